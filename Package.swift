@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+// The map of the program: one list of targets, ground floor first. A target imports only what is
+// named in its line; `swift build --explicit-target-dependency-import-check error` refuses the rest.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+func library(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func suite(_ name: String, on dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "apacheta",
+    products: [
+        .executable(name: "apacheta", targets: ["apacheta"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // Floor 1
+        library("SimpleFeatures"),
+        .target(
+            name: "CGeographicLib",
+            cxxSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("GeographicLib")]),
+        library("Geodesy", on: ["SimpleFeatures", "CGeographicLib"]),
+
+        // Floor 2
+        library("SpatialIndexing", on: ["SimpleFeatures", "Geodesy"]),
+        .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        library("Topology", on: ["SimpleFeatures", "CGEOS"]),
+        library("Formats", on: ["SimpleFeatures"]),
+        library("Gazetteers", on: ["SimpleFeatures", "Geodesy"]),
+        library("Reports", on: ["SimpleFeatures"]),
+
+        // Floor 3
+        library("Geoparsing", on: ["SimpleFeatures", "Geodesy", "Gazetteers", "Reports"]),
+
+        // Floor 4
+        library(
+            "Events", on: ["SimpleFeatures", "Geodesy", "Gazetteers", "Reports", "Geoparsing"]),
+
+        // Floor 5
+        library(
+            "Regions",
+            on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers"]),
+
+        // Floor 7: glue only
+        .executableTarget(
+            name: "apacheta",
+            dependencies: [
+                "SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Formats",
+                "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // Tests
+        suite("SimpleFeatures", on: ["SimpleFeatures"]),
+        suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
+        suite("SpatialIndexing", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing"]),
+        suite("Topology", on: ["SimpleFeatures", "Topology"]),
+        suite("Formats", on: ["SimpleFeatures", "Formats"]),
+        suite("Gazetteers", on: ["SimpleFeatures", "Geodesy", "Gazetteers"]),
+        suite("Reports", on: ["SimpleFeatures", "Reports"]),
+        suite("Geoparsing", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing"]),
+        suite("Events", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing", "Events"]),
+        suite(
+            "Regions",
+            on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers", "Regions"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
