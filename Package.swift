@@ -26,11 +26,13 @@ let package = Package(
         .executable(name: "apacheta", targets: ["apacheta"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Floor 1
         library("SimpleFeatures"),
+        library("Orthography"),
         .target(
             name: "CGeographicLib",
             cxxSettings: [.unsafeFlags(["-O2"])],
@@ -42,15 +44,20 @@ let package = Package(
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
         library("Formats", on: ["SimpleFeatures"]),
-        library("Gazetteers", on: ["SimpleFeatures", "Geodesy"]),
-        library("Reports", on: ["SimpleFeatures"]),
+        library("Gazetteers", on: ["SimpleFeatures", "Orthography", "Geodesy"]),
+        library("Reports", on: ["SimpleFeatures", "Orthography", "Yams"]),
 
         // Floor 3
-        library("Geoparsing", on: ["SimpleFeatures", "Geodesy", "Gazetteers", "Reports"]),
+        library(
+            "Geoparsing",
+            on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports"]),
 
         // Floor 4
         library(
-            "Events", on: ["SimpleFeatures", "Geodesy", "Gazetteers", "Reports", "Geoparsing"]),
+            "Events",
+            on: [
+                "SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports", "Geoparsing",
+            ]),
 
         // Floor 5
         library(
@@ -61,20 +68,21 @@ let package = Package(
         .executableTarget(
             name: "apacheta",
             dependencies: [
-                "SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Formats",
-                "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                "SimpleFeatures", "Orthography", "Geodesy", "SpatialIndexing", "Topology",
+                "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
         // Tests
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
+        suite("Orthography", on: ["Orthography"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
         suite("SpatialIndexing", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite("Formats", on: ["SimpleFeatures", "Formats"]),
         suite("Gazetteers", on: ["SimpleFeatures", "Geodesy", "Gazetteers"]),
-        suite("Reports", on: ["SimpleFeatures", "Reports"]),
+        suite("Reports", on: ["SimpleFeatures", "Orthography", "Reports"]),
         suite("Geoparsing", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing"]),
         suite("Events", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing", "Events"]),
         suite(
