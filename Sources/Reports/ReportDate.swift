@@ -1,4 +1,4 @@
-public import Orthography
+import Orthography
 public import SimpleFeatures
 
 /// The day on which a report was written or published, and how it is known.

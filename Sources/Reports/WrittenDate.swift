@@ -1,4 +1,4 @@
-import Orthography
+public import Orthography
 
 /// A date as the words of a text give it, with the parts that they leave out left open.
 public struct WrittenDate: Hashable, Sendable {
