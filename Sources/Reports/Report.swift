@@ -40,9 +40,11 @@ public struct Report: Sendable {
         let known = metadata.filled(from: front.metadata)
         self.id = id
         body = front.end..<bytes.count
-        text = TokenizedText(bytes, in: body)
+        let text = TokenizedText(bytes, in: body)
+        let blocks = Block.blocks(of: text, in: body)
+        self.text = text
+        self.blocks = blocks
         language = known.language ?? Language(of: text)
-        blocks = Block.blocks(of: text, in: body)
         title = known.title ?? blocks.first { $0.isHeading }.map { text.text($0.range).collapsed }
         placeLine = known.place
         sources = known.sources.isEmpty ? [id] : known.sources
