@@ -15,6 +15,12 @@ public struct NameMatch: Sendable {
         public let isMainName: Bool
         /// How the name was matched.
         public let matchedBy: MatchMethod
+
+        public init(place: Int, isMainName: Bool, matchedBy: MatchMethod) {
+            self.place = place
+            self.isMainName = isMainName
+            self.matchedBy = matchedBy
+        }
     }
 }
 
@@ -41,8 +47,8 @@ extension Gazetteer {
     /// The longest name that begins at a token; `nil` when none does.
     ///
     /// A name may break over one line end and may hold hyphens, apostrophes and the full stops of
-    /// abbreviations between its words. Its first word must be capitalised in the text, or the
-    /// second when the first is an article; short names in capitals ("US") must be in capitals.
+    /// abbreviations between its words. One of its words must be capitalised in the text ("lake
+    /// Titicaca", "la Paz"); short names in capitals ("US") must be in capitals.
     ///
     /// - Parameters:
     ///   - start: The first token.
@@ -54,8 +60,6 @@ extension Gazetteer {
         let first = text.tokens[start]
         guard first.kind == .word else { return nil }
         let firstWord = text.word(start)
-        let isArticle = NameMatch.articles.contains(firstWord)
-        guard first.isCapitalised || first.casing == .none || isArticle else { return nil }
         var hash = NameHash.of(firstWord.utf8)
         let mostWords = names.longestName(startingWith: hash)
         guard mostWords > 0 else { return nil }
@@ -100,11 +104,6 @@ extension Gazetteer {
         }
         return bearers.isEmpty ? nil : bearers
     }
-}
-
-extension NameMatch {
-    /// Words that may open a name in lower case ("la Paz", "el Alto").
-    static let articles: Set<String> = ["el", "la", "los", "las", "the"]
 }
 
 extension TokenizedText {

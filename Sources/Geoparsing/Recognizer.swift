@@ -1,0 +1,299 @@
+import Gazetteers
+import Orthography
+import Reports
+
+/// Finds the words of a report that name places.
+///
+/// The gazetteer's matcher proposes the longest name at each word; rules that look at the words
+/// around it speak for or against (``RecognitionRule``).
+struct Recognizer {
+    /// A proposed name is a mention when its evidence sums to more than this.
+    static let threshold = 0.9
+
+    let report: Report
+    let gazetteer: Gazetteer
+    /// The countries that the report is about; places there need less evidence.
+    let focus: Focus
+    let words: PlaceWords
+    private let lowerCase: Set<Int32>
+    private let sentenceStarts: Set<Int>
+
+    init(report: Report, gazetteer: Gazetteer, focus: Focus) {
+        self.report = report
+        self.gazetteer = gazetteer
+        self.focus = focus
+        words = PlaceWords.of(report.language)
+        var lowerCase: Set<Int32> = []
+        for token in report.text.tokens where token.casing == .lower {
+            lowerCase.insert(token.wordID)
+        }
+        self.lowerCase = lowerCase
+        sentenceStarts = Set(report.blocks.flatMap { $0.sentences.map(\.lowerBound) })
+    }
+
+    /// The mentions of the report, in order, none overlapping.
+    ///
+    /// - Complexity: O(*n*).
+    func mentions() -> [Mention] {
+        var proposals: [Mention] = []
+        let end = report.text.tokens.count
+        var at = 0
+        while at < end {
+            if let match = gazetteer.longestName(in: report.text, at: at, before: end) {
+                proposals.append(mention(of: match))
+                at = match.tokens.upperBound
+            } else {
+                at += 1
+            }
+        }
+        return settled(proposals)
+    }
+
+    /// Judges names by how the whole report uses them, then keeps those that pass.
+    private func settled(_ proposals: [Mention]) -> [Mention] {
+        var sure: Set<String> = []
+        var persons: Set<String> = []
+        for proposal in proposals {
+            let key = Folding.folded(proposal.text)
+            if proposal.evidence.contains(.afterFirstName) || proposal.evidence.contains(.afterTitle)
+            {
+                persons.insert(key)
+            } else if proposal.score > Recognizer.threshold,
+                proposal.evidence.contains(.afterPreposition)
+                    || proposal.evidence.contains(.kindWord)
+                    || proposal.evidence.contains(.beforeContainer)
+            {
+                sure.insert(key)
+            }
+        }
+        return proposals.compactMap { proposal in
+            let key = Folding.folded(proposal.text)
+            var evidence = proposal.evidence
+            if sure.contains(key), !evidence.contains(.afterPreposition) {
+                evidence.append(.namedElsewhere)
+            }
+            if persons.contains(key), !evidence.contains(.country), !evidence.contains(.kindWord) {
+                evidence.append(.personElsewhere)
+            }
+            let judged = proposal.with(evidence)
+            return judged.score > Recognizer.threshold ? judged : nil
+        }
+    }
+
+    // MARK: - Evidence
+
+    private func mention(of match: NameMatch) -> Mention {
+        var tokens = match.tokens
+        let hint = kindHint(of: &tokens)
+        var evidence = prominence(of: match.bearers)
+        evidence += evidenceAround(tokens, name: match.tokens, hint: hint)
+        if gazetteer.lexicon.commonWords.contains(report.text.word(match.tokens.lowerBound)),
+            match.tokens.count == 1
+        {
+            evidence.append(.commonWord)
+        }
+        if match.tokens.count == 1,
+            lowerCase.contains(report.text.tokens[match.tokens.lowerBound].wordID)
+        {
+            evidence.append(.lowerCaseElsewhere)
+        }
+        if match.tokens.count > 1 { evidence.append(.severalWords) }
+        return Mention(
+            tokens: tokens, report: report, bearers: match.bearers, evidence: evidence,
+            kindHint: hint)
+    }
+
+    private func prominence(of bearers: [NameMatch.Bearer]) -> [RecognitionRule] {
+        var best = RecognitionRule.minorPlace
+        var isInFocus = false
+        for bearer in bearers {
+            let place = gazetteer.places[bearer.place]
+            let rule: RecognitionRule
+            switch place.kind.level {
+            case .continent, .country, .admin1, .region: rule = .country
+            case .admin2, .admin3, .town:
+                let population = place.population ?? 0
+                rule =
+                    population >= 100_000
+                    ? .largeTown
+                    : population >= 15_000
+                        ? .middlingTown : place.status == "locality" ? .minorPlace : .smallTown
+            case .neighbourhood, .site: rule = .minorPlace
+            }
+            if rule.weight > best.weight { best = rule }
+            if focus.holds(place.country), place.kind.level > .region { isInFocus = true }
+        }
+        return isInFocus ? [best, .inFocusCountry] : [best]
+    }
+
+    /// Extends the tokens over words that belong to the name, and says what those words mean.
+    private func kindHint(of tokens: inout Range<Int>) -> KindHint? {
+        let text = report.text
+        let next = tokens.upperBound
+        if next < text.tokens.count, text.tokens[next - 1].end < text.tokens[next].start,
+            text.tokens[next].kind == .word
+        {
+            let word = text.word(next)
+            if words.administrative.contains(word), report.language == .english {
+                tokens = tokens.lowerBound..<next + 1
+                return .administrative
+            }
+            if text.tokens[next].isCapitalised {
+                if words.sitesAfter.contains(word) {
+                    tokens = tokens.lowerBound..<next + 1
+                    return .site
+                }
+                if words.physicalAfter.contains(word) {
+                    tokens = tokens.lowerBound..<next + 1
+                    return .physical
+                }
+            }
+        }
+        return hintBefore(&tokens)
+    }
+
+    private func hintBefore(_ tokens: inout Range<Int>) -> KindHint? {
+        let text = report.text
+        var before = tokens.lowerBound - 1
+        var steps = 0
+        while before >= 0, steps < 2, ["of", "de", "del", "la", "el"].contains(text.word(before)) {
+            before -= 1
+            steps += 1
+        }
+        guard before >= 0, text.tokens[before].kind == .word else { return nil }
+        let word = text.word(before)
+        if words.administrative.contains(word), steps > 0 { return .administrative }
+        if words.towns.contains(word), steps > 0 { return .town }
+        if words.sitesBefore.contains(word) {
+            tokens = before..<tokens.upperBound
+            return .site
+        }
+        if steps == 0, words.physicalBefore.contains(word), text.tokens[before].isCapitalised {
+            tokens = before..<tokens.upperBound
+            return .physical
+        }
+        return nil
+    }
+
+    private func evidenceAround(
+        _ tokens: Range<Int>, name: Range<Int>, hint: KindHint?
+    ) -> [RecognitionRule] {
+        let text = report.text
+        var evidence: [RecognitionRule] = []
+        if hint != nil { evidence.append(.kindWord) }
+        let isStart = sentenceStarts.contains(tokens.lowerBound)
+        if isStart, name.count == 1 { evidence.append(.sentenceStart) }
+        if isAfterPreposition(tokens) { evidence.append(.afterPreposition) }
+        if isBeforeContainer(tokens) { evidence.append(.beforeContainer) }
+        if isInsideOrganisation(tokens) { evidence.append(.insideOrganisation) }
+        let before = tokens.lowerBound - 1
+        if before >= 0, !isStart, text.tokens[before].kind == .word, !isBreak(after: before) {
+            let word = text.word(before)
+            if words.titles.contains(word) {
+                evidence.append(.afterTitle)
+            } else if text.tokens[before].isCapitalised, !words.directions.contains(word),
+                !words.prepositions.contains(word), !words.links.contains(word), hint == nil
+            {
+                evidence.append(
+                    gazetteer.lexicon.firstNames.contains(word)
+                        ? .afterFirstName : .afterCapitalisedWord)
+            }
+        }
+        let after = tokens.upperBound
+        if after < text.tokens.count, text.tokens[after].kind == .word, !isBreak(after: after - 1) {
+            let word = text.word(after)
+            if text.tokens[after].isCapitalised, text.tokens[after].end - text.tokens[after].start > 1,
+                !sentenceStarts.contains(after), hint == nil || hint == .town,
+                !words.prepositions.contains(word)
+            {
+                evidence.append(.beforeCapitalisedWord)
+            } else if words.speech.contains(word) {
+                evidence.append(.speakerOnly)
+            }
+        }
+        if text.tokens[name.lowerBound].casing == .upper, name.count == 1,
+            name.lowerBound < text.tokens.count,
+            text.tokens[name.lowerBound].end - text.tokens[name.lowerBound].start > 3
+        {
+            evidence.append(.shortCapitals)
+        }
+        return evidence
+    }
+
+    /// Whether a blank line or the end of a heading stands behind a token.
+    private func isBreak(after index: Int) -> Bool {
+        report.text.gap(after: index).count { $0 == 10 } > 1
+    }
+
+    private func isAfterPreposition(_ tokens: Range<Int>) -> Bool {
+        let text = report.text
+        var before = tokens.lowerBound - 1
+        var fillers = 0
+        while before >= 0, fillers < 2, !words.prepositions.contains(text.word(before)),
+            words.fillers.contains(text.word(before))
+        {
+            before -= 1
+            fillers += 1
+        }
+        return before >= 0 && words.prepositions.contains(text.word(before))
+    }
+
+    /// "Warnes, Santa Cruz": a name follows that is borne by a place which holds a bearer.
+    private func isBeforeContainer(_ tokens: Range<Int>) -> Bool {
+        let text = report.text
+        let comma = tokens.upperBound
+        guard comma + 1 < text.tokens.count, [",", "("].contains(text.word(comma)),
+            let next = gazetteer.longestName(
+                in: text, at: comma + 1, before: min(comma + 6, text.tokens.count))
+        else { return false }
+        return next.bearers.contains {
+            let level = gazetteer.places[$0.place].kind.level
+            return level == .country || level == .admin1
+        }
+    }
+
+    /// Whether the name stands in a run of capitalised words that holds a word such as "Union".
+    private func isInsideOrganisation(_ tokens: Range<Int>) -> Bool {
+        let text = report.text
+        var before = tokens.lowerBound - 1
+        var steps = 0
+        while before >= 0, steps < 8, text.tokens[before].kind == .word, !isBreak(after: before) {
+            let isCapitalised = text.tokens[before].isCapitalised
+            let word = text.word(before)
+            if isCapitalised, words.organisations.contains(word) {
+                return true
+            }
+            guard isCapitalised || words.links.contains(word) else { break }
+            before -= 1
+            steps += 1
+        }
+        var after = tokens.upperBound
+        steps = 0
+        while after < text.tokens.count, steps < 4, text.tokens[after].kind == .word,
+            text.tokens[after].isCapitalised, !isBreak(after: after - 1)
+        {
+            if words.organisations.contains(text.word(after)) { return true }
+            after += 1
+            steps += 1
+        }
+        return false
+    }
+}
+
+extension Mention {
+    init(
+        tokens: Range<Int>, report: Report, bearers: [NameMatch.Bearer],
+        evidence: [RecognitionRule], kindHint: KindHint?
+    ) {
+        let range = report.text.bytes(ofTokens: tokens)
+        self.init(
+            tokens: tokens, range: range, text: report.text.text(range).collapsed,
+            bearers: bearers, evidence: evidence, kindHint: kindHint, language: report.language)
+    }
+
+    func with(_ evidence: [RecognitionRule]) -> Mention {
+        Mention(
+            tokens: tokens, range: range, text: text, bearers: bearers, evidence: evidence,
+            kindHint: kindHint, language: language)
+    }
+}

@@ -1,0 +1,114 @@
+public import Gazetteers
+
+/// A place proposed for a mention, with what speaks for it.
+public struct Candidate: Sendable {
+    /// The place.
+    public let place: Place
+    /// How the mention's words were matched to one of the place's names.
+    public let matchedBy: MatchMethod
+    /// What spoke for and against the place.
+    public let evidence: [Contribution]
+
+    /// The sum of the evidence.
+    public var score: Double { evidence.reduce(0) { $0 + $1.value } }
+
+    /// One feature of the ranking with its value.
+    public struct Contribution: Sendable {
+        public let feature: ResolutionFeature
+        public let value: Double
+    }
+}
+
+/// A mention with the place chosen for it, or the reason why none was.
+public struct Resolution: Sendable {
+    public let mention: Mention
+    /// The place chosen.
+    public let outcome: Outcome
+    /// At most three places proposed, best first.
+    public let candidates: [Candidate]
+
+    /// What became of a mention.
+    public enum Outcome: Sendable {
+        /// The best candidate stands for the mention.
+        case place(Place)
+        /// The thing itself is not in the gazetteer; it lies in or at this place.
+        case inside(Place)
+        case unresolved(UnresolvedReason)
+    }
+
+    /// The place that stands for the mention, be it the thing itself or what holds it.
+    public var place: Place? {
+        switch outcome {
+        case .place(let place), .inside(let place): return place
+        case .unresolved: return nil
+        }
+    }
+
+    /// How closely the place is known.
+    public var precision: PlacePrecision {
+        switch outcome {
+        case .place(let place): return PlacePrecision(of: place.kind)
+        case .inside(let place): return max(.town, PlacePrecision(of: place.kind))
+        case .unresolved: return .unknown
+        }
+    }
+}
+
+/// Why a mention stays without a place.
+public enum UnresolvedReason: String, Sendable {
+    case notInGazetteer = "no place of the gazetteer bears the name"
+}
+
+/// How closely a place is known, the closest first.
+public enum PlacePrecision: String, Sendable, Comparable, CaseIterable {
+    case exact, town, admin2, admin1, area, country, unknown
+
+    /// The precision that a place of a kind gives.
+    public init(of kind: PlaceKind) {
+        switch kind.level {
+        case .continent: self = .unknown
+        case .country: self = .country
+        case .region: self = .area
+        case .admin1: self = .admin1
+        case .admin2, .admin3: self = .admin2
+        case .town: self = .town
+        case .neighbourhood, .site: self = .exact
+        }
+    }
+
+    private var rank: Int { PlacePrecision.allCases.firstIndex(of: self) ?? 0 }
+
+    public static func < (one: PlacePrecision, other: PlacePrecision) -> Bool {
+        one.rank < other.rank
+    }
+}
+
+/// A reason to choose a place for a mention.
+///
+/// Each is a feature of a linear ranker with a weight set by hand.
+public enum ResolutionFeature: String, Sendable, CaseIterable {
+    case kind
+    case population
+    case mainName
+    case focus
+    case container
+    case parentMentioned
+    case proximity
+    case kindHint
+    case spelling
+
+    /// The reason in words.
+    public var sentence: String {
+        switch self {
+        case .kind: return "how often reports mean places of this kind"
+        case .population: return "how many people live there"
+        case .mainName: return "the name is its own, not an alias"
+        case .focus: return "how much the reports are about its country"
+        case .container: return "the text names what it lies in behind it"
+        case .parentMentioned: return "the report mentions its admin-1 unit"
+        case .proximity: return "how near it lies to the other places of the report"
+        case .kindHint: return "the words beside the name say what kind of place it is"
+        case .spelling: return "the name is spelt otherwise"
+        }
+    }
+}
