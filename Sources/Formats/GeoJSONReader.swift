@@ -1,0 +1,234 @@
+import SimpleFeatures
+
+extension GeoJSON {
+    /// Reads a FeatureCollection, a feature, a geometry, or features that follow each other.
+    ///
+    /// Several objects one after the other, on lines of their own or with record separators, are
+    /// read as one layer. Members that RFC 7946 does not name are skipped. What is put right is
+    /// said in the notes: numbers after longitude and latitude are dropped, open rings closed, of
+    /// values under one property name the last is kept. A `crs` of older files is an error unless
+    /// it names WGS 84. Texts stay texts where they are written like days; numbers as `id` become
+    /// texts.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file, in UTF-8, with or without a byte order mark.
+    ///   - file: The name that errors carry; without folders and ending it names a layer whose file
+    ///     gives it no name.
+    ///   - limits: Depth and size to refuse.
+    /// - Returns: The layer, its columns read off the features, and the notes.
+    /// - Throws: ``FormatError`` with the place of the first fault, and the number of the feature,
+    ///   counted from 1, when it stands in one.
+    /// - Complexity: O(*n*), *n* the number of bytes.
+    /// - SeeAlso: RFC 7946, section 4 and appendix B.1 for `crs`; RFC 8142 for text sequences.
+    public static func read(
+        _ bytes: [UInt8], file: String, limits: ReadingLimits = ReadingLimits()
+    ) throws(FormatError) -> Reading {
+        var reader = GeoJSONReader(
+            scanner: try JSONScanner(
+                bytes, file: file, limits: limits, refusesRepeatedNames: false))
+        try reader.readAll()
+        let fileName = file.split(separator: "/").last ?? ""
+        let stem = fileName.prefix { $0 != "." }
+        return Reading(
+            layer: Layer(
+                name: reader.name ?? String(stem.isEmpty ? fileName : stem),
+                features: reader.features),
+            notes: reader.notes)
+    }
+}
+
+/// The reader of the objects of GeoJSON; its aspect for geometries is a file of its own.
+struct GeoJSONReader {
+    var scanner: JSONScanner
+    var positionCount = 0
+    private(set) var name: String?
+    private(set) var features: [Feature] = []
+
+    init(scanner: JSONScanner) { self.scanner = scanner }
+
+    /// What was put right so far.
+    var notes: [String] { scanner.repairs.sentences { scanner.line(of: $0) } }
+
+    /// Reads every object that stands in the file.
+    mutating func readAll() throws(FormatError) {
+        scanner.skipSeparators()
+        repeat {
+            try readObject()
+            scanner.feature = nil
+            scanner.skipSeparators()
+        } while !scanner.isAtEnd
+    }
+
+    private mutating func readObject() throws(FormatError) {
+        let (type, place) = try typeAhead()
+        switch type {
+        case "FeatureCollection": try readCollection()
+        case "Feature": try readFeature()
+        case _ where GeoJSONReader.geometryKinds.contains(type):
+            try beginFeature()
+            features.append(Feature(geometry: try readGeometry()))
+        default:
+            throw scanner.failure(
+                found: "the type '\(type.prefix(40))'",
+                expected: "'FeatureCollection', 'Feature' or the kind of a geometry", at: place)
+        }
+    }
+
+    /// The type of the object that stands next; `type` may be its last member.
+    ///
+    /// Only an outermost object is looked through twice, so reading stays linear.
+    private func typeAhead() throws(FormatError) -> (type: String, place: Int) {
+        var ahead = scanner
+        var first = true
+        try ahead.enterObject(expected: "a GeoJSON object")
+        while let (name, _) = try ahead.nextName(first: &first) {
+            if name == "type" {
+                let place = ahead.offset
+                return (try ahead.string(expected: "a type in quotation marks"), place)
+            }
+            try ahead.skipValue()
+        }
+        throw scanner.failure(
+            found: "an object without 'type'", expected: "a GeoJSON object", at: scanner.offset)
+    }
+
+    private mutating func readCollection() throws(FormatError) {
+        let start = scanner.offset
+        var members = StructuralMembers()
+        var first = true
+        try scanner.enterObject()
+        while let (member, place) = try scanner.nextName(first: &first) {
+            switch member {
+            case "features":
+                try members.take(member, at: place, in: scanner)
+                try readFeatures()
+            case "name":
+                try members.take(member, at: place, in: scanner)
+                if case .text(let text) = try scanner.value(), name == nil { name = text }
+            case "crs":
+                try members.take(member, at: place, in: scanner)
+                try checkReferenceSystem()
+            case "type":
+                try members.take(member, at: place, in: scanner)
+                try scanner.skipValue()
+            default: try scanner.skipValue()
+            }
+        }
+        guard members.has("features") else {
+            throw scanner.failure(
+                found: "a FeatureCollection without 'features'", expected: "an array of features",
+                at: start)
+        }
+    }
+
+    private mutating func readFeatures() throws(FormatError) {
+        var first = true
+        try scanner.enterArray(expected: "an array of features")
+        while try scanner.nextMember(first: &first) { try readFeature() }
+        scanner.feature = nil
+    }
+
+    private mutating func readFeature() throws(FormatError) {
+        try beginFeature()
+        let start = scanner.offset
+        var members = StructuralMembers()
+        var feature = Feature(geometry: nil)
+        var first = true
+        try scanner.enterObject(expected: "a feature")
+        while let (member, place) = try scanner.nextName(first: &first) {
+            switch member {
+            case "type":
+                try members.take(member, at: place, in: scanner)
+                let place = scanner.offset
+                let type = try scanner.string(expected: "the type 'Feature'")
+                guard type == "Feature" else {
+                    throw scanner.failure(
+                        found: "the type '\(type.prefix(40))'", expected: "the type 'Feature'",
+                        at: place)
+                }
+            case "id":
+                try members.take(member, at: place, in: scanner)
+                feature.id = try readIdentifier()
+            case "geometry":
+                try members.take(member, at: place, in: scanner)
+                feature.geometry = scanner.skipNull() ? nil : try readGeometry()
+            case "properties":
+                try members.take(member, at: place, in: scanner)
+                if !scanner.skipNull() { feature.properties = try scanner.properties() }
+            case "crs":
+                try members.take(member, at: place, in: scanner)
+                try checkReferenceSystem()
+            default: try scanner.skipValue()
+            }
+        }
+        guard members.has("type") else {
+            throw scanner.failure(
+                found: "an object without 'type'", expected: "a feature", at: start)
+        }
+        if !members.has("geometry") || !members.has("properties") {
+            scanner.repairs.note(.missingMember, at: start)
+        }
+        features.append(feature)
+    }
+
+    private mutating func beginFeature() throws(FormatError) {
+        guard features.count < scanner.limits.features else {
+            throw scanner.failure(
+                found: "more than \(scanner.limits.features) features",
+                expected: "\(scanner.limits.features) at most")
+        }
+        scanner.feature = features.count + 1
+    }
+
+    private mutating func readIdentifier() throws(FormatError) -> String? {
+        let place = scanner.offset
+        switch try scanner.value() {
+        case .null: return nil
+        case .text(let text): return text
+        case .integer, .real:
+            // As written: 1.0 and 1 are different names.
+            return String(decoding: scanner.bytes[place..<scanner.offset], as: UTF8.self)
+        default:
+            throw scanner.failure(
+                found: "an id of another kind", expected: "a text or a number",
+                at: place)
+        }
+    }
+
+    /// Reads a `crs` of GeoJSON 2008 and lets WGS 84 pass.
+    mutating func checkReferenceSystem() throws(FormatError) {
+        let place = scanner.offset
+        let value = try scanner.value()
+        if value.isNull { return }
+        var found = "a crs without a name"
+        if case .object(let system) = value, case .object(let properties) = system["properties"],
+            let name = properties["name"].text
+        {
+            let known = ["EPSG:4326", "OGC:CRS84", "urn:ogc:def:crs:EPSG::4326"]
+            let isCRS84 = name.hasSuffix(":CRS84") || name.hasSuffix("/CRS84")
+            if known.contains(name) || isCRS84 { return }
+            found = "the crs '\(name.prefix(60))'"
+        }
+        throw scanner.failure(
+            found: found, expected: "longitude and latitude on WGS 84 (no crs, CRS84 or EPSG:4326)",
+            at: place)
+    }
+}
+
+/// The members of one object that mean something and so must stand once.
+struct StructuralMembers {
+    private var seen: [String] = []
+
+    /// Notes a member.
+    ///
+    /// - Throws: ``FormatError`` when it stood before.
+    mutating func take(
+        _ name: String, at place: Int, in scanner: JSONScanner
+    ) throws(FormatError) {
+        guard !seen.contains(name) else { throw scanner.repeatedName(name, at: place) }
+        seen.append(name)
+    }
+
+    /// Whether a member stood there.
+    func has(_ name: String) -> Bool { seen.contains(name) }
+}
