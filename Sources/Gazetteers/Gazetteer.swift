@@ -170,12 +170,13 @@ private struct GazetteerBuilder {
         links.append(
             (row.text(column.admin1), row.text(column.admin2), row.text(column.parent), file, row.line)
         )
-        names.add(row.bytes(column.name), place: index, isMainName: true)
+        let isRegion = kind.level == .region
+        names.add(row.bytes(column.name), place: index, isMainName: true, isRegion: isRegion)
         for alias in row.bytes(column.names).split(separator: UInt8(ascii: "|")) {
             if alias.starts(with: "code:".utf8) {
                 placesByCode[String(decoding: alias.dropFirst(5), as: UTF8.self)] = Int32(index)
             } else {
-                names.add(alias, place: index, isMainName: false)
+                names.add(alias, place: index, isMainName: false, isRegion: isRegion)
             }
         }
     }

@@ -6,6 +6,8 @@ public struct NameLexicon: Sendable {
     public let commonWords: Set<String>
     /// Folded first names of persons ("carlos", "santiago").
     public let firstNames: Set<String>
+    /// Folded surnames of persons.
+    public let surnames: Set<String>
     /// Folded demonyms with the ids of the places whose people they name.
     public let demonyms: [String: String]
 
@@ -13,21 +15,26 @@ public struct NameLexicon: Sendable {
     public init() {
         commonWords = []
         firstNames = []
+        surnames = []
         demonyms = [:]
     }
 
-    /// Reads the tables `common-words.tsv`, `first-names.tsv` and `demonyms.tsv`.
+    /// Reads the tables `common-words.tsv`, `first-names.tsv`, `surnames.tsv` and
+    /// `demonyms.tsv`.
     ///
     /// - Parameters:
     ///   - commonWords: A table with the column `word`.
     ///   - firstNames: A table with the column `name`.
+    ///   - surnames: A table with the column `name`.
     ///   - demonyms: A table with the columns `demonym` and `place`.
     /// - Throws: ``GazetteerError`` with file and line.
     public init(
-        commonWords: Gazetteer.Table, firstNames: Gazetteer.Table, demonyms: Gazetteer.Table
+        commonWords: Gazetteer.Table, firstNames: Gazetteer.Table, surnames: Gazetteer.Table,
+        demonyms: Gazetteer.Table
     ) throws(GazetteerError) {
         self.commonWords = Set(try NameLexicon.column("word", of: commonWords))
         self.firstNames = Set(try NameLexicon.column("name", of: firstNames))
+        self.surnames = Set(try NameLexicon.column("name", of: surnames))
         var places: [String: String] = [:]
         let reader = try TableReader(
             demonyms.bytes, file: demonyms.file, needing: ["demonym", "place"])

@@ -15,11 +15,16 @@ public struct NameMatch: Sendable {
         public let isMainName: Bool
         /// How the name was matched.
         public let matchedBy: MatchMethod
+        /// Whether the name counts only where a text writes it in capitals ("US").
+        public let isCapitalsOnly: Bool
 
-        public init(place: Int, isMainName: Bool, matchedBy: MatchMethod) {
+        public init(
+            place: Int, isMainName: Bool, matchedBy: MatchMethod, isCapitalsOnly: Bool = false
+        ) {
             self.place = place
             self.isMainName = isMainName
             self.matchedBy = matchedBy
+            self.isCapitalsOnly = isCapitalsOnly
         }
     }
 }
@@ -47,8 +52,9 @@ extension Gazetteer {
     /// The longest name that begins at a token; `nil` when none does.
     ///
     /// A name may break over one line end and may hold hyphens, apostrophes and the full stops of
-    /// abbreviations between its words. One of its words must be capitalised in the text ("lake
-    /// Titicaca", "la Paz"); short names in capitals ("US") must be in capitals.
+    /// abbreviations between its words. One of its words that is no article must be capitalised
+    /// in the text ("lake Titicaca", "la Paz"), but for regions that their table writes in lower
+    /// case ("medialuna"); short names in capitals ("US") must be in capitals.
     ///
     /// - Parameters:
     ///   - start: The first token.
@@ -60,6 +66,7 @@ extension Gazetteer {
         let first = text.tokens[start]
         guard first.kind == .word else { return nil }
         let firstWord = text.word(start)
+        if first.casing == .lower, firstWord == "the" { return nil }
         var hash = NameHash.of(firstWord.utf8)
         let mostWords = names.longestName(startingWith: hash)
         guard mostWords > 0 else { return nil }
@@ -67,15 +74,17 @@ extension Gazetteer {
         var best: NameMatch?
         var words = 1
         var last = start
-        var isNameLike = first.isCapitalised || first.casing == .none
+        var isNameLike = isNameLike(first, firstWord)
         while true {
-            if isNameLike, let bearers = bearers(of: key, hash, written: text, start..<last + 1) {
+            if let bearers = bearers(
+                of: key, hash, written: text, start..<last + 1, isNameLike: isNameLike)
+            {
                 best = NameMatch(tokens: start..<last + 1, bearers: bearers)
             }
             guard words < mostWords, let next = text.wordOfName(after: last, before: end)
             else { break }
-            if text.tokens[next].isCapitalised { isNameLike = true }
             let word = text.word(next)
+            if self.isNameLike(text.tokens[next], word) { isNameLike = true }
             key.append(32)
             key.append(contentsOf: word.utf8)
             hash = NameHash.carried(NameHash.carried(hash, over: CollectionOfOne(32)), over: word.utf8)
@@ -94,16 +103,30 @@ extension Gazetteer {
         }
     }
 
+    private func isNameLike(_ token: Token, _ word: String) -> Bool {
+        (token.isCapitalised || token.casing == .none) && !NameMatch.articles.contains(word)
+    }
+
     private func bearers(
-        of key: [UInt8], _ hash: UInt64, written text: TokenizedText, _ tokens: Range<Int>
+        of key: [UInt8], _ hash: UInt64, written text: TokenizedText, _ tokens: Range<Int>,
+        isNameLike: Bool
     ) -> [NameMatch.Bearer]? {
         guard let found = names.bearers(ofKey: key, hash: hash) else { return nil }
         let isCapitals = text.tokens[tokens.lowerBound].casing == .upper
-        let bearers = found.filter { isCapitals || !$0.isCapitalsOnly }.map {
-            NameMatch.Bearer(place: Int($0.place), isMainName: $0.isMainName, matchedBy: .name)
+        let bearers = found.filter {
+            isNameLike ? isCapitals || !$0.isCapitalsOnly : $0.isLowerCase
+        }.map {
+            NameMatch.Bearer(
+                place: Int($0.place), isMainName: $0.isMainName, matchedBy: .name,
+                isCapitalsOnly: $0.isCapitalsOnly)
         }
         return bearers.isEmpty ? nil : bearers
     }
+}
+
+extension NameMatch {
+    /// Words that open a name without making it one ("The river").
+    static let articles: Set<String> = ["el", "la", "los", "las", "the", "a", "an"]
 }
 
 extension TokenizedText {

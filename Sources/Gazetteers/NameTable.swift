@@ -12,6 +12,8 @@ struct NameTable: Sendable {
         let isMainName: Bool
         /// Whether the name counts only where a text writes it in capitals ("US").
         let isCapitalsOnly: Bool
+        /// Whether a text may write the name without a capital ("medialuna").
+        let isLowerCase: Bool
         fileprivate let next: Int32
     }
 
@@ -47,11 +49,12 @@ struct NameTable: Sendable {
     /// Adds a name of a place.
     ///
     /// A name of no words, of more than ``longestName`` words, or of one byte is left out.
-    mutating func add(_ name: ArraySlice<UInt8>, place: Int, isMainName: Bool) {
+    mutating func add(_ name: ArraySlice<UInt8>, place: Int, isMainName: Bool, isRegion: Bool) {
         let key = NameKey(name)
         guard key.wordCount > 0, key.wordCount <= NameTable.longestName, key.bytes.count > 1
         else { return }
         let hash = NameHash.of(key.bytes)
+        let isLowerCase = isRegion && key.isLowerCase
         let capitals = key.wordCount == 1 && key.bytes.count <= 4 && key.isCapitals
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while true {
@@ -68,14 +71,16 @@ struct NameTable: Sendable {
                 bearers.append(
                     Bearer(
                         place: Int32(place), isMainName: isMainName, isCapitalsOnly: capitals,
-                        next: entry.firstBearer))
+                        isLowerCase: isLowerCase, next: entry.firstBearer))
                 entries[Int(found)].firstBearer = Int32(bearers.count - 1)
                 return
             }
             slot = (slot + 1) & (slots.count - 1)
         }
         bearers.append(
-            Bearer(place: Int32(place), isMainName: isMainName, isCapitalsOnly: capitals, next: -1))
+            Bearer(
+                place: Int32(place), isMainName: isMainName, isCapitalsOnly: capitals,
+                isLowerCase: isLowerCase, next: -1))
         slots[slot] = Int32(entries.count)
         entries.append(
             Entry(
@@ -147,18 +152,23 @@ struct NameKey {
     let wordCount: Int
     /// Whether every letter of the name is a capital.
     let isCapitals: Bool
+    /// Whether no letter of the name is a capital.
+    let isLowerCase: Bool
 
     init(_ name: ArraySlice<UInt8>) {
         let text = TokenizedText(Array(name))
         var bytes: [UInt8] = []
         var words = 0
         var isCapitals = true
+        var isLowerCase = true
         for (index, token) in text.tokens.enumerated() where token.kind != .sign {
             if words > 0 { bytes.append(32) }
             bytes.append(contentsOf: text.word(index).utf8)
             if token.casing != .upper, token.end - token.start > 1 { isCapitals = false }
+            if token.isCapitalised { isLowerCase = false }
             words += 1
         }
+        self.isLowerCase = isLowerCase
         self.bytes = bytes
         wordCount = words
         self.isCapitals = isCapitals

@@ -23,6 +23,9 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
     case insideOrganisation
     case speakerOnly
     case personElsewhere
+    case firstName
+    case surname
+    case acronym
     case shortCapitals
     case misspelt
 
@@ -50,9 +53,17 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
         case .insideOrganisation: return -6
         case .speakerOnly: return -1.5
         case .personElsewhere: return -4
+        case .firstName: return -1.5
+        case .surname: return -1
+        case .acronym: return -3
         case .shortCapitals: return -1
         case .misspelt: return -0.5
         }
+    }
+
+    /// Whether the rule says that the words name a person here.
+    var meansPerson: Bool {
+        self == .afterFirstName || self == .afterTitle
     }
 
     /// The reason in words.
@@ -79,6 +90,9 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
         case .insideOrganisation: return "it is part of an organisation's name"
         case .speakerOnly: return "it says or does what persons do"
         case .personElsewhere: return "the report uses the word as a person's name"
+        case .firstName: return "the word is a first name too"
+        case .surname: return "the word is a surname too"
+        case .acronym: return "it is written in capitals, as the names of organisations are"
         case .shortCapitals: return "it is an abbreviation or a heading in capitals"
         case .misspelt: return "it is matched as a misspelling"
         }

@@ -55,7 +55,8 @@ struct Recognizer {
         var persons: Set<String> = []
         for proposal in proposals {
             let key = Folding.folded(proposal.text)
-            if proposal.evidence.contains(.afterFirstName) || proposal.evidence.contains(.afterTitle)
+            if proposal.evidence.contains(where: \.meansPerson),
+                !proposal.evidence.contains(.insideOrganisation)
             {
                 persons.insert(key)
             } else if proposal.score > Recognizer.threshold,
@@ -85,22 +86,46 @@ struct Recognizer {
     private func mention(of match: NameMatch) -> Mention {
         var tokens = match.tokens
         let hint = kindHint(of: &tokens)
-        var evidence = prominence(of: match.bearers)
+        let prominence = prominence(of: match.bearers)
+        var evidence = prominence
         evidence += evidenceAround(tokens, name: match.tokens, hint: hint)
-        if gazetteer.lexicon.commonWords.contains(report.text.word(match.tokens.lowerBound)),
-            match.tokens.count == 1
-        {
-            evidence.append(.commonWord)
-        }
-        if match.tokens.count == 1,
-            lowerCase.contains(report.text.tokens[match.tokens.lowerBound].wordID)
-        {
-            evidence.append(.lowerCaseElsewhere)
-        }
-        if match.tokens.count > 1 { evidence.append(.severalWords) }
+        evidence += evidenceWithin(match, isCountry: prominence.contains(.country))
         return Mention(
-            tokens: tokens, report: report, bearers: match.bearers, evidence: evidence,
-            kindHint: hint)
+            tokens: tokens, report: report,
+            bearers: bearers(match.bearers, hint: hint, isLonger: tokens != match.tokens),
+            evidence: evidence, kindHint: hint)
+    }
+
+    /// Drops the towns that lend their name to a square or a river: "Murillo Square" is no town.
+    private func bearers(
+        _ bearers: [NameMatch.Bearer], hint: KindHint?, isLonger: Bool
+    ) -> [NameMatch.Bearer] {
+        guard isLonger, hint == .site || hint == .physical else { return bearers }
+        return bearers.filter {
+            let kind = gazetteer.places[$0.place].kind
+            return kind.level == .site || kind.level == .neighbourhood || kind.level == .region
+        }
+    }
+
+    private func evidenceWithin(_ match: NameMatch, isCountry: Bool) -> [RecognitionRule] {
+        guard match.tokens.count == 1 else { return [.severalWords] }
+        let token = report.text.tokens[match.tokens.lowerBound]
+        let word = report.text.word(match.tokens.lowerBound)
+        if match.bearers.contains(where: \.isCapitalsOnly) { return [] }
+        var evidence: [RecognitionRule] = []
+        if gazetteer.lexicon.commonWords.contains(word) { evidence.append(.commonWord) }
+        if lowerCase.contains(token.wordID) { evidence.append(.lowerCaseElsewhere) }
+        if isCountry {
+            // "China", "Georgia": that a person may bear the name says little.
+        } else if gazetteer.lexicon.firstNames.contains(word) {
+            evidence.append(.firstName)
+        } else if gazetteer.lexicon.surnames.contains(word) {
+            evidence.append(.surname)
+        }
+        if token.casing == .upper {
+            evidence.append(token.end - token.start <= 4 ? .acronym : .shortCapitals)
+        }
+        return evidence
     }
 
     private func prominence(of bearers: [NameMatch.Bearer]) -> [RecognitionRule] {
@@ -210,12 +235,6 @@ struct Recognizer {
             } else if words.speech.contains(word) {
                 evidence.append(.speakerOnly)
             }
-        }
-        if text.tokens[name.lowerBound].casing == .upper, name.count == 1,
-            name.lowerBound < text.tokens.count,
-            text.tokens[name.lowerBound].end - text.tokens[name.lowerBound].start > 3
-        {
-            evidence.append(.shortCapitals)
         }
         return evidence
     }

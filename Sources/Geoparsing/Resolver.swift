@@ -106,7 +106,7 @@ struct Resolver {
             value += 1
             rest /= 10
         }
-        return 0.8 * (value + (rest - 1) / 9)
+        return 1.1 * (value + (rest - 1) / 9)
     }
 
     private func hintValue(_ hint: KindHint, _ kind: PlaceKind) -> Double? {

@@ -1,0 +1,77 @@
+import Foundation
+
+/// Reads and writes whole files; `-` is standard input and output.
+enum Files {
+    /// The bytes of a file.
+    ///
+    /// - Throws: ``Failure`` 66 when it is not there, 65 when it cannot be read.
+    static func bytes(of path: String) throws -> [UInt8] {
+        if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+        var isFolder: ObjCBool = false
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Failure(.noInput, "\(path): no such file")
+        }
+        guard !isFolder.boolValue else {
+            throw Failure(.noInput, "\(path): is a folder, expected a file")
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure(.badData, "\(path): cannot be read (are its permissions right?)")
+        }
+        return Array(data)
+    }
+
+    /// Writes a file whole or not at all: beside the target first, then renamed onto it.
+    ///
+    /// - Throws: ``Failure`` 74 with the system's reason.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        if path == "-" {
+            do {
+                try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+            } catch {
+                throw Failure(.writing, "standard output: \(systemReason())")
+            }
+            return
+        }
+        let temporary = "\(path).\(getpid()).part"
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
+        }
+        do {
+            try writeAll(bytes, to: descriptor, path: path)
+            guard fsync(descriptor) == 0 else {
+                throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
+            }
+        } catch {
+            close(descriptor)
+            unsafe unlink(temporary)
+            throw error
+        }
+        close(descriptor)
+        guard unsafe rename(temporary, path) == 0 else {
+            let reason = systemReason()
+            unsafe unlink(temporary)
+            throw Failure(.writing, "\(path): cannot be written: \(reason)")
+        }
+    }
+
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Foundation.write(
+                    descriptor, buffer.baseAddress.map { unsafe $0 + written },
+                    buffer.count - written)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
+            }
+            written += count
+        }
+    }
+
+    private static func systemReason() -> String {
+        unsafe String(cString: strerror(errno)).lowercased()
+    }
+}

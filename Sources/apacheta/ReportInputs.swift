@@ -1,0 +1,211 @@
+import ArgumentParser
+import Foundation
+import Formats
+import Reports
+import SimpleFeatures
+
+/// The reports that a command was pointed at.
+struct ReportInputs {
+    /// The reports that could be read, in order of their names.
+    private(set) var reports: [Report] = []
+    /// One sentence for each that could not.
+    private(set) var failures: [String] = []
+
+    private let fallbackDate: CalendarDay?
+    private let language: Language?
+
+    /// Reads files, folders and standard input.
+    ///
+    /// - Parameters:
+    ///   - paths: Files (`.jsonl` is one report a line, all others are texts), folders (their
+    ///     `.txt`, `.md`, `.markdown` and `.jsonl` files, `README` files excepted) and `-`.
+    ///   - fallbackDate: The day of reports that say none.
+    ///   - language: The language of all reports, where the user says one.
+    /// - Throws: ``Failure`` 66 when a path is not there or nothing to read was found.
+    init(_ paths: [String], fallbackDate: CalendarDay?, language: Language?) throws {
+        self.fallbackDate = fallbackDate
+        self.language = language
+        var files: [String] = []
+        for path in paths { files += try ReportInputs.files(at: path) }
+        guard !files.isEmpty else {
+            throw Failure(
+                .noInput,
+                "\(paths.joined(separator: ", ")): no report found (looked for .txt, .md, .jsonl)")
+        }
+        let ids = ReportInputs.ids(of: files)
+        for (file, id) in zip(files, ids) {
+            let bytes = try Files.bytes(of: file)
+            if file.hasSuffix(".jsonl") {
+                addLines(of: bytes, file: file)
+            } else {
+                do throws(ReportError) {
+                    reports.append(
+                        try Report(
+                            id: id, bytes: bytes,
+                            metadata: Report.Metadata(language: language),
+                            fallbackDate: fallbackDate))
+                } catch { failures.append(error.description) }
+            }
+        }
+    }
+
+    /// The files that a path stands for, sorted.
+    private static func files(at path: String) throws -> [String] {
+        if path == "-" { return [path] }
+        var isFolder: ObjCBool = false
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Failure(.noInput, "\(path): no such file or folder")
+        }
+        guard isFolder.boolValue else { return [path] }
+        var found: [String] = []
+        let root = path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard let walk = FileManager.default.enumerator(atPath: root) else {
+            throw Failure(.badData, "\(path): cannot be read (are its permissions right?)")
+        }
+        for case let name as String in walk {
+            let last = name.split(separator: "/").last ?? ""
+            guard !last.hasPrefix("."), !last.uppercased().hasPrefix("README"),
+                let ending = last.split(separator: ".").last?.lowercased(),
+                ["txt", "md", "markdown", "jsonl"].contains(ending)
+            else { continue }
+            found.append(root + "/" + name)
+        }
+        return found.sorted()
+    }
+
+    /// Names without folders; where two files share one, the shortest paths that differ.
+    private static func ids(of files: [String]) -> [String] {
+        let parts = files.map { $0.split(separator: "/").map(String.init) }
+        func id(_ index: Int, _ depth: Int) -> String {
+            parts[index].suffix(depth).joined(separator: "/")
+        }
+        var depths = [Int](repeating: 1, count: files.count)
+        var isSettled = false
+        while !isSettled {
+            isSettled = true
+            let groups = Dictionary(grouping: files.indices) { id($0, depths[$0]) }
+            for group in groups.values where group.count > 1 {
+                for index in group where depths[index] < parts[index].count {
+                    depths[index] += 1
+                    isSettled = false
+                }
+            }
+        }
+        return files.indices.map { files[$0] == "-" ? "-" : id($0, depths[$0]) }
+    }
+
+    /// One report a line: an object with `text`, and optionally `id`, `title`, `date`, `source`.
+    private mutating func addLines(of bytes: [UInt8], file: String) {
+        var line = 0
+        var start = 0
+        while start < bytes.count {
+            line += 1
+            let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+            let part = Array(bytes[start..<end])
+            start = end + 1
+            if part.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { continue }
+            do {
+                reports.append(try report(line: part, number: line, file: file))
+            } catch let failure as Failure {
+                failures.append(failure.description)
+            } catch {
+                failures.append("\(error)")
+            }
+        }
+    }
+
+    private func report(line: [UInt8], number: Int, file: String) throws -> Report {
+        let value: Value
+        do throws(FormatError) {
+            value = try JSON.value(of: line, file: file, line: number)
+        } catch { throw Failure(.badData, error.description) }
+        guard case .object(let members) = value else {
+            throw Failure(.badData, "\(file):\(number): found no object, expected {\"text\": ...}")
+        }
+        guard let text = members["text"].text else {
+            throw Failure(.badData, "\(file):\(number): no text, expected a member \"text\"")
+        }
+        var metadata = Report.Metadata(language: language)
+        metadata.title = members["title"].text
+        if let written = members["date"].text {
+            guard let day = CalendarDay(iso: written.prefix(10)) else {
+                throw Failure(
+                    .badData, "\(file):\(number): date is '\(written)', expected YYYY-MM-DD")
+            }
+            metadata.date = day
+        }
+        metadata.sources = members["source"].texts + members["sources"].texts
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        let id: String
+        switch members["id"] {
+        case .text(let text) where !text.isEmpty: id = text
+        case .integer(let whole): id = String(whole)
+        default: id = "\(name):\(number)"
+        }
+        do throws(ReportError) {
+            return try Report(
+                id: id, bytes: Array(text.utf8), metadata: metadata, fallbackDate: fallbackDate)
+        } catch { throw Failure(.badData, "\(file):\(number): \(error.description)") }
+    }
+
+    /// Complains of what could not be read.
+    ///
+    /// - Throws: ``Failure`` 65 when the user asked for all or nothing.
+    func complain(strict: Bool) throws {
+        for failure in failures { Console.complain(failure) }
+        if strict, !failures.isEmpty {
+            throw Failure(.badData, "\(failures.count) reports not read, nothing written (--strict)")
+        }
+    }
+
+    /// Ends with exit code 65 when a report could not be read, after all else was written.
+    func finish() throws {
+        guard !failures.isEmpty else { return }
+        throw Failure(
+            .badData,
+            "\(failures.count) of \(failures.count + reports.count) reports could not be read")
+    }
+}
+
+/// The options of every command that reads reports.
+struct ReportOptions: ParsableArguments {
+    @Argument(
+        help: "Reports: .txt, .md or .jsonl files, folders of them, or - for standard input.")
+    var reports: [String]
+
+    @Option(help: "The day of reports that say none, YYYY-MM-DD.")
+    var date: String?
+
+    @Option(help: "The language of the reports, en or es, when it is detected wrong.")
+    var lang: String?
+
+    @Option(help: "The country that the reports are about (ISO 3166 code, as BO).")
+    var focus: String?
+
+    @Flag(help: "Write nothing when a report cannot be read.")
+    var strict = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
+    /// The reports, read.
+    func inputs() throws -> ReportInputs {
+        var day: CalendarDay?
+        if let date {
+            guard let found = CalendarDay(iso: date) else {
+                throw Failure(.usage, "--date is '\(date)', expected YYYY-MM-DD")
+            }
+            day = found
+        }
+        var language: Language?
+        if let lang {
+            guard let found = Language(rawValue: lang) else {
+                throw Failure(.usage, "--lang is '\(lang)', expected en or es")
+            }
+            language = found
+        }
+        let inputs = try ReportInputs(reports, fallbackDate: day, language: language)
+        try inputs.complain(strict: strict)
+        return inputs
+    }
+}
