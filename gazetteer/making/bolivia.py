@@ -40,7 +40,8 @@ NO_NAMES = {
     folded(name) for name in (
         "12 kilometer long highway", "Congress", "presidential palace", "government palace",
         "Palacio de Gobierno", "palacio presidencial", "international airport", "la autopista",
-        "plateau region", "pampas of the Altiplano", "high plain", "Andean highlands",
+        "plateau region", "main square of La Paz", "bridge at Chane",
+        "pampas of the Altiplano", "high plain", "Andean highlands",
         "eastern part of the nation", "the east", "the west", "western regions",
         "mountains and Altiplano", "rainforests of the Amazon", "high Andes mountains",
         "central Prado Avenue", "statue of El Cristo", "llanos", "cumbre",
@@ -133,7 +134,10 @@ class Facts:
             p["code"]: self.province_ids[folded(p["dep"]), folded(p["prov"])]
             for p in self.provinces
         }
-        self.code_of_province = {value: key for key, value in self.province_of_code.items()}
+        # Moxos has two codes since the indigenous territory in it became a municipality.
+        self.codes_of_province = {}
+        for code, province in sorted(self.province_of_code.items()):
+            self.codes_of_province.setdefault(province, []).append(code)
         self.towns = {}
         for r in self.rows:
             if r["kind"].startswith(("P/PPL", "A/PCLI")) and r["kind"] != "P/PPLX":
@@ -203,8 +207,7 @@ class Facts:
                 kept.append(re.sub(r"^Tioc-", "TIOC ", part))
         if row["id"].startswith("bo-mun-"):
             kept.append("code:" + row["id"][7:])
-        if row["id"] in self.code_of_province:
-            kept.append("code:" + self.code_of_province[row["id"]])
+        kept += ["code:" + code for code in self.codes_of_province.get(row["id"], [])]
         return kept
 
     def place(self, row):

@@ -63,6 +63,7 @@ def write_rows(path, header, rows):
 
 def write_places(path, places):
     for place in places:
+        place.name = " ".join(place.name.split())
         place.names = distinct_names(place.names, place.name)
     write_rows(path, COLUMNS, (place.fields() for place in places))
 

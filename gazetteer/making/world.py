@@ -59,7 +59,8 @@ class Placing:
 
 
 def capitals(cache):
-    return {(code, folded(country["capital"] or ""))
+    """The folded name of every country's capital; a country without one has a name nobody bears."""
+    return {code: folded(country["capital"] or "") or "-"
             for code, country in cache.get_countries().items()}
 
 
@@ -86,8 +87,12 @@ def world(cache, first_order, hand, reads, departments):
         if twin:
             place, apart = twin
             merged.append((place.id, identifier, f"{apart:.2f}", "world"))
+            # Of GeoNames' names only those that lengthen the checked one, "San Ignacio de
+            # Velasco": its names in other languages would find more wrong places than right ones.
             known = folded_names(place)
-            fresh = [n for n in [city["name"], *names] if folded(n) not in known]
+            words = set(folded(place.name).split())
+            fresh = [n for n in [city["name"], *names]
+                     if folded(n) not in known and words < set(folded(n).split())]
             place.names += fresh
             if fresh:
                 place.source.append(f"names GeoNames {city['geonameid']}")
@@ -99,7 +104,8 @@ def world(cache, first_order, hand, reads, departments):
             admin2 = unit
         elif city["countrycode"] == "GB":
             admin1 = parent = GB_PARTS.get(city["admin1code"], "gb")
-        capital = (city["countrycode"], folded(city["name"])) in seats
+        spellings = {folded(n) for n in [city["name"], *city["alternatenames"]]}
+        capital = seats[city["countrycode"]] in spellings
         kept.append(Place(
             id=identifier, name=city["name"], kind="P/PPLC" if capital else "P/PPL",
             longitude=city["longitude"], latitude=city["latitude"], country=city["countrycode"],
