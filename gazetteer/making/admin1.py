@@ -36,7 +36,8 @@ def iso_codes():
     codes = {}
     for unit in pycountry.subdivisions:
         for name in {folded(unit.name), folded(bare(unit.name))}:
-            codes.setdefault((unit.country_code, name), set()).add((unit.parent_code or "", unit.code))
+            key = unit.country_code, name
+            codes.setdefault(key, set()).add((unit.parent_code or "", unit.code))
     # Of two levels under one name the upper one is meant.
     return {key: min(found)[1] for key, found in codes.items()
             if len({code for parent, code in found if not parent}) <= 1}
@@ -106,6 +107,7 @@ class FirstOrder:
         # woe_name is left out: it ties Puno to Callao and the District of Columbia to Columbia.
         other = [unit["gn_name"], bare(unit["gn_name"])]
         other += [part for part in parenthesis_parts(unit["name"]) if part != "general"]
+        other = [re.sub(r" \[.*\]", "", text) for text in other]
         names = [without_qualifier(n) for text in other for n in re.split(r"[|;]", text)
                  if is_latin(without_qualifier(n))]
         if hand:

@@ -25,7 +25,8 @@ CLASSES = {
 }
 # Places that are areas and lie wholly in one class.
 REGION_PLACES = {
-    "bo-altiplano": "highlands", "bo-potosi-norte": "highlands", "bo-western-highlands": "highlands",
+    "bo-altiplano": "highlands", "bo-potosi-norte": "highlands",
+    "bo-western-highlands": "highlands",
     "bo-valleys": "valleys", "bo-yungas": "yungas", "bo-chapare": "chapare",
     "bo-gran-chaco-ne": "lowlands", "bo-lowlands": "lowlands",
 }

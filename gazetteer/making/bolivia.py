@@ -99,7 +99,7 @@ def short_source(text):
 
 
 def demonym_language(alias, place):
-    if alias in PHRASE_DEMONYMS:
+    if alias in PHRASE_DEMONYMS or alias.title() in PHRASE_DEMONYMS:
         return "en"
     for language, words in DEMONYMS.items():
         # `argentina` in small letters is the adjective, with a capital the country.
@@ -232,7 +232,7 @@ class Facts:
             source=[s for s in source if s], status=row["status"])
 
     def places(self):
-        """The rows by table: Bolivia and its neighbours, countries and continents, admin-1 abroad."""
+        """The rows by table: Bolivia and its surroundings, countries, first-order units abroad."""
         tables = {"bolivia": [], "countries": [], "admin1": []}
         for row in self.rows:
             if row["kind"] in ("A/PCLI", "L/CONT"):
@@ -247,7 +247,8 @@ class Facts:
     def demonyms(self):
         """Demonym, language and place of every alias that names people."""
         return [
-            (alias, demonym_language(alias, row["name"]), row["id"])
+            (alias.title() if alias.isupper() else alias,
+             demonym_language(alias, row["name"]), row["id"])
             for row in self.rows for alias in row["aliases"].split("|")
             if demonym_language(alias, row["name"])
         ]

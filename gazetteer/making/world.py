@@ -15,8 +15,8 @@ GB_PARTS = {"ENG": "gb-eng", "SCT": "gb-sct", "WLS": "gb-wls", "NIR": "gb-nir"}
 
 
 def size_km(population):
-    """How far a city reaches: 2 km at 15,000 inhabitants, growing with the square root."""
-    return kilometres(max(2.0, 2.0 * (population / 15000) ** 0.5) if population < 3_000_000 else 28.0)
+    """How far a city reaches: 2 km up to 15,000 inhabitants, then with the root, at most 28."""
+    return kilometres(min(28.0, max(2.0, 2.0 * (population / 15000) ** 0.5)))
 
 
 class Placing:
@@ -53,6 +53,17 @@ class Placing:
         near = [pair for pair in near if pair[0] is not None]
         return min(near)[1] if near else ""
 
+    def summary(self, cities):
+        """How often code and polygon decided, and how often they differed."""
+        coded = [key for key, city in cities.items()
+                 if (city["countrycode"], city["admin1code"]) in self.code]
+        differ = sum(1 for key in coded if self.polygon[key] and self.polygon[key] !=
+                     self.code[cities[key]["countrycode"], cities[key]["admin1code"]])
+        lone = sum(1 for place in self.polygon.values() if place) - sum(
+            1 for key in coded if self.polygon[key])
+        return (f"cities: {len(coded)} by their code, of which {differ} lie in another polygon; "
+                f"{lone} by polygon, {len(cities) - len(coded) - lone} in no unit")
+
     def unit(self, key, city):
         group = city["countrycode"], city["admin1code"]
         return self.code.get(group) or self.polygon[key]
@@ -79,6 +90,7 @@ def world(cache, first_order, hand, reads, departments):
         if place.kind.startswith("P/"):
             towns[place.country].append((place, folded_names(place)))
     kept, merged = [], []
+    print(placing.summary(cities))
     units = {place.id: place for place in first_order.places}
     for key, city in sorted(cities.items(), key=lambda item: int(item[0])):
         identifier = f"gn-{city['geonameid']}"
