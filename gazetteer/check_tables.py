@@ -4,7 +4,6 @@
 Standard library only: it reads the tables as they stand in the repository.
 """
 
-import csv
 import json
 import os
 import re

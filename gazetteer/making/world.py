@@ -9,8 +9,6 @@ from .table import Place, kilometres
 
 MERGE_REACH_KM = 30.0
 BORDER_REACH_KM = 15.0
-# Cities whose point in GeoNames lies far off; the hand-checked row has the right one.
-MISPLACED_REACH_KM = 150.0
 GB_PARTS = {"ENG": "gb-eng", "SCT": "gb-sct", "WLS": "gb-wls", "NIR": "gb-nir"}
 
 
@@ -154,11 +152,6 @@ def find_twin(city, names, towns, named):
         apart = distance_km(*position, place.longitude, place.latitude)
         if named and place.id in named and place.kind != "P/PPLX":
             return place, apart
-        same_main = folded(city["name"]) in theirs
-        reach = MERGE_REACH_KM if spellings & theirs else 0.0
-        # Seats of one name in one department are rare enough to bridge a wrong point.
-        if same_main and place.id.startswith("bo-mun-"):
-            reach = MISPLACED_REACH_KM
-        if apart <= reach and (best is None or apart < best[1]):
+        if spellings & theirs and apart <= MERGE_REACH_KM and (best is None or apart < best[1]):
             best = place, apart
     return best
