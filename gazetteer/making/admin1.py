@@ -3,7 +3,7 @@
 import re
 
 from .shapes import Unit, radius_km
-from .spelling import folded, is_latin, slug
+from .spelling import folded, is_latin, parenthesis_parts, slug, without_qualifier
 from .table import Place, kilometres
 
 # What GeoNames' formal names put around the name proper.
@@ -36,7 +36,8 @@ def iso_codes():
     codes = {}
     for unit in pycountry.subdivisions:
         for name in {folded(unit.name), folded(bare(unit.name))}:
-            codes.setdefault((unit.country_code, name), set()).add((unit.parent_code or "", unit.code))
+            key = unit.country_code, name
+            codes.setdefault(key, set()).add((unit.parent_code or "", unit.code))
     # Of two levels under one name the upper one is meant.
     return {key: min(found)[1] for key, found in codes.items()
             if len({code for parent, code in found if not parent}) <= 1}
@@ -55,9 +56,7 @@ class FirstOrder:
         self.codes = iso_codes()
         self.taken = set()
         self.us_states = {folded(s["name"]): c for c, s in cache.get_us_states().items()}
-        self.names_of = {}
-        members = {}
-        sizes = {}
+        members, sizes = {}, {}
         for unit in units:
             sizes[self.country(unit)] = sizes.get(self.country(unit), 0) + 1
         for unit in sorted(units, key=lambda u: (self.country(u), u["name"], -u.area_km2)):
@@ -88,8 +87,8 @@ class FirstOrder:
 
     def add(self, unit, sizes):
         country = self.country(unit)
-        name = unit["name"] or bare(unit["gn_name"]) or unit["woe_name"]
-        name = re.split(r"[|;]", name)[0].strip()
+        name = unit["name"] or bare(unit["gn_name"])
+        name = without_qualifier(re.sub(r" \[.*\]$", "", re.split(r"[|;]", name)[0]).strip())
         if not country or not name or not is_latin(name):
             self.skipped.append((country, name or "(no name)", "no country, name or Latin letters"))
             return
@@ -105,14 +104,18 @@ class FirstOrder:
         part = UNITED_KINGDOM.get(unit["gu_a3"]) if country == "GB" else None
         longitude, latitude = unit.point()
         identifier, code = self.identifier(country, name, unit, hand)
-        other = [unit["woe_name"], unit["gn_name"], bare(unit["gn_name"])]
-        names = [n for text in other for n in re.split(r"[|;]", text) if is_latin(n)]
+        # woe_name is left out: it ties Puno to Callao and the District of Columbia to Columbia.
+        other = [unit["gn_name"], bare(unit["gn_name"])]
+        other += [part for part in parenthesis_parts(unit["name"]) if part != "general"]
+        other = [re.sub(r" \[.*\]", "", text) for text in other]
+        names = [without_qualifier(n) for text in other for n in re.split(r"[|;]", text)
+                 if is_latin(without_qualifier(n))]
         if hand:
             names += hand.names
         if code:
             names.append("code:" + code)
         if country == "US" and folded(name) in self.us_states:
-            names.append(self.us_states[folded(name)])
+            names.append("code:" + self.us_states[folded(name)])
         first = part[0] if part else identifier
         self.taken.add(identifier)
         self.shapes[identifier] = unit
@@ -137,7 +140,9 @@ class FirstOrder:
         if code:
             return code.lower(), code
         base = f"{country.lower()}-{slug(name)}"
+        # Three letters or fewer could be the ISO code of another unit.
+        base += "-adm1" if len(slug(name)) < 4 else ""
         candidate, number = base, 2
-        while candidate in self.taken or len(slug(name)) < 4 and number == 2:
+        while candidate in self.taken:
             candidate, number = f"{base}-{number}", number + 1
         return candidate, ""

@@ -3,8 +3,7 @@
 import json
 import os
 
-from .bolivia import read
-from .spelling import slug, without_qualifier
+from .spelling import slug
 from .table import write_rows
 
 # FIPS codes tie the shapes to the departments; their names differ ("El Beni").
@@ -26,7 +25,8 @@ CLASSES = {
 }
 # Places that are areas and lie wholly in one class.
 REGION_PLACES = {
-    "bo-altiplano": "highlands", "bo-potosi-norte": "highlands", "bo-western-highlands": "highlands",
+    "bo-altiplano": "highlands", "bo-potosi-norte": "highlands",
+    "bo-western-highlands": "highlands",
     "bo-valleys": "valleys", "bo-yungas": "yungas", "bo-chapare": "chapare",
     "bo-gran-chaco-ne": "lowlands", "bo-lowlands": "lowlands",
 }
@@ -83,18 +83,28 @@ def write_classes(path, facts, places):
         identifier = "bo-mun-" + m["code"]
         lines.append((identifier, rows[identifier].name, CLASSES[m["region"]],
                       flag(m["medialuna"]), rows[identifier].population, "municipality"))
-    for p in read(facts.folder, "province_regions.csv"):
-        identifier = facts.province_of_code[p["code"]]
-        # Provinces of two classes have none: their municipalities decide.
-        region = p["region5"] if p["region5"] in CLASSES.values() else ""
-        lines.append((identifier, rows[identifier].name, region, flag(p["medialuna"]),
-                      p["pop2024"], "province"))
+    lines += province_lines(lines, rows)
     missing = [i for i in REGION_PLACES if i not in rows]
     if missing:
         raise SystemExit(f"region places that are in no table: {missing}")
     for identifier, region in sorted(REGION_PLACES.items()):
         lines.append((identifier, rows[identifier].name, region, "", "", "region"))
     write_rows(path, "id name region medialuna population_2024 level".split(), lines)
+
+
+def province_lines(municipalities, rows):
+    """A province whose municipalities are of two classes has none: they decide."""
+    members = {}
+    for line in municipalities:
+        members.setdefault(rows[line[0]].parent, []).append(line)
+    lines = []
+    for identifier, parts in sorted(members.items()):
+        regions, flags = ({part[column] for part in parts} for column in (2, 3))
+        lines.append((identifier, rows[identifier].name,
+                      regions.pop() if len(regions) == 1 else "",
+                      flags.pop() if len(flags) == 1 else "",
+                      rows[identifier].population, "province"))
+    return lines
 
 
 def flag(text):

@@ -40,7 +40,8 @@ NO_NAMES = {
     folded(name) for name in (
         "12 kilometer long highway", "Congress", "presidential palace", "government palace",
         "Palacio de Gobierno", "palacio presidencial", "international airport", "la autopista",
-        "plateau region", "pampas of the Altiplano", "high plain", "Andean highlands",
+        "plateau region", "main square of La Paz", "bridge at Chane",
+        "pampas of the Altiplano", "high plain", "Andean highlands",
         "eastern part of the nation", "the east", "the west", "western regions",
         "mountains and Altiplano", "rainforests of the Amazon", "high Andes mountains",
         "central Prado Avenue", "statue of El Cristo", "llanos", "cumbre",
@@ -98,7 +99,7 @@ def short_source(text):
 
 
 def demonym_language(alias, place):
-    if alias in PHRASE_DEMONYMS:
+    if alias in PHRASE_DEMONYMS or alias.title() in PHRASE_DEMONYMS:
         return "en"
     for language, words in DEMONYMS.items():
         # `argentina` in small letters is the adjective, with a capital the country.
@@ -133,7 +134,10 @@ class Facts:
             p["code"]: self.province_ids[folded(p["dep"]), folded(p["prov"])]
             for p in self.provinces
         }
-        self.code_of_province = {value: key for key, value in self.province_of_code.items()}
+        # Moxos has two codes since the indigenous territory in it became a municipality.
+        self.codes_of_province = {}
+        for code, province in sorted(self.province_of_code.items()):
+            self.codes_of_province.setdefault(province, []).append(code)
         self.towns = {}
         for r in self.rows:
             if r["kind"].startswith(("P/PPL", "A/PCLI")) and r["kind"] != "P/PPLX":
@@ -203,8 +207,7 @@ class Facts:
                 kept.append(re.sub(r"^Tioc-", "TIOC ", part))
         if row["id"].startswith("bo-mun-"):
             kept.append("code:" + row["id"][7:])
-        if row["id"] in self.code_of_province:
-            kept.append("code:" + self.code_of_province[row["id"]])
+        kept += ["code:" + code for code in self.codes_of_province.get(row["id"], [])]
         return kept
 
     def place(self, row):
@@ -229,7 +232,7 @@ class Facts:
             source=[s for s in source if s], status=row["status"])
 
     def places(self):
-        """The rows by table: Bolivia and its neighbours, countries and continents, admin-1 abroad."""
+        """The rows by table: Bolivia and its surroundings, countries, first-order units abroad."""
         tables = {"bolivia": [], "countries": [], "admin1": []}
         for row in self.rows:
             if row["kind"] in ("A/PCLI", "L/CONT"):
@@ -244,7 +247,8 @@ class Facts:
     def demonyms(self):
         """Demonym, language and place of every alias that names people."""
         return [
-            (alias, demonym_language(alias, row["name"]), row["id"])
+            (alias.title() if alias.isupper() else alias,
+             demonym_language(alias, row["name"]), row["id"])
             for row in self.rows for alias in row["aliases"].split("|")
             if demonym_language(alias, row["name"])
         ]

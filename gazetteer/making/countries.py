@@ -17,7 +17,6 @@ SHORT_FORMS = {
     "cd": ["DRC", "DR Congo", "Democratic Republic of the Congo", "Zaire",
            "República Democrática del Congo"],
     "cg": ["Republic of the Congo", "Congo"],
-    "cf": ["CAR"],
     "ci": ["Ivory Coast", "Costa de Marfil"],
     "kr": ["Republic of Korea"],
     "cz": ["Czech Republic"],
@@ -32,9 +31,7 @@ SHORT_FORMS = {
     "tr": ["Turkey", "Turquía"],
     "cv": ["Cape Verde"],
     "ru": ["Russian Federation", "Federación Rusa"],
-    "sa": ["KSA"],
     "nz": ["NZ"],
-    "za": ["RSA"],
     "do": ["Dominican Republic"],
     "sy": ["Syrian Arab Republic"],
     "cn": ["PRC", "People's Republic of China", "República Popular China"],
@@ -100,7 +97,7 @@ def countries(cache, units, known):
                 without_shape.append(f"{code} {country['name']}")
                 continue
             longitude, latitude = capital["longitude"], capital["latitude"]
-            source.insert(0, f"position of its capital GeoNames {capital['geonameid']}")
+            source.insert(0, f"position of its main town GeoNames {capital['geonameid']}")
         kind = "A/PCLI" if country["population"] or code in by_code else "A/PCLD"
         continent = CONTINENTS.get(country["continentcode"], ("", ""))[0]
         places.append(Place(
@@ -113,11 +110,11 @@ def countries(cache, units, known):
 
 
 def capital_of(country, cities):
-    """The city of the capital's name; a country without a shape is small, so the name decides."""
+    """The town of the capital's name, else the largest; a country without a shape is small."""
     wanted = folded(country["capital"] or "")
-    found = [c for c in cities.values()
-             if c["countrycode"] == country["iso"]
-             and wanted in {folded(n) for n in [c["name"], *c["alternatenames"]]}]
+    towns = [c for c in cities.values() if c["countrycode"] == country["iso"]]
+    found = [c for c in towns
+             if wanted in {folded(n) for n in [c["name"], *c["alternatenames"]]}] or towns
     return max(found, key=lambda c: c["population"]) if found else None
 
 

@@ -4,6 +4,12 @@ import re
 import unicodedata
 
 
+# "City of" and the like in languages the reports are not written in.
+FOREIGN_WORDS = re.compile(
+    r"\b(?:lungsod|llaqta|shaary|óvárosa|ovarosa|horad|gorad|orasul|qalasy|refineria|ooyakh|"
+    r"osh|do Chile|du Chili|du Ch·ili|de Xile|del Cile)\b", re.IGNORECASE)
+
+
 def folded(text):
     """Lower case without accents, so that `Potosí` and `POTOSI` are one name."""
     parts = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
@@ -43,15 +49,16 @@ def alternate_names(names, main):
     kept, seen = [], {folded(main)}
     # Accented spellings sort last; they are the ones to keep.
     for name in sorted(names, key=lambda name: (name.isascii(), name)):
-        name = " ".join(name.split())
+        name = unicodedata.normalize("NFC", " ".join(name.split()))
         if len(name) < 3 or not name[0].isupper() or not is_latin(name):
             continue
-        if name.isupper() and len(name) <= 4:
+        if name.isupper() and len(name) <= 4 or FOREIGN_WORDS.search(name):
             continue
         # A soft sign written as an apostrophe after a consonant is a transcription of Cyrillic.
         if re.search(r"[bcdfghklmnprstvz]['’](?![aeiouhsy])", name, re.IGNORECASE):
             continue
-        if any(mark.isdigit() for mark in name) or len(name) > 60:
+        # Marks that do not compose with their letter betray a transcription of Chinese.
+        if len(name) > 60 or not re.fullmatch(r"[^\W\d_]+(?:[ '’‘.–-]+[^\W\d_]+)*\.?", name):
             continue
         key = folded(name)
         if key not in seen:

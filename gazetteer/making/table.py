@@ -42,7 +42,7 @@ def degrees(value):
 
 
 def kilometres(value):
-    """One decimal below 10 km, whole kilometres above, so that no figure claims more than it has."""
+    """One decimal below 10 km, whole kilometres above: no figure claims more than it has."""
     return f"{value:.1f}" if value < 10 else f"{value:.0f}"
 
 
@@ -63,6 +63,7 @@ def write_rows(path, header, rows):
 
 def write_places(path, places):
     for place in places:
+        place.name = " ".join(place.name.split())
         place.names = distinct_names(place.names, place.name)
     write_rows(path, COLUMNS, (place.fields() for place in places))
 

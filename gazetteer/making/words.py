@@ -13,6 +13,13 @@ DICTIONARIES = {
 }
 
 
+# `indio` names the indigenous in Latin America before it names India; Czechoslovakia is gone.
+NOT_A_NATION = {
+    "indio", "india", "indios", "indias",
+    "checoslovaco", "checoslovaca", "checoslovacos", "checoslovacas",
+}
+
+
 def dictionary(folder, language):
     """The lower-case entries of a word list; entries with a capital are names themselves."""
     for name in DICTIONARIES[language]:
@@ -52,11 +59,17 @@ def common_words(tables, folder):
 
 def demonyms(countries, facts, folder):
     """Demonym, language, place: English from countryinfo, Spanish from CLDR's names of money."""
-    ids = {place.id for place in countries}
-    rows = {(d, language, place) for d, language, place in facts.demonyms()}
-    rows |= english_demonyms(ids)
+    people = {place.id: int(place.population or 0) for place in countries}
+    rows = set(facts.demonyms()) | english_demonyms(set(people))
     rows |= spanish_demonyms(countries, dictionary(folder, "es"))
-    return sorted(rows)
+    own_names = {(folded(n), place.id) for place in countries for n in [place.name, *place.names]}
+    claims = {}
+    for demonym, language, place in rows:
+        if (folded(demonym), place) not in own_names and folded(demonym) not in NOT_A_NATION:
+            claims.setdefault((demonym, language), set()).add(place)
+    # French are the people of France, not of Mayotte: the most populous of the claimants.
+    return sorted((demonym, language, max(sorted(places), key=lambda p: people.get(p, 0)))
+                  for (demonym, language), places in claims.items())
 
 
 def english_demonyms(ids):
@@ -80,7 +93,7 @@ def english_demonyms(ids):
                 continue
             rows.add((demonym, "en", code))
             # Words in -an, -i, -o and the like have a plural; Chinese and French have none.
-            if re.search(r"(?:an|i|ot|er|ene|ard|ine|ai)$", demonym):
+            if re.search(r"(?:an|i|ot|er|ene|ard|ine|ai|eek|vak|zech|pino)$", demonym):
                 rows.add((demonym + "s", "en", code))
     return rows
 
@@ -88,8 +101,8 @@ def english_demonyms(ids):
 def spanish_demonyms(countries, words):
     """`peso chileno`, `dólar estadounidense`: CLDR names the country's adjective.
 
-    Only money of one country counts, only an adjective that begins as the country does, and only
-    those of its four forms that stand in the word list.
+    Only an adjective that begins as the country does counts, so that money of several countries
+    names the right one, and only where a singular form stands in the word list.
     """
     from babel import Locale
     from babel.core import get_global
@@ -112,27 +125,27 @@ def spanish_demonyms(countries, words):
             adjective = name[-1]
             if folded(adjective)[:3] not in starts or adjective[0].isupper():
                 continue
-            # Money shared by several countries names one of them, which begins as it does.
-            for form in forms(adjective):
-                if form in words and folded(form) != folded(place.name):
-                    rows.add((form, "es", place.id))
+            for singular, plural in forms(adjective):
+                if singular in words or singular == adjective:
+                    rows |= {(singular, "es", place.id), (plural, "es", place.id)}
     return rows
 
 
 def forms(adjective):
-    """The four forms of a Spanish adjective, from either gender."""
+    """The pairs of singular and plural of a Spanish adjective, from either gender."""
     endings = (
-        ("és", ("és", "esa", "eses", "esas")), ("esa", ("és", "esa", "eses", "esas")),
-        ("ense", ("ense", "enses")), ("í", ("í", "íes", "ís")),
-        ("án", ("án", "ana", "anes", "anas")), ("ol", ("ol", "ola", "oles", "olas")),
-        ("ola", ("ol", "ola", "oles", "olas")),
-        ("o", ("o", "a", "os", "as")), ("a", ("o", "a", "os", "as", "án", "anes")),
+        ("és", (("és", "eses"), ("esa", "esas"))), ("esa", (("és", "eses"), ("esa", "esas"))),
+        ("ense", (("ense", "enses"),)), ("í", (("í", "íes"),)), ("ú", (("ú", "úes"),)),
+        ("án", (("án", "anes"), ("ana", "anas"))), ("ón", (("ón", "ones"), ("ona", "onas"))),
+        ("ol", (("ol", "oles"), ("ola", "olas"))), ("ola", (("ol", "oles"), ("ola", "olas"))),
+        ("o", (("o", "os"), ("a", "as"))), ("a", (("o", "os"), ("a", "as"))),
+        ("l", (("l", "les"),)), ("e", (("e", "es"),)),
     )
-    for ending, others in endings:
+    for ending, pairs in endings:
         if adjective.endswith(ending):
             stem = adjective[: -len(ending)]
-            return [stem + other for other in others]
-    return [adjective, adjective + "s"]
+            return [(stem + one, stem + many) for one, many in pairs]
+    return []
 
 
 def first_names():
@@ -141,13 +154,11 @@ def first_names():
     from faker.providers.person import es_AR, es_CO, es_ES, es_MX
     rows = set()
     folder = os.path.dirname(names.__file__)
-    # The census counts the rarest names in a handful of persons; the first 98 of 100 will do.
+    # The census itself stops at the names of nine persons in ten.
     for file_name in ("dist.male.first", "dist.female.first"):
         with open(os.path.join(folder, file_name), encoding="ascii") as file:
             for line in file:
-                name, _, cumulative, _ = line.split()
-                if float(cumulative) <= (90.0 if "male" in file_name else 88.0):
-                    rows.add((name.capitalize(), "en"))
+                rows.add((line.split()[0].capitalize(), "en"))
     for module in (es_AR, es_CO, es_ES, es_MX):
         rows |= {(n, "es") for n in single(provider_names(module, "first_name"))}
     return sorted(rows)

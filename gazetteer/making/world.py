@@ -9,14 +9,12 @@ from .table import Place, kilometres
 
 MERGE_REACH_KM = 30.0
 BORDER_REACH_KM = 15.0
-# Cities whose point in GeoNames lies far off; the hand-checked row has the right one.
-MISPLACED_REACH_KM = 150.0
 GB_PARTS = {"ENG": "gb-eng", "SCT": "gb-sct", "WLS": "gb-wls", "NIR": "gb-nir"}
 
 
 def size_km(population):
-    """How far a city reaches: 2 km at 15,000 inhabitants, growing with the square root."""
-    return kilometres(max(2.0, 2.0 * (population / 15000) ** 0.5) if population < 3_000_000 else 28.0)
+    """How far a city reaches: 2 km up to 15,000 inhabitants, then with the root, at most 28."""
+    return kilometres(min(28.0, max(2.0, 2.0 * (population / 15000) ** 0.5)))
 
 
 class Placing:
@@ -53,13 +51,25 @@ class Placing:
         near = [pair for pair in near if pair[0] is not None]
         return min(near)[1] if near else ""
 
+    def summary(self, cities):
+        """How often code and polygon decided, and how often they differed."""
+        coded = [key for key, city in cities.items()
+                 if (city["countrycode"], city["admin1code"]) in self.code]
+        differ = sum(1 for key in coded if self.polygon[key] and self.polygon[key] !=
+                     self.code[cities[key]["countrycode"], cities[key]["admin1code"]])
+        lone = sum(1 for place in self.polygon.values() if place) - sum(
+            1 for key in coded if self.polygon[key])
+        return (f"cities: {len(coded)} by their code, of which {differ} lie in another polygon; "
+                f"{lone} by polygon, {len(cities) - len(coded) - lone} in no unit")
+
     def unit(self, key, city):
         group = city["countrycode"], city["admin1code"]
         return self.code.get(group) or self.polygon[key]
 
 
 def capitals(cache):
-    return {(code, folded(country["capital"] or ""))
+    """The folded name of every country's capital; a country without one has a name nobody bears."""
+    return {code: folded(country["capital"] or "") or "-"
             for code, country in cache.get_countries().items()}
 
 
@@ -78,6 +88,7 @@ def world(cache, first_order, hand, reads, departments):
         if place.kind.startswith("P/"):
             towns[place.country].append((place, folded_names(place)))
     kept, merged = [], []
+    print(placing.summary(cities))
     units = {place.id: place for place in first_order.places}
     for key, city in sorted(cities.items(), key=lambda item: int(item[0])):
         identifier = f"gn-{city['geonameid']}"
@@ -86,8 +97,12 @@ def world(cache, first_order, hand, reads, departments):
         if twin:
             place, apart = twin
             merged.append((place.id, identifier, f"{apart:.2f}", "world"))
+            # Of GeoNames' names only those that lengthen the checked one, "San Ignacio de
+            # Velasco": its names in other languages would find more wrong places than right ones.
             known = folded_names(place)
-            fresh = [n for n in [city["name"], *names] if folded(n) not in known]
+            words = set(folded(place.name).split())
+            fresh = [n for n in [city["name"], *names]
+                     if folded(n) not in known and words < set(folded(n).split())]
             place.names += fresh
             if fresh:
                 place.source.append(f"names GeoNames {city['geonameid']}")
@@ -99,7 +114,8 @@ def world(cache, first_order, hand, reads, departments):
             admin2 = unit
         elif city["countrycode"] == "GB":
             admin1 = parent = GB_PARTS.get(city["admin1code"], "gb")
-        capital = (city["countrycode"], folded(city["name"])) in seats
+        spellings = {folded(n) for n in [city["name"], *city["alternatenames"]]}
+        capital = seats[city["countrycode"]] in spellings
         kept.append(Place(
             id=identifier, name=city["name"], kind="P/PPLC" if capital else "P/PPL",
             longitude=city["longitude"], latitude=city["latitude"], country=city["countrycode"],
@@ -136,11 +152,6 @@ def find_twin(city, names, towns, named):
         apart = distance_km(*position, place.longitude, place.latitude)
         if named and place.id in named and place.kind != "P/PPLX":
             return place, apart
-        same_main = folded(city["name"]) in theirs
-        reach = MERGE_REACH_KM if spellings & theirs else 0.0
-        # Seats of one name in one department are rare enough to bridge a wrong point.
-        if same_main and place.id.startswith("bo-mun-"):
-            reach = MISPLACED_REACH_KM
-        if apart <= reach and (best is None or apart < best[1]):
+        if spellings & theirs and apart <= MERGE_REACH_KM and (best is None or apart < best[1]):
             best = place, apart
     return best
