@@ -1,0 +1,75 @@
+extension EventLexicon {
+    /// Spanish, folded; roles as in ``Role``.
+    static let spanish = EventLexicon(
+        triggers: triggers(
+            """
+            massacre noun: masacre, matanza
+            massacre plural: masacres, matanzas
+            massacre verb: masacro, masacraron, acribillaron, abrieron fuego, abrio fuego, dispararon contra
+            clash verb: enfrentaron a, se enfrentaron, se enfrento, chocaron, gasifico, gasificaron, gasificaba, dispararon, disparo, reprimio, reprimieron, murieron, murio, fueron heridos, fue herido, fueron muertos, mataron, mato, resultaron heridos, fallecieron, fallecio, atacaron, ataco, enfrentaron, perdieron la vida
+            clash participle: enfrentando, disparando, reprimiendo
+            clash noun: choque, enfrentamiento, combate, represion, batalla, tiroteo, refriega
+            clash plural: choques, enfrentamientos, combates, batallas
+            riot verb: saquearon, quemaron, incendiaron, apedrearon, destrozaron
+            riot noun: saqueo, motin, disturbio, incendio
+            riot plural: saqueos, disturbios, motines
+            march verb: marcharon, marcho, descendieron, descendio, bajaron, bajo a, partieron, partio, caminaron, se dirigieron, avanzaron, avanzo, llegaron a, se acercaban, marchan, marchaban, salieron rumbo, recorrieron, recorrio
+            march participle: marchando, descendiendo
+            march noun: marcha, caminata, columna, caravana, procesion
+            march plural: marchas, columnas, caravanas
+            protest verb: protestaron, protesto, se manifestaron, se movilizaron, se concentraron, salieron a las calles, se levantaron, se alzaron
+            protest participle: protestando
+            protest noun: protesta, manifestacion, concentracion, movilizacion, levantamiento, rebelion, revuelta, huelga de hambre, vigilia, insurreccion, mitin
+            protest plural: protestas, manifestaciones, movilizaciones, concentraciones, huelgas de hambre, levantamientos
+            strike verb: pararon, entraron en huelga, entraron en paro, acataron el paro, iniciaron un paro
+            strike noun: paro, huelga, paro civico, huelga general, paro general, paro vecinal, paro indefinido, paro de 24 horas, paro de 48 horas, paro movilizado
+            strike plural: paros, huelgas
+            blockade verb: bloquearon, bloqueo el, cortaron, bloquean, bloqueaban, cerraron el paso, cortaron el trafico, obstruyo, instalaron bloqueos, quedaron interrumpidos
+            blockade participle: bloqueando, cortando
+            blockade noun: bloqueo, bloqueo de caminos, corte de ruta, barricada, bloqueo de calles
+            blockade plural: bloqueos, barricadas, cortes de ruta, bloqueos de caminos
+            siege verb: cercaron, sitiaron, rodearon, cerco a
+            siege noun: cerco, sitio a, asedio
+            occupation verb: tomaron, ocuparon, ocupo, avasallaron, fueron tomados, fueron tomadas, fue tomado, fue tomada
+            occupation noun: toma, ocupacion, avasallamiento
+            occupation plural: tomas, ocupaciones, avasallamientos
+            meeting verb: se reunieron, se reunio
+            meeting noun: reunion, asamblea, cabildo, ampliado, congreso, cumbre
+            meeting plural: reuniones, asambleas, cabildos
+            decree verb: promulgo, decreto el, aprobo, derogo, nacionalizo, anulo
+            decree noun: decreto, decreto supremo
+            election verb: eligieron, eligio, fue elegido, votaron
+            election noun: eleccion, referendum, referendo, elecciones
+            resignation verb: renuncio, renunciaron, dimitio, huyo del pais, fue derrocado
+            resignation noun: renuncia, dimision, derrocamiento
+            attack verb: emboscaron, asesinaron, asesino, lincharon
+            attack noun: emboscada, atentado, asesinato, linchamiento
+            attack plural: atentados, asesinatos, linchamientos
+            arrest verb: detuvieron, arrestaron, detuvo, fueron detenidos, fue detenido, fueron arrestados
+            arrest noun: detencion, arresto
+            arrest plural: detenciones, arrestos
+            """),
+        modals: words(
+            """
+            podria podrian debe deben deberia si amenazo amenazaron amenaza amenazan convoco convocaron
+            convocatoria anuncio anunciaron planea planean exigio exigieron exige exigen pidio
+            pidieron pide quieren quiere espera esperan evitar puede pueden advirtio advirtieron
+            advierte alerta alerto proxima proximo intentaron intento trataron
+            """),
+        modalPhrases: phrases("para que,en caso de,a fin de,con el fin de,se prepara"),
+        negations: words("no ni nunca jamas sin tampoco"),
+        actors: words(
+            """
+            mineros campesinos trabajadores maestros estudiantes policia policias ejercito tropas
+            soldados militares cocaleros vecinos pobladores choferes transportistas manifestantes
+            gobierno sindicatos fabriles gremiales comerciantes mujeres indigenas activistas
+            marchistas comunarios jubilados universitarios dirigentes obreros empleados civicos
+            ciudadanos habitantes juntas federacion
+            """),
+        forces: words("ejercito tropas soldados militares policia policias uniformados efectivos"),
+        nationwide: phrases(
+            "todo el pais,en el pais,a nivel nacional,todo el territorio,paro nacional,huelga nacional"
+        ),
+        capital: phrases("sede de gobierno,la sede de gobierno"),
+        habits: words("siempre suelen suele generalmente tradicionalmente cada habitualmente"))
+}
