@@ -13,8 +13,8 @@ extension PackedRTree {
         guard let top = levels.indices.last else { return [] }
         var answers: [Int] = []
         collect(in: Window(envelope), level: top, block: 0, into: &answers)
-        // Up to a few hundred answers comparing is quicker than clearing the counters.
-        if answers.count < 512 {
+        // For few answers comparing is quicker than clearing the counters.
+        if answers.count < 256 {
             answers.sort()
         } else {
             radixSort(&answers, by: 0..<Int.bitWidth - count.leadingZeroBitCount)

@@ -4,7 +4,7 @@ public import SimpleFeatures
 ///
 /// The tree is built whole from a batch and never changes; an answer is the position of an entry in
 /// the input. Any number of entries is allowed, none included, and any number of them may be equal.
-/// Distances are geodesics on the WGS 84 ellipsoid, as exact as ``Geodesic`` measures them; the
+/// Distances are geodesics on the WGS 84 ellipsoid, as exact as `Geodesic` measures them; the
 /// antimeridian and the poles are places like any other. The same input gives the same tree and the
 /// same answers everywhere.
 ///

@@ -61,6 +61,18 @@ import Testing
         }
     }
 
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `single precision is rounded to the side that was asked for`(seed: UInt64) {
+        var scene = Scene(seed: seed)
+        for scale in [1e-3, 1, 180, 6.4e6] {
+            let number = scene.number(in: -scale...scale)
+            let (below, above) = (Float(roundingDown: number), Float(roundingUp: number))
+            #expect(Double(below) <= number && number <= Double(above), "seed \(seed), \(number)")
+            #expect(below.nextUp >= above, "seed \(seed), \(number)")
+        }
+        #expect(Float(roundingDown: 0.5) == 0.5 && Float(roundingUp: 0.5) == 0.5)
+    }
+
     @Test func `over the pole is nearer than clamping longitude and latitude says`() throws {
         // From 80 W 60 N to the box 0-1 E, 0-89 N: clamping says 4,169 km.
         let query = try Coordinate(longitude: -80, latitude: 60)
