@@ -57,6 +57,8 @@ extension Geodesic {
         }
         let eastwards = gap(eastwardsFrom: longitude, to: envelope.west)
         let westwards = gap(eastwardsFrom: envelope.east, to: longitude)
+        // 180° and -180° are one meridian, and a box that ends at one of them holds both.
+        if eastwards == 0 || westwards == 0 { return longitude }
         return eastwards <= westwards ? envelope.west : envelope.east
     }
 }

@@ -99,6 +99,19 @@ import Testing
         }
     }
 
+    @Test func `a box up to one name of the antimeridian holds its other name`() throws {
+        let toEast = try Envelope(west: 170, south: -80, east: 180, north: 80)
+        let toWest = try Envelope(west: -180, south: -80, east: -170, north: 80)
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<500 {
+            let latitude = Double.random(in: -80...80, using: &random)
+            let east = try Coordinate(longitude: 180, latitude: latitude)
+            let west = try Coordinate(longitude: -180, latitude: latitude)
+            #expect(Geodesic.distanceMetres(from: west, to: toEast) == 0, "latitude \(latitude)")
+            #expect(Geodesic.distanceMetres(from: east, to: toWest) == 0, "latitude \(latitude)")
+        }
+    }
+
     @Test func `the box of one position is as far as the position`() {
         var random = SeededGenerator(seed: 7)
         for _ in 0..<200 {
