@@ -1,12 +1,13 @@
 import Geodesy
 public import SimpleFeatures
+import SpatialIndexing
 import Topology
 
 extension RegionSet {
     /// How far from a polygon a position may lie and still be filed in it, unless said otherwise.
     ///
-    /// Generalised borders are off by kilometres: of the 3,731 polling localities of Bolivia, 27
-    /// fall outside the country in Natural Earth's departments, the furthest by 17.5 km.
+    /// Generalised borders are off by kilometres: of the 3,731 polling localities of Bolivia (2025)
+    /// 27 lie outside Natural Earth's departments, the furthest by 2.4 km.
     public static let toleranceMetres = 10_000.0
 
     /// Files each feature under the regions it belongs to.
@@ -85,22 +86,27 @@ extension RegionSet {
 private struct RegionAreas: ~Copyable {
     private let set: RegionSet
     private let areas: PreparedAreas
-    private let envelopes: [Envelope?]
+    /// The boxes of the regions, and which region each of them is; an empty region has none.
+    private let boxes: PackedRTree
+    private let owners: [Int]
     private let toleranceMetres: Double
 
     init(_ set: RegionSet, toleranceMetres: Double) throws(RegionError) {
         do throws(TopologyError) {
             areas = try PreparedAreas(set.regions.map(\.geometry))
         } catch { throw .topology(place: set.name, error) }
+        let envelopes = set.regions.map(\.geometry.envelope)
+        owners = envelopes.indices.filter { envelopes[$0] != nil }
+        boxes = PackedRTree(envelopes.compactMap { $0 })
         self.set = set
-        envelopes = set.regions.map(\.geometry.envelope)
         self.toleranceMetres = toleranceMetres
     }
 
     func answer(for position: Coordinate) throws(RegionError) -> Filing.Answer {
         var inside: [Int] = []
         var border: Int?
-        for index in set.regions.indices {
+        for box in boxes.search(Envelope(position)) {
+            let index = owners[box]
             do throws(TopologyError) {
                 switch try areas.placement(of: position, inArea: index) {
                 case .inside: inside.append(index)
@@ -121,16 +127,17 @@ private struct RegionAreas: ~Copyable {
 
     /// The region whose outline is nearest along a geodesic, if it is within the tolerance.
     private func nearest(to position: Coordinate) -> (region: Int, metres: Double)? {
+        guard toleranceMetres > 0 else { return nil }
         var best: (region: Int, metres: Double)?
-        for (index, region) in set.regions.enumerated() {
-            guard let envelope = envelopes[index],
-                Geodesic.distanceMetres(from: position, to: envelope)
-                    <= best?.metres ?? toleranceMetres,
-                let foot = region.geometry.outlinePosition(nearestTo: position)
+        for box in boxes.within(toleranceMetres, of: position) {
+            // Boxes come nearest first, and no outline is nearer than its box.
+            if let best, box.distanceMetres > best.metres { break }
+            let index = owners[box.index]
+            guard let foot = set.regions[index].geometry.outlinePosition(nearestTo: position)
             else { continue }
             let metres = Geodesic.distanceMetres(from: position, to: foot)
-            if metres > toleranceMetres || toleranceMetres <= 0 { continue }
-            if let best, best.metres <= metres { continue }
+            if metres > toleranceMetres { continue }
+            if let best, (best.metres, best.region) <= (metres, index) { continue }
             best = (index, metres)
         }
         return best
