@@ -17,8 +17,8 @@ extension Gazetteer {
     /// - Parameters:
     ///   - query: What was typed, and where the place must lie; its larger places are left aside.
     ///   - limit: How many suggestions at most.
-    /// - Returns: The fewest edits first, of equal ones those with the same first letter, then in
-    ///   the order of ``hits(for:)``.
+    /// - Returns: The fewest edits first, one taken off in a preferred country; of equal ones those
+    ///   with the same first letter, then in the order of ``hits(for:)``.
     /// - Complexity: O(*n* · *m*²) at worst, *n* the names of the gazetteer and *m* their length;
     ///   most names are passed over by their length.
     public func suggestions(for query: PlaceQuery, atMost limit: Int = 3) -> [NameSuggestion] {
@@ -32,8 +32,11 @@ extension Gazetteer {
             else { return }
             // Slips seldom fall on the first letter.
             let penalty = 2 * edits + (key.first == wanted.first ? 0 : 1)
-            for bearer in bearers where penalty < nearest[bearer.place]?.penalty ?? .max {
-                nearest[bearer.place] = (edits, penalty)
+            for bearer in bearers {
+                let country = places[Int(bearer.place)].country
+                let own = penalty - (query.preferredCountries.contains(country) ? 2 : 0)
+                guard own < nearest[bearer.place]?.penalty ?? .max else { continue }
+                nearest[bearer.place] = (edits, own)
             }
         }
         var taken: Set<String> = []

@@ -65,7 +65,8 @@ public struct GazetteerReview: Sendable {
             let tree = PackedRTree(members.map { gazetteer.places[$0].position })
             for (order, index) in members.enumerated() {
                 let position = gazetteer.places[index].position
-                for neighbour in tree.within(twinMetres, of: position) where neighbour.index > order {
+                for neighbour in tree.within(twinMetres, of: position) where neighbour.index > order
+                {
                     found.append((index, members[neighbour.index], neighbour.distanceMetres))
                 }
             }

@@ -43,6 +43,7 @@ extension Geometry {
                         exterior: polygon.exterior.snapped,
                         interiors: polygon.interiors.map(\.snapped).filter { $0.count > 3 })
                 }.filter { $0.exterior.count > 3 })
+            if shape.polygons.count == 1 { shape = .polygon(shape.polygons[0]) }
             if try shape.isValid() { return shape }
             shape = try shape.madeValid()
         }

@@ -34,7 +34,8 @@ struct FiledLayer {
 
     /// One sentence on how many events were filed by which set.
     var heading: String {
-        "\(Console.counted(events.count, "event")) by the set '\(set.name)' (\(set.title))"
+        "\(Console.counted(events.count, "event")) by the set '\(set.name)'"
+            + (set.title == set.name ? "" : " (\(set.title))")
     }
 
     /// How often each rule filed an event, and how many none could.

@@ -92,24 +92,25 @@ struct NearAnswer {
         if withoutPosition > 0 { parts.append("\(withoutPosition) without a place") }
         if tooVague > 0 { parts.append("\(tooVague) known no closer than the country") }
         if !centre.others.isEmpty {
-            parts.append("not taken for " + centre.others.joined(separator: ", "))
+            parts.append("others of that name: " + centre.others.joined(separator: ", "))
         }
         return parts.joined(separator: "; ")
     }
 
     /// A row an event; columns that no event fills are left out.
     var table: Table {
-        let columns: [(header: String, alignment: Table.Alignment, cell: (FeatureIndex.Match) -> String)] = [
-            ("km", .right, { kilometres($0.line.distanceMetres) }),
-            ("to", .left, { direction($0)?.abbreviation ?? "" }),
-            ("first day", .left, { text($0, "date_start") }),
-            ("last day", .left, { text($0, "date_end") }),
-            ("type", .left, { text($0, "event_type") }),
-            ("deaths", .right, { deaths($0) }),
-            ("place", .left, { text($0, "location") }),
-            ("known to", .left, { text($0, "geo_prec") }),
-            ("event", .left, { name($0) }),
-        ]
+        let columns:
+            [(header: String, alignment: Table.Alignment, cell: (FeatureIndex.Match) -> String)] = [
+                ("km", .right, { kilometres($0.line.distanceMetres) }),
+                ("to", .left, { direction($0)?.abbreviation ?? "" }),
+                ("first day", .left, { text($0, "date_start") }),
+                ("last day", .left, { text($0, "date_end") }),
+                ("type", .left, { text($0, "event_type") }),
+                ("deaths", .right, { deaths($0) }),
+                ("place", .left, { text($0, "location") }),
+                ("known to", .left, { text($0, "geo_prec") }),
+                ("event", .left, { name($0) }),
+            ]
         let filled = columns.filter { column in
             column.header == "km" || matches.contains { !column.cell($0).isEmpty }
         }
@@ -126,9 +127,9 @@ struct NearAnswer {
                 "title": .text(centre.title), "gazetteer_id": Value(centre.placeID),
                 "longitude": .real(centre.position.longitude),
                 "latitude": .real(centre.position.latitude),
-                "extent_km": Value(centre.extentMetres.map { $0 / 1000 }),
+                "extent_km": Value(centre.extentMetres.map { $0.rounded() / 1000 }),
             ]),
-            "within_km": Value(reachMetres / 1000),
+            "within_km": Value(reachMetres.rounded() / 1000),
             "events_without_place": .integer(withoutPosition),
             "events_too_vague": .integer(tooVague),
             "events": .list(
@@ -147,7 +148,9 @@ struct NearAnswer {
             name: name,
             features: matches.map { match in
                 var event = events[match.index]
-                for property in found(match).all { event.properties[property.name] = property.value }
+                for property in found(match).all {
+                    event.properties[property.name] = property.value
+                }
                 return event
             })
     }

@@ -5,7 +5,10 @@ import SimpleFeatures
 struct OutputOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: "A file to write, by its ending .geojson, .geojsonl, .geojsons or .kml; - is standard output. May be given several times.")
+        help: """
+            A file to write, by its ending .geojson, .geojsonl, .geojsons or .kml; - is standard \
+            output. May be given several times.
+            """)
     var output: [String] = []
 
     @Option(name: .shortAndLong, help: "The format, whatever the file's ending; for one -o only.")

@@ -33,7 +33,8 @@ struct PlaceAnswer {
         }
         return Table(
             header: header, rows: rows,
-            alignments: [.left, .left, .right, .right, .right] + header.dropFirst(5).map { _ in .left })
+            alignments: [.left, .left, .right, .right, .right]
+                + header.dropFirst(5).map { _ in .left })
     }
 
     /// The answer as one object.

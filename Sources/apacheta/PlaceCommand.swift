@@ -14,7 +14,11 @@ struct PlaceCommand: ParsableCommand {
             apacheta place "La Paz department" BO-L --json
             """)
 
-    @Argument(help: "Names, codes or ids; larger places after a comma: \"San Pedro, Pando\".")
+    @Argument(
+        help: """
+            Names, codes or ids; larger places after a comma: "San Pedro, Pando". Words that are a \
+            name together are taken together.
+            """)
     var names: [String]
 
     @Option(help: "Only places in this country (ISO 3166 code, as BO).")
@@ -41,10 +45,11 @@ struct PlaceCommand: ParsableCommand {
         let lookup = PlaceLookup(gazetteer: try DataFolder().places())
         let country = try country.map(lookup.country)
         var failures: [Failure] = []
-        for name in names {
+        for name in lookup.together(names) {
             do {
                 let query = PlaceQuery(name, country: country, levels: levels)
-                try show(PlaceAnswer(query: query, hits: try lookup.hits(for: query), limit: limit),
+                try show(
+                    PlaceAnswer(query: query, hits: try lookup.hits(for: query), limit: limit),
                     of: lookup.gazetteer)
             } catch let failure as Failure where failure.kind == .badData {
                 failures.append(failure)

@@ -14,6 +14,12 @@ struct PlaceLookup {
         throw Failure(.badData, unknown(query))
     }
 
+    /// Names as a person meant them who typed no quotation marks: what is a name together is one.
+    func together(_ names: [String]) -> [String] {
+        let whole = names.joined(separator: " ")
+        return gazetteer.hits(for: PlaceQuery(whole)).isEmpty ? names : [whole]
+    }
+
     /// A country's code, checked.
     ///
     /// - Throws: ``Failure`` 65 when no country has it.
