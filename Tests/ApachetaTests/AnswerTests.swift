@@ -65,8 +65,8 @@ import Testing
     @Test func `points of another kind of layer are counted too`() throws {
         let run = try BuiltProgram.run("regions towns.geojson --regions departments --quiet")
         #expect(run.exitCode == 0)
-        #expect(run.output.contains("La Paz             1"))
-        #expect(run.output.contains("Oruro              1"))
+        #expect(run.output.contains("La Paz           1 "))
+        #expect(run.output.contains("Oruro            1 "))
     }
 
     @Test func `the region sets of the package are what their command makes`() throws {

@@ -60,7 +60,7 @@ import Testing
             "no region set 'provinces', expected bolivia, departments, medialuna or a file"),
         Case(
             "export events.geojson -o out.kml --region lowlandz", 65,
-            "no region 'lowlandz', did you mean 'lowlands'?"),
+            "no region 'lowlandz', did you mean 'lowland'?"),
         Case(
             "compare events.geojson highlands Pando", 65,
             "no one region set has them all, found 'highlands' in bolivia; 'Pando' in departments"),

@@ -38,11 +38,13 @@ import Testing
         #expect(result.note == nil)
     }
 
-    @Test(arguments: [
+    static let spans: [(String?, String?, [String])] = [
         ("2003-10-14", nil, ["both", "zero"]), ("2003-10-15", nil, ["zero"]),
         (nil, "2003-10-12", ["both", "early"]), (nil, "2003-10-11", ["early"]),
         ("2003-10-13", "2003-10-13", ["both", "nowhere"]),
-    ])
+    ]
+
+    @Test(arguments: spans)
     func `an event is taken when a day of it lies in the span`(
         since: String?, until: String?, ids: [String]
     ) throws {
