@@ -31,7 +31,8 @@ import Testing
     @Test func `features that follow each other make one layer`() throws {
         let feature = #"{"type":"Feature","id":7,"geometry":null,"properties":{"a":1}}"#
         for separator in ["\n", "\r\n", "\n\n", "\n\u{1E}", " ", ""] {
-            let reading = try read([feature, feature, GeoJSONReaderTests.point].joined(separator: separator))
+            let reading = try read(
+                [feature, feature, GeoJSONReaderTests.point].joined(separator: separator))
             #expect(reading.layer.features.count == 3)
             #expect(reading.layer.features[0].id == "7")
             #expect(reading.layer.features[2].geometry == .point(at(1, 2)))
@@ -230,7 +231,9 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func `a single line of ten megabytes is read in a time that does not grow with its square`() throws {
+    func `a single line of ten megabytes is read in a time that does not grow with its square`()
+        throws
+    {
         let point = "[-68.1234567,-16.7654321],"
         let count = 400_000
         var bytes = Array(#"{"type":"LineString","coordinates":["#.utf8)
