@@ -38,6 +38,9 @@ private struct Reading {
     var solver: DateSolver
     var accounts: [Account] = []
 
+    /// A report of fewer tokens is a dispatch; longer ones look back further.
+    private static let dispatchTokens = 1500
+
     private var places = PlaceLinker.Context()
     private var paragraphDate: DateInterval?
     private var earlierDate: DateInterval?
@@ -51,7 +54,8 @@ private struct Reading {
         tollReader = TollReader(report: report)
         offsets = CodePointOffsets(report.text.bytes)
         verbs = VerbForms.of(report.language)
-        solver = DateSolver(report: report)
+        solver = DateSolver(
+            report: report, named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
     }
 
     mutating func read(_ block: Block) {
@@ -189,6 +193,12 @@ private struct Reading {
         if let nearest { return (nearest.interval, .dateInSentence) }
         if let paragraphDate { return (paragraphDate, .dateInParagraph) }
         if let earlierDate, blocksSinceDate <= 6 { return (earlierDate.widened, .dateFurtherUp) }
+        if let written = report.date?.day, report.text.tokens.count <= Reading.dispatchTokens {
+            // A dispatch tells of the days before it.
+            let week = DateInterval(
+                start: written.advanced(by: -6), end: written, precision: .week)
+            return (week, .dateOfDispatch)
+        }
         return (nil, .noDate)
     }
 
