@@ -204,7 +204,11 @@ struct DateSolver {
         else { return ago(at: start, in: sentence) }
         let unitAt = number.tokens.upperBound
         guard let unit = words.units[text.word(unitAt)] else { return nil }
-        if start > sentence.lowerBound, words.past.contains(text.word(start - 1)), let written {
+        let before = start > sentence.lowerBound ? text.word(start - 1) : ""
+        let after = unitAt + 1 < sentence.upperBound ? text.word(unitAt + 1) : ""
+        if words.past.contains(before) || (words.within.contains(before) && words.ofWords.contains(after)),
+            let written
+        {
             // "in the past fourteen months": all the time up to the report.
             let days = number.value * unit.days
             let start = written.advanced(by: unit == .day ? 1 - days : -days)
@@ -217,6 +221,9 @@ struct DateSolver {
         }
         for (phrase, meaning) in words.afterUnit
         where matches(phrase, at: unitAt + 1, in: sentence) {
+            // "dos semanas después de …" counts from what follows, not from the story.
+            let behind = unitAt + 1 + phrase.count
+            if behind < sentence.upperBound, words.ofWords.contains(text.word(behind)) { return nil }
             let tokens = start..<unitAt + 1 + phrase.count
             guard let interval = interval(meaning, number.value, unit) else { return nil }
             return Found(tokens: tokens, interval: interval, isAbsolute: false)

@@ -6,7 +6,7 @@ public enum EventRule: String, Sendable, CaseIterable {
     case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
     case placeInSentence, placeFurtherUp, noPlace
     case toll, participants, actors, forces
-    case modal, negated, habit, question, firstPerson, noPastVerb, background
+    case modal, negated, habit, question, firstPerson, noPastVerb, background, longTime
 
     /// How much the rule speaks for an event, negative against one.
     public var weight: Double {
@@ -34,6 +34,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .firstPerson: return -1
         case .noPastVerb: return -0.9
         case .background: return -0.7
+        case .longTime: return -2
         }
     }
 
@@ -62,6 +63,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .question: return "the sentence asks"
         case .firstPerson: return "a person speaks of 'we'"
         case .noPastVerb: return "no verb of the sentence is in the past"
+        case .longTime: return "it sums up months"
         case .background: return "the date lies years before the report"
         }
     }

@@ -46,6 +46,10 @@ struct RelativeWords: Sendable {
     let agoBefore: Set<String>
     /// "past", in front of a count: "the past three days".
     let past: Set<String>
+    /// "in", in front of a count that "of" follows: "in three days of fighting".
+    let within: Set<String>
+    /// "of", which ties a count to what follows.
+    let ofWords: Set<String>
     /// In front of the end of something.
     let until: Set<String>
     /// In front of the beginning of something.
@@ -106,7 +110,8 @@ struct RelativeWords: Sendable {
             (["ago"], .beforeReport), (["later"], .afterStory), (["afterwards"], .afterStory),
             (["earlier"], .beforeStory),
         ],
-        agoBefore: [], past: ["past", "last", "previous"], until: ["until", "till", "by"],
+        agoBefore: [], past: ["past", "last", "previous"], within: ["in"], ofWords: ["of", "than"],
+        until: ["until", "till", "by"],
         since: ["since"], passedOver: ["the", "last", "early", "late", "about"], last: ["last"], early: ["early", "beginning", "start", "first"],
         mid: ["mid", "middle"], late: ["late", "end", "last"],
         partJoints: ["of", "the", "-", "week", "weeks", "days", "in"], numbers: .of(.english))
@@ -140,7 +145,7 @@ struct RelativeWords: Sendable {
             (["antes"], .beforeStory),
         ],
         agoBefore: ["hace"], past: ["ultimos", "ultimas", "pasados", "pasadas"],
-        until: ["hasta"], since: ["desde"], passedOver: ["el", "la", "pasado", "mes", "de"],
+        within: ["en"], ofWords: ["de", "del", "que"], until: ["hasta"], since: ["desde"], passedOver: ["el", "la", "pasado", "mes", "de"],
         last: ["pasado"], early: ["principios", "comienzos", "inicios"],
         mid: ["mediados"], late: ["fines", "finales"],
         partJoints: ["de", "del", "mes"], numbers: .of(.spanish))
