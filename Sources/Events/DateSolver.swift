@@ -194,7 +194,8 @@ struct DateSolver {
 
     private func relative(at start: Int, in sentence: Range<Int>) -> Found? {
         let text = report.text
-        for phrase in words.phrases where matches(phrase.words, at: start, in: sentence) {
+        for phrase in words.phrases[text.word(start)] ?? []
+        where matches(phrase.words, at: start, in: sentence) {
             guard let interval = interval(of: phrase.meaning) else { continue }
             return Found(
                 tokens: start..<start + phrase.words.count, interval: interval, isAbsolute: false)

@@ -37,8 +37,8 @@ struct RelativeWords: Sendable {
         let meaning: Meaning
     }
 
-    /// Fixed phrases, the longest first.
-    let phrases: [Phrase]
+    /// Fixed phrases by their first word, the longest first.
+    let phrases: [String: [Phrase]]
     let units: [String: Unit]
     /// What may follow "two days".
     let afterUnit: [([String], Counted)]
@@ -72,9 +72,12 @@ struct RelativeWords: Sendable {
         }
     }
 
-    private static func phrases(_ table: [(String, Meaning)]) -> [Phrase] {
-        table.map { Phrase(words: $0.0.split(separator: " ").map(String.init), meaning: $0.1) }
-            .sorted { $0.words.count > $1.words.count }
+    private static func phrases(_ table: [(String, Meaning)]) -> [String: [Phrase]] {
+        let phrases = table.map {
+            Phrase(words: $0.0.split(separator: " ").map(String.init), meaning: $0.1)
+        }
+        return Dictionary(grouping: phrases) { $0.words[0] }
+            .mapValues { $0.sorted { $0.words.count > $1.words.count } }
     }
 
     private static let english = RelativeWords(
