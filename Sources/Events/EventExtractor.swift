@@ -7,7 +7,7 @@ import SimpleFeatures
 /// Finds the events that a report tells.
 public struct EventExtractor: Sendable {
     /// A sentence tells an event when its evidence sums to this or more.
-    static let threshold = 2.3
+    static let threshold = 2.0
 
     public let gazetteer: Gazetteer
 
