@@ -81,8 +81,12 @@ private struct Reading {
         let quoted = titles(in: sentence)
         let dates = solver.dates(in: sentence, besides: quoted)
         let tolls = tollReader.tolls(in: sentence).filter { !quoted.contains($0.tokens.lowerBound) }
+        // "March 2017" marches nowhere.
+        let written = Set(
+            WrittenDate.all(in: sentence, of: report.text, language: report.language)
+                .flatMap(\.tokens))
         let triggers = finder.triggers(in: sentence).filter {
-            !quoted.contains($0.tokens.lowerBound)
+            !quoted.contains($0.tokens.lowerBound) && !written.contains($0.tokens.lowerBound)
         }
         var isTold = false
         for candidate in chosen(triggers, dates, tolls, in: sentence) {
