@@ -16,85 +16,85 @@ struct XMLSink {
         bytes.write(degrees: degrees, decimals: decimals)
     }
 
-    /// Appends a text as the content of an element or the value of an attribute in `"`.
+    /// Appends a text as the content of an element.
     ///
     /// Carriage returns are escaped, for a parser would make line feeds of them.
-    mutating func write(text: String) {
-        write(text) { byte in
-            switch byte {
-            case UInt8(ascii: "&"): return "&amp;"
-            case UInt8(ascii: "<"): return "&lt;"
-            case UInt8(ascii: ">"): return "&gt;"
-            case UInt8(ascii: "\""): return "&quot;"
-            case 0x0D: return "&#13;"
-            default: return nil
-            }
-        }
-    }
+    mutating func write(text: String) { write(text, as: .content) }
 
-    /// Appends a text as the value of an attribute, where line breaks and tabs are escaped too,
-    /// for a parser would make spaces of them.
-    mutating func write(attribute text: String) {
-        write(text) { byte in
-            switch byte {
-            case UInt8(ascii: "&"): return "&amp;"
-            case UInt8(ascii: "<"): return "&lt;"
-            case UInt8(ascii: ">"): return "&gt;"
-            case UInt8(ascii: "\""): return "&quot;"
-            case 0x09: return "&#9;"
-            case 0x0A: return "&#10;"
-            case 0x0D: return "&#13;"
-            default: return nil
-            }
-        }
-    }
+    /// Appends a text as the value of an attribute in `"`.
+    ///
+    /// Line breaks and tabs are escaped too, for a parser would make spaces of them.
+    mutating func write(attribute text: String) { write(text, as: .attribute) }
 
     /// Appends a CDATA section; `]]>` is split over two.
     mutating func write(characterData text: String) {
         write(markup: "<![CDATA[")
-        var closing = 0
-        for scalar in text.unicodeScalars {
-            if scalar == ">", closing >= 2 { write(markup: "]]><![CDATA[") }
-            closing = scalar == "]" ? closing + 1 : 0
-            if XMLSink.isAllowed(scalar) {
-                bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
-            } else {
-                writeReplacement()
-            }
-        }
+        write(text, as: .characterData)
         write(markup: "]]>")
     }
 
-    private mutating func write(_ text: String, escaping escape: (UInt8) -> String?) {
+    /// Where a text stands, which says what must be escaped.
+    private enum Position {
+        case content, attribute, characterData
+    }
+
+    private mutating func write(_ text: String, as position: Position) {
         var text = text
-        // Nearly every text is clean; only one with a byte of this set is looked at by scalars.
-        let needsCare = text.withUTF8 { buffer in
-            unsafe buffer.contains { byte in
-                (byte < 0x20 && byte != 0x0A) || byte == 0xEF || escape(byte) != nil
+        text.withUTF8 { buffer in
+            var clean = 0
+            var place = 0
+            while place < buffer.count {
+                let byte = unsafe buffer[place]
+                var length = 1
+                var replacement: String?
+                switch byte {
+                case 0x20...0x21, 0x23...0x25, 0x27...0x3B, 0x3F...0xEE, 0xF0...:
+                    place += 1
+                    continue
+                case 0xEF:
+                    // U+FFFE and U+FFFF; a string is sound UTF-8, so three bytes stand here.
+                    let isForbidden = unsafe buffer[place + 1] == 0xBF && buffer[place + 2] >= 0xBE
+                    length = 3
+                    if isForbidden { replacement = forbidden() }
+                case UInt8(ascii: ">") where position == .characterData:
+                    let closes =
+                        unsafe place >= 2 && buffer[place - 1] == 0x5D
+                        && buffer[place - 2] == 0x5D
+                    if closes { replacement = "]]><![CDATA[>" }
+                case 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "&"), UInt8(ascii: "<"),
+                    UInt8(ascii: ">"):
+                    replacement = XMLSink.escape(byte, in: position)
+                default:
+                    replacement = forbidden()
+                }
+                if let replacement {
+                    unsafe bytes.append(contentsOf: buffer[clean..<place])
+                    bytes.write(replacement)
+                    clean = place + length
+                }
+                place += length
             }
-        }
-        guard needsCare else { return bytes.write(text) }
-        for scalar in text.unicodeScalars {
-            if scalar.isASCII, let escaped = escape(UInt8(scalar.value)) {
-                bytes.write(escaped)
-            } else if XMLSink.isAllowed(scalar) {
-                bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
-            } else {
-                writeReplacement()
-            }
+            unsafe bytes.append(contentsOf: buffer[clean...])
         }
     }
 
-    private mutating func writeReplacement() {
-        bytes.write("\u{FFFD}")
+    /// Counts a character that XML 1.0 does not allow (section 2.2, production 2).
+    private mutating func forbidden() -> String {
         replacedCharacterCount += 1
+        return "\u{FFFD}"
     }
 
-    /// Whether XML 1.0 allows a character (section 2.2, production 2).
-    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: return true
-        default: return false
+    private static func escape(_ byte: UInt8, in position: Position) -> String? {
+        if position == .characterData { return nil }
+        switch byte {
+        case UInt8(ascii: "&"): return "&amp;"
+        case UInt8(ascii: "<"): return "&lt;"
+        case UInt8(ascii: ">"): return "&gt;"
+        case UInt8(ascii: "\""): return "&quot;"
+        case 0x0D: return "&#13;"
+        case 0x0A: return position == .attribute ? "&#10;" : nil
+        case 0x09: return position == .attribute ? "&#9;" : nil
+        default: return nil
         }
     }
 }

@@ -21,7 +21,7 @@ public enum RegionError: Error, Equatable, CustomStringConvertible {
             return "\(layer): no polygons, found \(found)"
         case .noNameColumn(let layer, let lookedFor, let columns):
             return "\(layer): no column names the polygons, expected \(listed(lookedFor)), "
-                + "found \(columns.isEmpty ? "no columns" : columns.joined(separator: ", "))"
+                + "found \(columns.isEmpty ? "no columns" : listed(columns, "and"))"
         case .unknownRegion(let name, let set, let known):
             return "no region '\(name)' in \(set), expected \(listed(known))"
         case .tooFewRegions(let names):
@@ -34,8 +34,12 @@ public enum RegionError: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    private func listed(_ words: [String]) -> String {
-        guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
-        return words.dropLast().joined(separator: ", ") + " or " + last
+    /// Words in a row, of many only the first: a set may have hundreds of regions.
+    private func listed(_ words: [String], _ junction: String = "or") -> String {
+        let limit = 12
+        var shown = words
+        if words.count > limit { shown = words.prefix(limit) + ["\(words.count - limit) more"] }
+        guard let last = shown.popLast(), !shown.isEmpty else { return words.first ?? "nothing" }
+        return shown.joined(separator: ", ") + " \(junction) " + last
     }
 }

@@ -12,8 +12,8 @@ struct Apacheta: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ToponymsCommand.self, PlaceCommand.self, NearCommand.self, RegionsCommand.self,
-            CompareCommand.self, ExportCommand.self, GazetteerCommand.self,
+            ExtractCommand.self, ToponymsCommand.self, PlaceCommand.self, NearCommand.self,
+            RegionsCommand.self, CompareCommand.self, ExportCommand.self, GazetteerCommand.self,
         ])
 
     static func main() {

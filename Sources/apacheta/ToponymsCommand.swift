@@ -42,7 +42,7 @@ struct ToponymsCommand: ParsableCommand {
         case .geoJSON:
             bytes = GeoJSON.bytes(of: ToponymsCommand.layer(of: parsed))
         case .kml:
-            bytes = []
+            bytes = KML.bytes(of: ToponymsCommand.layer(of: parsed))
         }
         try Files.write(bytes, to: output)
         let mentions = parsed.reduce(0) { $0 + $1.resolutions.count }

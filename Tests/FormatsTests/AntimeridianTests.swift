@@ -111,7 +111,8 @@ import Testing
         let cut = Geometry.polygon(Polygon(exterior: ring)).asWritten
         #expect(!crosses(cut), "seed \(seed)")
         #expect(cut.cutAtAntimeridian == cut, "seed \(seed)")
-        #expect((doubledArea(cut) - truth.magnitude).magnitude < 1e-6 * truth.magnitude, "seed \(seed)")
+        #expect(
+            (doubledArea(cut) - truth.magnitude).magnitude < 1e-6 * truth.magnitude, "seed \(seed)")
     }
 
     @Test(arguments: 0..<300)

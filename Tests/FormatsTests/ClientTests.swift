@@ -34,8 +34,11 @@ import Testing
         try body(files)
     }
 
-    private func expect(_ program: Program, _ script: String, on files: [URL], says: [String]) throws {
-        let answer = try program.run([Program.clients.appending(path: script).path] + files.map(\.path))
+    private func expect(_ program: Program, _ script: String, on files: [URL], says: [String])
+        throws
+    {
+        let answer = try program.run(
+            [Program.clients.appending(path: script).path] + files.map(\.path))
         let lines = answer.output.split(separator: "\n").map { line in
             line.split(separator: "/").last.map(String.init) ?? ""
         }
@@ -74,7 +77,8 @@ import Testing
     }
 
     @Test(
-        .enabled(if: Program.shell.canRun("command -v ogrinfo"), "ogrinfo is missing: apt gdal-bin"))
+        .enabled(if: Program.shell.canRun("command -v ogrinfo"), "ogrinfo is missing: apt gdal-bin")
+    )
     func `GDAL counts the features that we wrote and complains of nothing`() throws {
         try withFiles(["geojson", "geojsonl", "geojsons", "kml"]) { files in
             try expect(
@@ -102,13 +106,42 @@ import Testing
                 ])
         }
     }
+
+    @Test(
+        .enabled(
+            if: Program.venvPython.canRun("import fastkml, lxml, geojson_validator"),
+            "the validators are missing: pip install -r Tests/Clients/requirements.txt"),
+        arguments: [
+            // A style behind the columns, against the order of the XSD.
+            ("kml", "check_kml.py", "<styleUrl>#style-decree</styleUrl>", ""),
+            ("kml", "check_kml.py", "#style-decree</styleUrl>", "#style-none</styleUrl>"),
+            ("kml", "check_kml.py", "<TimeSpan><begin>", "<TimeSpan><end>1</end><begin>"),
+            ("kml", "check_kml.py", "feature-decade", "feature-c0ffee"),
+            ("geojson", "check_geojson.py", "\"Point\"", "\"Polygon\""),
+            ("geojson", "check_geojson.py", "\"Feature\",\"id\"", "\"Thing\",\"id\""),
+        ])
+    func `the checks refuse a file that was broken on purpose`(
+        ending: String, script: String, part: String, replacement: String
+    ) throws {
+        try withFiles([ending], of: [Samples.small]) { files in
+            let text = try String(contentsOf: files[0], encoding: .utf8)
+            #expect(text.contains(part))
+            var broken = text.replacing(part, with: replacement)
+            if replacement.isEmpty {
+                broken = broken.replacing("</Placemark>", with: part + "</Placemark>")
+            }
+            try Data(broken.utf8).write(to: files[0])
+            let answer = try Program.venvPython.run([
+                Program.clients.appending(path: script).path, files[0].path,
+            ])
+            #expect(answer.status != 0, "\(answer.output)")
+        }
+    }
 }
 
 /// An interpreter of the scripts in `Tests/Clients`.
 struct Program: Sendable {
     let path: String
-    /// The option in front of a line of code.
-    let codeOption = "-c"
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -127,7 +160,7 @@ struct Program: Sendable {
 
     /// Whether a line of code ends well.
     func canRun(_ code: String) -> Bool {
-        guard let answer = try? run([codeOption, code]) else { return false }
+        guard let answer = try? run(["-c", code]) else { return false }
         return answer.status == 0
     }
 

@@ -31,7 +31,8 @@ import Testing
     @Test func `features that follow each other make one layer`() throws {
         let feature = #"{"type":"Feature","id":7,"geometry":null,"properties":{"a":1}}"#
         for separator in ["\n", "\r\n", "\n\n", "\n\u{1E}", " ", ""] {
-            let reading = try read([feature, feature, GeoJSONReaderTests.point].joined(separator: separator))
+            let reading = try read(
+                [feature, feature, GeoJSONReaderTests.point].joined(separator: separator))
             #expect(reading.layer.features.count == 3)
             #expect(reading.layer.features[0].id == "7")
             #expect(reading.layer.features[2].geometry == .point(at(1, 2)))
@@ -120,14 +121,12 @@ import Testing
             "{\"type\":\"FeatureCollection\",\"features\":[\n"
                 + "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}},\n"
                 + "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[-16.5,-168.1]}",
-            "3:60: feature 2: found latitude -168.1 is outside"
-                + " -90...90 (are longitude and latitude swapped?), expected degrees of longitude,"
-                + " then of latitude"
+            "3:60: feature 2: found latitude -168.1, expected degrees in -90...90"
+                + " (are longitude and latitude swapped?)"
         ),
         (
             #"{"type":"Point","coordinates":[181,2]}"#,
-            "1:31: feature 1: found longitude 181.0 is outside -180...180, expected degrees of"
-                + " longitude, then of latitude"
+            "1:31: feature 1: found longitude 181.0, expected degrees in -180...180"
         ),
         (
             #"{"type":"Point","coordinates":[1]}"#,
@@ -215,6 +214,16 @@ import Testing
         #expect(error?.description == GeoJSONReaderTests.prefix + message)
     }
 
+    @Test func `an error stays on one line, whatever the file says`() {
+        let error = #expect(throws: FormatError.self) {
+            try GeoJSON.read(Array(#"{"type":"a\nb\u001b[2Jc"}"#.utf8), file: "a\n.geojson")
+        }
+        #expect(
+            error?.description.hasPrefix(
+                "a\u{FFFD}.geojson:1:9: found the type 'a\u{FFFD}b\u{FFFD}[2Jc'")
+                == true)
+    }
+
     @Test func `limits on features, positions and depth are kept`() throws {
         let line = #"{"type":"LineString","coordinates":[[1,2],[3,4],[5,6]]}"#
         _ = try read(line + line, limits: ReadingLimits(features: 2, positions: 6))
@@ -230,7 +239,9 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func `a single line of ten megabytes is read in a time that does not grow with its square`() throws {
+    func `a single line of ten megabytes is read in a time that does not grow with its square`()
+        throws
+    {
         let point = "[-68.1234567,-16.7654321],"
         let count = 400_000
         var bytes = Array(#"{"type":"LineString","coordinates":["#.utf8)

@@ -57,7 +57,8 @@ import Testing
             text(layer).contains(
                 "[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[1,2],[2,2],[2,1],[1,1]]]")
                 || text(layer).contains(
-                    "[[[4,0],[4,4],[0,4],[0,0],[4,0]],[[1,1],[1,2],[2,2],[2,1],[1,1]]]"))
+                    "[[[4,0],[4,4],[0,4],[0,0],[4,0]],[[1,1],[1,2],[2,2],[2,1],[1,1]]]")
+        )
     }
 
     @Test func `shapes with too few positions are written so that readers take them`() throws {

@@ -46,7 +46,10 @@ import Testing
             Value.object(["b": .integer(1), "a": .list([.null, .boolean(true), .real(1)])]),
             #"{"b":1,"a":[null,true,1.0]}"#
         ),
-        (.text("a\"\\/\u{8}\n\r\t\u{1F}é\u{2028}\u{7F}"), "\"a\\\"\\\\/\\u0008\\n\\r\\t\\u001fé\u{2028}\u{7F}\""),
+        (
+            .text("a\"\\/\u{8}\n\r\t\u{1F}é\u{2028}\u{7F}"),
+            "\"a\\\"\\\\/\\u0008\\n\\r\\t\\u001fé\u{2028}\u{7F}\""
+        ),
         (.real(0.1), "0.1"), (.real(1e300), "1e+300"), (.real(.infinity), "null"),
         (.real(.nan), "null"), (Value(CalendarDay(iso: "2003-10-13")), #""2003-10-13""#),
     ])
@@ -77,16 +80,23 @@ import Testing
                 + "expected '\"' for the one in line 1"
         ),
         (
-            "\"a\nb\"", "a.json:1:3: found the end of the line, expected an escape for a control character"
+            "\"a\nb\"",
+            "a.json:1:3: found the end of the line, expected an escape for a control character"
         ),
         (#""\x41""#, "a.json:1:3: found 'x41', expected an escape of JSON after '\\'"),
         (#""\u12G4""#, "a.json:1:6: found 'G4', expected four hexadecimal digits after '\\u'"),
-        (#""é\ud800!""#, "a.json:1:3: found the lone surrogate \\ud800, expected a pair of surrogates"),
+        (
+            #""é\ud800!""#,
+            "a.json:1:3: found the lone surrogate \\ud800, expected a pair of surrogates"
+        ),
         (
             #""\ud800\u0041""#,
             "a.json:1:2: found the lone surrogate \\ud800, expected a pair of surrogates"
         ),
-        (#""\udc00""#, "a.json:1:2: found the lone surrogate \\udc00, expected a pair of surrogates"),
+        (
+            #""\udc00""#,
+            "a.json:1:2: found the lone surrogate \\udc00, expected a pair of surrogates"
+        ),
         (
             "{\"a\":1,\n\"b\":{\"c\":1,\"c\":2}}",
             "a.json:2:12: found the name 'c' for the second time, expected each name once in an object"
@@ -97,15 +107,22 @@ import Testing
         #expect(error?.description == message)
     }
 
-    @Test(arguments: [
-        ([0x22, 0x61, 0xFF, 0x22], "a.json:1:3: found the byte 0xFF, expected UTF-8"),
-        ([0x22, 0xC3, 0x22], "a.json:1:2: found the byte 0xC3, expected UTF-8"),
-        ([0x22, 0xED, 0xA0, 0x80, 0x22], "a.json:1:2: found the byte 0xED, expected UTF-8"),
-        ([0x22, 0xC0, 0x80, 0x22], "a.json:1:2: found the byte 0xC0, expected UTF-8"),
-        ([0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], "a.json:1:2: found the byte 0xF4, expected UTF-8"),
-        ([0xFF, 0xFE, 0x5B, 0x00], "a.json:1:1: found the byte order mark of UTF-16, expected UTF-8"),
-        ([0x01], "a.json:1:1: found the control character 0x01, expected a value"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([0x22, 0x61, 0xFF, 0x22], "a.json:1:3: found the byte 0xFF, expected UTF-8"),
+            ([0x22, 0xC3, 0x22], "a.json:1:2: found the byte 0xC3, expected UTF-8"),
+            ([0x22, 0xED, 0xA0, 0x80, 0x22], "a.json:1:2: found the byte 0xED, expected UTF-8"),
+            ([0x22, 0xC0, 0x80, 0x22], "a.json:1:2: found the byte 0xC0, expected UTF-8"),
+            (
+                [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22],
+                "a.json:1:2: found the byte 0xF4, expected UTF-8"
+            ),
+            (
+                [0xFF, 0xFE, 0x5B, 0x00],
+                "a.json:1:1: found the byte order mark of UTF-16, expected UTF-8"
+            ),
+            ([0x01], "a.json:1:1: found the control character 0x01, expected a value"),
+        ] as [([UInt8], String)])
     func `bytes that are no UTF-8 are named with their place`(bytes: [UInt8], message: String) {
         let error = #expect(throws: FormatError.self) { try JSON.value(of: bytes, file: "a.json") }
         #expect(error?.description == message)
@@ -196,7 +213,8 @@ extension String {
     /// Up to eleven characters, among them those that formats escape.
     static func random(using random: inout SeededGenerator) -> String {
         let hostile: [Unicode.Scalar] = [
-            "\"", "\\", "<", "&", ">", "]", "'", "\n", "\r", "\t", "\0", "\u{1F}", "\u{7F}", "é", "ñ",
+            "\"", "\\", "<", "&", ">", "]", "'", "\n", "\r", "\t", "\0", "\u{1F}", "\u{7F}", "é",
+            "ñ",
             "\u{301}", "\u{2028}", "\u{FEFF}", "\u{FFFD}", "\u{FFFF}", "💥", "$", "/",
         ]
         var text = ""

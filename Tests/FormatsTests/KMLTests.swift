@@ -38,7 +38,8 @@ import Testing
 
     @Test func `the property of the folders can be another`() {
         let layer = Layer(
-            name: "a", features: [Feature(geometry: nil, properties: ["country": .text("Bolivia")])])
+            name: "a", features: [Feature(geometry: nil, properties: ["country": .text("Bolivia")])]
+        )
         #expect(text(layer, .init(folderProperty: "country")).contains("<name>Bolivia</name>"))
     }
 
@@ -88,14 +89,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2003-10-12", "2003-10-13", "<TimeSpan><begin>2003-10-12</begin><end>2003-10-13</end></TimeSpan>"),
+        (
+            "2003-10-12", "2003-10-13",
+            "<TimeSpan><begin>2003-10-12</begin><end>2003-10-13</end></TimeSpan>"
+        ),
         ("2003-10-12", nil, "<TimeSpan><begin>2003-10-12</begin></TimeSpan>"),
         (nil, "2003-10-13", "<TimeSpan><end>2003-10-13</end></TimeSpan>"),
         (nil, nil, nil), ("October 2003", nil, nil),
     ])
     func `time is a span of whole days`(start: String?, end: String?, expected: String?) {
         let text = text(
-            Feature(geometry: nil, properties: ["date_start": Value(start), "date_end": Value(end)]))
+            Feature(
+                geometry: nil, properties: ["date_start": Value(start), "date_end": Value(end)]))
         #expect(text.contains("<TimeSpan>") == (expected != nil))
         if let expected { #expect(text.contains(expected)) }
         #expect(!text.contains("TimeStamp"))
@@ -104,7 +109,8 @@ import Testing
     @Test func `characters that XML forbids are replaced and counted`() {
         let layer = Layer(
             name: "a\u{1}",
-            features: [Feature(geometry: nil, properties: ["quote": .text("\u{0}x\u{FFFF}\u{7F}")])])
+            features: [Feature(geometry: nil, properties: ["quote": .text("\u{0}x\u{FFFF}\u{7F}")])]
+        )
         let document = KML.document(of: layer)
         // The name stands in three places, the quote in the description and in its column.
         #expect(document.replacedCharacterCount == 3 + 2 * 2)
@@ -162,11 +168,13 @@ import Testing
                 """)
     }
 
-    @Test(arguments: [
-        ([nil, 3, nil], "3"), ([1, 3, 5], "3 (1 to 5)"), ([3, 3, 3], "3"), ([3, nil, nil], "3 or more"),
-        ([nil, nil, 5], "5 at most"), ([1, nil, 5], "1 to 5"), ([nil, 0, nil], "0"),
-        ([nil, nil, nil], nil),
-    ] as [([Int?], String?)])
+    @Test(
+        arguments: [
+            ([nil, 3, nil], "3"), ([1, 3, 5], "3 (1 to 5)"), ([3, 3, 3], "3"),
+            ([3, nil, nil], "3 or more"),
+            ([nil, nil, 5], "5 at most"), ([1, nil, 5], "1 to 5"), ([nil, 0, nil], "0"),
+            ([nil, nil, nil], nil),
+        ] as [([Int?], String?)])
     func `a toll nobody gave is not in the description`(toll: [Int?], expected: String?) {
         let text = text(
             Feature(
@@ -210,4 +218,3 @@ import Testing
         }
     }
 }
-

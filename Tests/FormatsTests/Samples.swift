@@ -39,7 +39,8 @@ enum Samples {
                     "region": .null,
                 ]),
             Feature(
-                id: "area", geometry: .polygon(
+                id: "area",
+                geometry: .polygon(
                     Polygon(
                         exterior: square(-66, -18, -64, -16).reversed(),
                         interiors: [square(-65.5, -17.5, -65, -17)])),
@@ -48,7 +49,8 @@ enum Samples {
                     "date_start": .text("2000-04-08"), "date_end": .text("2000-04-08"),
                 ]),
             Feature(
-                id: "180", geometry: .polygon(
+                id: "180",
+                geometry: .polygon(
                     Polygon(
                         exterior: square(170, -20, -170, -10),
                         interiors: [square(175, -18, -175, -12)])),
@@ -69,7 +71,8 @@ enum Samples {
                     "date_start": .text("2001-01-01"), "date_end": .text("2001-01-02"),
                 ]),
             Feature(
-                id: "set", geometry: .collection([
+                id: "set",
+                geometry: .collection([
                     .point(at(-68, -16)), .lineString([at(-68, -16), at(-67, -17)]),
                 ]),
                 properties: [

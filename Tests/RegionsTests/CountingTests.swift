@@ -5,38 +5,40 @@ import Testing
 
 /// Summaries, overviews and comparisons of a handful of events.
 @Suite struct CountingTests {
-    static let events: [Feature] = [
-        Samples.event(
-            at: (-68, -16),
-            [
-                "event_type": .text("clash"), "date_start": .text("2003-10-12"),
-                "date_end": .text("2003-10-13"),
-                "deaths_low": .integer(20), "deaths_best": .integer(25),
-                "deaths_high": .integer(30), "location": .text("El Alto"),
-                "actors": .list([.text("army"), .text("neighbours"), .text("army")]),
-            ]),
-        Samples.event(
-            at: (-67, -18),
-            [
-                "event_type": .text("march"), "date_start": .text("2003-09-30"),
-                "deaths_low": .null,
-                "deaths_best": .null, "deaths_high": .null, "location": .text("Oruro"),
-                "actors": .text("miners; neighbours"),
-            ]),
-        Samples.event(
-            at: (-68, -16),
-            [
-                "event_type": .text("clash"), "deaths_best": .integer(0),
-                "location": .text("El Alto"), "actors": .text("army"),
-            ]),
-        Samples.event(
-            at: (-64, -18),
-            [
-                "event_type": .text("strike"), "date_start": .text("2006-12-15"),
-                "deaths_low": .integer(2),
-            ]),
-        Samples.event(at: nil, ["event_type": .text("decree")]),
-    ]
+    static var events: [Feature] {
+        [
+            Samples.event(
+                at: (-68, -16),
+                [
+                    "event_type": .text("clash"), "date_start": .text("2003-10-12"),
+                    "date_end": .text("2003-10-13"),
+                    "deaths_low": .integer(20), "deaths_best": .integer(25),
+                    "deaths_high": .integer(30), "location": .text("El Alto"),
+                    "actors": .list([.text("army"), .text("neighbours"), .text("army")]),
+                ]),
+            Samples.event(
+                at: (-67, -18),
+                [
+                    "event_type": .text("march"), "date_start": .text("2003-09-30"),
+                    "deaths_low": .null,
+                    "deaths_best": .null, "deaths_high": .null, "location": .text("Oruro"),
+                    "actors": .text("miners; neighbours"),
+                ]),
+            Samples.event(
+                at: (-68, -16),
+                [
+                    "event_type": .text("clash"), "deaths_best": .integer(0),
+                    "location": .text("El Alto"), "actors": .text("army"),
+                ]),
+            Samples.event(
+                at: (-64, -18),
+                [
+                    "event_type": .text("strike"), "date_start": .text("2006-12-15"),
+                    "deaths_low": .integer(2),
+                ]),
+            Samples.event(at: nil, ["event_type": .text("decree")]),
+        ]
+    }
 
     static func comparison(_ names: [String]) throws(RegionError) -> Comparison {
         let filing = try Samples.set.file(events, parents: { _ in [] })

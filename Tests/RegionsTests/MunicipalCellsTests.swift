@@ -15,10 +15,12 @@ import Topology
             className: className)
     }
 
-    static let departments = [
-        MunicipalCells.Department(name: "A", geometry: Samples.area(-68, -20, -66, -18)),
-        MunicipalCells.Department(name: "B", geometry: Samples.area(-66, -20, -64, -18)),
-    ]
+    static var departments: [MunicipalCells.Department] {
+        [
+            MunicipalCells.Department(name: "A", geometry: Samples.area(-68, -20, -66, -18)),
+            MunicipalCells.Department(name: "B", geometry: Samples.area(-66, -20, -64, -18)),
+        ]
+    }
 
     /// The area in the plane of degrees: a corner set on a straight edge changes nothing.
     static func planeArea(_ shape: Geometry) -> Double {

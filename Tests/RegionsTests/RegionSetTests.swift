@@ -128,6 +128,20 @@ import Testing
         #expect(set.notes.count == 2)
     }
 
+    @Test func `of hundreds of known regions the error names a dozen`() {
+        let many = RegionSet(
+            name: "many",
+            regions: (1...300).map { Region(name: "r\($0)", geometry: .multiPolygon([])) })
+        do throws(RegionError) {
+            _ = try many.index(named: "x")
+            Issue.record("an unknown region was found")
+        } catch {
+            #expect(
+                error.description.hasSuffix(
+                    "expected r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12 or 288 more"))
+        }
+    }
+
     @Test func `a region is found by name, title and alias, whatever the case`() throws {
         for word in ["west", "WEST", "the west", "occidente"] {
             #expect(try Samples.set.index(named: word) == 0)

@@ -7,22 +7,25 @@ import Testing
 @Suite struct CrossingTests {
     static let line = [Shapes.position(-68.15, -16.5), Shapes.position(-68.2, -16.51)]
 
-    static let shapes: [Geometry] = [
-        .point(Shapes.position(-180, 90)),
-        .lineString(line),
-        .lineString([]),
-        Shapes.squareWithHole,
-        .polygon(Polygon(exterior: [])),
-        .multiPoint(line),
-        .multiPoint([]),
-        .multiLineString([line, line.reversed()]),
-        .multiLineString([]),
-        .multiPolygon(
-            Shapes.squareWithHole.polygons + Shapes.square(west: 20, south: 0, side: 1).polygons),
-        .multiPolygon([]),
-        .collection([]),
-        .collection([.point(Shapes.position(0, 0)), .collection([Shapes.squareWithHole])]),
-    ]
+    static var shapes: [Geometry] {
+        [
+            .point(Shapes.position(-180, 90)),
+            .lineString(line),
+            .lineString([]),
+            Shapes.squareWithHole,
+            .polygon(Polygon(exterior: [])),
+            .multiPoint(line),
+            .multiPoint([]),
+            .multiLineString([line, line.reversed()]),
+            .multiLineString([]),
+            .multiPolygon(
+                Shapes.squareWithHole.polygons + Shapes.square(west: 20, south: 0, side: 1).polygons
+            ),
+            .multiPolygon([]),
+            .collection([]),
+            .collection([.point(Shapes.position(0, 0)), .collection([Shapes.squareWithHole])]),
+        ]
+    }
 
     @Test(arguments: shapes)
     func `every kind of shape comes back as it went, empty ones too`(shape: Geometry) throws {

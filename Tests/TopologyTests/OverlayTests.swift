@@ -3,8 +3,8 @@ import Testing
 import Topology
 
 @Suite struct OverlayTests {
-    static let west = Shapes.square(west: 0, south: 0, side: 1)
-    static let east = Shapes.square(west: 1, south: 0, side: 1)
+    static var west: Geometry { Shapes.square(west: 0, south: 0, side: 1) }
+    static var east: Geometry { Shapes.square(west: 1, south: 0, side: 1) }
 
     @Test func `two squares with a border in common become one shape without it`() throws {
         let joined = try Geometry.union(of: [Self.west, Self.east])
