@@ -38,7 +38,7 @@ public enum PlaceRankingTerm: String, CaseIterable, Sendable {
         case .level: return "countries and regions first, then towns, then units of administration"
         case .inhabitants: return "its inhabitants, as a power of ten"
         case .seat: return "it is a capital or the seat of a unit"
-        case .preferredCountry: return "it lies in a country of the layer"
+        case .preferredCountry: return "it lies in a country that was preferred"
         }
     }
 }

@@ -14,18 +14,23 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: "The layer, a GeoJSON file; - is standard input.")
     var layer: String
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: LayerOutput
     @OptionGroup var filters: FilterOptions
     @OptionGroup var regions: RegionOptions
 
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
     func run() throws {
-        guard try !output.targets().isEmpty else {
+        let targets = try output.namedTargets()
+        guard !targets.isEmpty else {
             throw Failure(.usage, "expected a file to write, as -o events.kml")
         }
-        let layer = try LayerFile.read(self.layer, quiet: output.quiet)
+        let layer = try LayerFile.read(self.layer, quiet: quiet)
         let events = try filters.apply(
-            to: layer.features, regions: regions, quiet: output.quiet)
+            to: layer.features, regions: regions, quiet: quiet)
         // The columns stay those of the whole layer, so that files made with different filters agree.
-        try output.write(Layer(name: layer.name, schema: layer.schema, features: events))
+        let taken = Layer(name: layer.name, schema: layer.schema, features: events)
+        try output.write(taken, to: targets, quiet: quiet)
     }
 }

@@ -39,7 +39,6 @@ struct ExtractCommand: ParsableCommand {
         let layer = Layer(
             name: "events",
             features: events.map { $0.feature(gazetteer: gazetteer, region: nil) })
-        try output.write(layer, to: targets)
         if explain { events.forEach(explain) }
         let mentions = parsed.reduce(0) { $0 + $1.resolutions.count }
         let resolved = parsed.reduce(0) { $0 + $1.resolutions.count { $0.place != nil } }
@@ -47,9 +46,7 @@ struct ExtractCommand: ParsableCommand {
             "\(parsed.count) reports, \(mentions) mentions, \(resolved) resolved, "
                 + "\(accounts.count) accounts, \(events.count) events",
             quiet: input.quiet)
-        for target in targets where target.path != "-" {
-            Console.say("wrote \(target.path)", quiet: input.quiet)
-        }
+        try output.write(layer, to: targets, quiet: input.quiet)
         try inputs.finish()
     }
 

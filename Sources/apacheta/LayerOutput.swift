@@ -1,80 +1,74 @@
 import ArgumentParser
-import Formats
 import SimpleFeatures
 
 /// The files that a command writes its layer to.
 struct LayerOutput: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: "A file to write, its format by its name (.geojson, .geojsonl, .kml); may be repeated.")
+        help: """
+            A file to write, by its ending .geojson, .geojsonl, .geojsons or .kml; - is standard \
+            output. May be given several times.
+            """)
     var output: [String] = []
 
-    @Option(name: .shortAndLong, help: "The format, for one -o only: geojson, geojsonl, geojsons, kml.")
+    @Option(name: .shortAndLong, help: "The format, whatever the file's ending; for one -o only.")
     var format: String?
 
     /// A file with the format to write it in.
     struct Target {
         let path: String
-        let format: Format
+        let format: LayerFormat
     }
 
-    /// A format that a layer can be written in.
-    enum Format: String, CaseIterable {
-        case geojson, geojsonl, geojsons, kml
+    /// Whether a layer goes to standard output, so that no table may go there.
+    var takesStandardOutput: Bool { output.contains("-") }
 
-        init?(ending: String) {
-            switch ending.lowercased() {
-            case "geojson", "json": self = .geojson
-            case "geojsonl", "ndjson": self = .geojsonl
-            case "geojsons": self = .geojsons
-            case "kml": self = .kml
-            default: return nil
-            }
-        }
-
-        /// The bytes of a layer.
-        func bytes(of layer: Layer) -> [UInt8] {
-            switch self {
-            case .geojson: return GeoJSON.bytes(of: layer)
-            case .geojsonl: return GeoJSON.bytes(of: layer, options: .init(framing: .lines))
-            case .geojsons: return GeoJSON.bytes(of: layer, options: .init(framing: .textSequence))
-            case .kml: return []
-            }
-        }
-    }
-
-    /// The files with their formats; standard output as GeoJSON when none is named.
+    /// The files with their formats; standard output, as GeoJSON unless `-f` says otherwise, when
+    /// none is named.
     ///
-    /// - Throws: ``Failure`` 64 when a format is unknown or `-f` stands with several `-o`.
+    /// Asked for before any work, so that a slip of the pen costs no waiting.
+    ///
+    /// - Throws: ``Failure`` 64 when a format cannot be told, one file stands twice, or `-f` stands
+    ///   with several files.
     func targets() throws -> [Target] {
-        let names = Format.allCases.map(\.rawValue).joined(separator: ", ")
-        if let format {
-            guard output.count <= 1 else {
-                throw Failure(.usage, "-f goes with one -o only, found \(output.count)")
-            }
-            guard let found = Format(ending: format) else {
-                throw Failure(.usage, "format '\(format)', expected \(names)")
-            }
-            return [Target(path: output.first ?? "-", format: found)]
+        guard output.isEmpty else { return try namedTargets() }
+        return [
+            Target(path: "-", format: try format.map(LayerFormat.init(named:)) ?? .geojson)
+        ]
+    }
+
+    /// The files with their formats; none when none is named.
+    ///
+    /// - Throws: As ``targets()``, and when `-f` stands without a file.
+    func namedTargets() throws -> [Target] {
+        if format != nil, output.count != 1 {
+            throw Failure(.usage, "-f goes with one -o, found \(output.count)")
         }
-        if output.isEmpty { return [Target(path: "-", format: .geojson)] }
+        for (index, path) in output.enumerated() where output[..<index].contains(path) {
+            throw Failure(.usage, "-o \(path) stands twice")
+        }
         return try output.map { path in
-            if path == "-" { return Target(path: path, format: .geojson) }
-            let name = path.split(separator: "/").last ?? ""
-            let ending = name.split(separator: ".").count > 1
-                ? String(name.split(separator: ".").last ?? "") : ""
-            guard let format = Format(ending: ending) else {
-                throw Failure(
-                    .usage, "\(path): no format by the name '.\(ending)', expected \(names)")
-            }
-            return Target(path: path, format: format)
+            Target(
+                path: path,
+                format: try format.map(LayerFormat.init(named:)) ?? LayerFormat(ofFile: path))
         }
     }
 
     /// Writes a layer to each file, each whole or not at all.
     ///
-    /// - Throws: ``Failure`` 74 when a file cannot be written.
-    func write(_ layer: Layer, to targets: [Target]) throws {
-        for target in targets { try Files.write(target.format.bytes(of: layer), to: target.path) }
+    /// - Parameters:
+    ///   - layer: What to write.
+    ///   - targets: The files.
+    ///   - quiet: Whether to keep still about what a format could not hold.
+    /// - Throws: ``Failure`` 74 when a file cannot be written; those before it stand.
+    func write(_ layer: Layer, to targets: [Target], quiet: Bool) throws {
+        let written = targets.map { (path: $0.path, content: $0.format.written(layer)) }
+        for (path, content) in written {
+            try Files.write(content.bytes, to: path)
+            for note in content.notes { Console.say("\(path): \(note)", quiet: quiet) }
+        }
+        for target in targets where target.path != "-" {
+            Console.say("wrote \(target.path)", quiet: quiet)
+        }
     }
 }

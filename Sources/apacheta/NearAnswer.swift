@@ -111,8 +111,11 @@ struct NearAnswer {
                 ("known to", .left, { text($0, "geo_prec") }),
                 ("event", .left, { name($0) }),
             ]
+        // The name of an event says its type and place already.
+        let isNamed = matches.allSatisfy { !text($0, "name").isEmpty }
         let filled = columns.filter { column in
-            column.header == "km" || matches.contains { !column.cell($0).isEmpty }
+            if isNamed, ["type", "place"].contains(column.header) { return false }
+            return column.header == "km" || matches.contains { !column.cell($0).isEmpty }
         }
         return Table(
             header: filled.map(\.header),

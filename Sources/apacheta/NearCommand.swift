@@ -33,28 +33,31 @@ struct NearCommand: ParsableCommand {
 
     @OptionGroup var filters: FilterOptions
     @OptionGroup var regions: RegionOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: LayerOutput
 
     @Flag(help: "JSON for machines.")
     var json = false
 
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
     func run() throws {
         let radius = try radius()
-        _ = try output.targets()
+        let targets = try output.namedTargets()
         let position = try position()
-        let layer = try LayerFile.read(self.layer, quiet: output.quiet)
+        let layer = try LayerFile.read(self.layer, quiet: quiet)
         let centre = try position.map(NearCentre.init) ?? centre(for: layer)
         let events = try filters.apply(
-            to: layer.features, regions: regions, quiet: output.quiet)
+            to: layer.features, regions: regions, quiet: quiet)
         let answer = try NearAnswer(
             events: events, centre: centre, radius: radius, limit: limit)
-        Console.say(answer.heading, quiet: output.quiet)
+        Console.say(answer.heading, quiet: quiet)
         if json {
             try Console.show(answer.value)
         } else if !output.takesStandardOutput {
             try Console.show(answer.table)
         }
-        try output.write(answer.layer(named: layer.name))
+        try output.write(answer.layer(named: layer.name), to: targets, quiet: quiet)
     }
 
     private func radius() throws -> Length? {
@@ -77,12 +80,11 @@ struct NearCommand: ParsableCommand {
         }
     }
 
-    /// The place that was named, one in a country of the layer if there is a choice.
+    /// The place that was named, one in the layer's commonest country if there is a choice.
     private func centre(for layer: Layer) throws -> NearCentre {
         let lookup = PlaceLookup(gazetteer: try DataFolder().places())
-        let countries = Set(layer.features.compactMap { $0.properties["country"].text })
-        let hits = try lookup.hits(
-            for: PlaceQuery(place ?? "", preferredCountries: countries))
-        return NearCentre(of: hits, in: lookup.gazetteer)
+        let country = lookup.commonestCountry(of: layer.features)
+        let query = PlaceQuery(place ?? "", preferredCountries: Set([country].compactMap { $0 }))
+        return NearCentre(of: try lookup.hits(for: query), in: lookup.gazetteer)
     }
 }

@@ -17,7 +17,7 @@ struct RegionsCommand: ParsableCommand {
 
     @OptionGroup var regions: RegionOptions
     @OptionGroup var filters: FilterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: LayerOutput
 
     @Flag(help: "Say by which rule events were filed.")
     var explain = false
@@ -25,19 +25,22 @@ struct RegionsCommand: ParsableCommand {
     @Flag(help: "JSON for machines.")
     var json = false
 
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
     func run() throws {
-        _ = try output.targets()
+        let targets = try output.namedTargets()
         let filed = try FiledLayer(
-            layer, set: { try regions.set(quiet: output.quiet) }, filters: filters,
-            regions: regions, quiet: output.quiet)
+            layer, set: { try regions.set(quiet: quiet) }, filters: filters,
+            regions: regions, quiet: quiet)
         let overview = RegionOverview(of: filed.events, filed: filed.filing, by: filed.set)
-        Console.say(filed.heading, quiet: output.quiet)
+        Console.say(filed.heading, quiet: quiet)
         if json {
             try Console.show(overview.value)
         } else if !output.takesStandardOutput {
             try Console.show(overview.table)
             if explain { try Console.show(filed.ruleTable) }
         }
-        try output.write(overview.layer(named: filed.set.name))
+        try output.write(overview.layer(named: filed.set.name), to: targets, quiet: quiet)
     }
 }

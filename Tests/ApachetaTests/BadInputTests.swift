@@ -18,7 +18,7 @@ import Testing
         var testDescription: String { arguments }
     }
 
-    static let broken = "cut.geojson:4:489: feature 3: found the end of the file, expected a value"
+    static let broken = "cut.geojson:4:448: feature 3: found the end of the file, expected a name in quotation marks"
 
     static let files: [Case] = [
         Case("export cut.geojson -o out.kml", 65, broken),
