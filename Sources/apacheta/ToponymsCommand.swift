@@ -62,7 +62,8 @@ private enum ToponymFormat {
     case lines, geoJSON, kml
 
     init(named name: String?, output: String) throws {
-        let ending = output.split(separator: ".").count > 1
+        let ending =
+            output.split(separator: ".").count > 1
             ? output.split(separator: ".").last.map(String.init) : nil
         switch name ?? ending ?? "jsonl" {
         case "jsonl": self = .lines

@@ -62,6 +62,19 @@ import Testing
         #expect(run.output.contains(#""id":"e05""#))
     }
 
+    @Test func `a pipe is written, not replaced by a file`() throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: """
+                mkfifo pipe; cat pipe > copy.geojson &
+                while ! test -p pipe; do :; done
+                apacheta export events.geojson -q -o pipe -f geojson
+                wait; test -p pipe && apacheta export copy.geojson -q -o - | wc -l
+                """, in: scratch.folder)
+        #expect(run.complaints == "")
+        #expect(run.output == "14\n")
+    }
+
     @Test func `points of another kind of layer are counted too`() throws {
         let run = try BuiltProgram.run("regions towns.geojson --regions departments --quiet")
         #expect(run.exitCode == 0)
