@@ -57,16 +57,24 @@ struct PlaceLinker {
             if place.kind.level <= .country, let narrower = context.paragraph,
                 narrower.place.country == place.country, !isNationwide(sentence), score < 1
             {
-                return narrower.linked(.paragraph)
+                return widened(narrower, .paragraph)
             }
             if !isWeak || place.kind.level > .country { return EventPlace(resolution, .sentence) }
         }
         if capital != nil, let seat = seatOfGovernment { return EventPlace(seat, .capital) }
         if isNationwide(sentence), let country { return EventPlace(country, .nationwide) }
-        if let place = context.paragraph { return place.linked(.paragraph) }
-        if let place = context.section { return place.linked(.section) }
-        if let place = context.earlier { return place.linked(.earlier) }
+        if let place = context.paragraph { return widened(place, .paragraph) }
+        if let place = context.section { return widened(place, .section) }
+        if let place = context.earlier { return widened(place, .earlier) }
         return country.map { EventPlace($0, .focus) }
+    }
+
+    /// A place that was named before: of a square its town, since the story may have left it.
+    private func widened(_ known: EventPlace, _ link: EventPlace.Link) -> EventPlace {
+        guard known.place.kind.level > .town,
+            let town = gazetteer.ancestors(of: known.place).first(where: { $0.kind.level <= .town })
+        else { return known.linked(link) }
+        return EventPlace(town, link)
     }
 
     /// The places of a march, from where it came to where it went; fewer than two are no route.

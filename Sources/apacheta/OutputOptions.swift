@@ -20,13 +20,13 @@ struct OutputOptions: ParsableArguments {
     /// Whether standard output is taken by a layer, so that no table may go there.
     var takesStandardOutput: Bool { output.contains("-") }
 
-    /// Each file with its format.
+    /// Each file with its format; none when no file was named.
     ///
     /// Asked for before any work, so that a slip of the pen costs no waiting.
     ///
     /// - Throws: ``Failure`` 64 when a format cannot be told, or one file stands twice.
     func targets() throws -> [(path: String, format: LayerFormat)] {
-        if format != nil, output.count != 1 {
+        if format != nil, output.count > 1 {
             throw Failure(.usage, "-f goes with one -o, found \(output.count)")
         }
         for (index, path) in output.enumerated() where output[..<index].contains(path) {
@@ -39,9 +39,14 @@ struct OutputOptions: ParsableArguments {
 
     /// Writes a layer to every file, each whole or not at all.
     ///
+    /// - Parameter orStandardOutput: Whether the layer goes there when no file was named.
     /// - Throws: ``Failure`` 74 when a file cannot be written; those before it stand.
-    func write(_ layer: Layer) throws {
-        let written = try targets().map { (path: $0.path, $0.format.written(layer)) }
+    func write(_ layer: Layer, orStandardOutput: Bool = false) throws {
+        var targets = try targets()
+        if targets.isEmpty, orStandardOutput {
+            targets = [("-", try format.map(LayerFormat.init(named:)) ?? .geojson)]
+        }
+        let written = targets.map { (path: $0.path, $0.format.written(layer)) }
         for (path, (bytes, notes)) in written {
             try Files.write(bytes, to: path)
             for note in notes { Console.say("\(path): \(note)", quiet: quiet) }
