@@ -14,23 +14,18 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: "The layer, a GeoJSON file; - is standard input.")
     var layer: String
 
-    @OptionGroup var output: LayerOutput
+    @OptionGroup var output: OutputOptions
     @OptionGroup var filters: FilterOptions
     @OptionGroup var regions: RegionOptions
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-    var quiet = false
-
     func run() throws {
-        let targets = try output.namedTargets()
-        guard !targets.isEmpty else {
+        guard try !output.targets().isEmpty else {
             throw Failure(.usage, "expected a file to write, as -o events.kml")
         }
-        let layer = try LayerFile.read(self.layer, quiet: quiet)
+        let layer = try LayerFile.read(self.layer, quiet: output.quiet)
         let events = try filters.apply(
-            to: layer.features, regions: regions, quiet: quiet)
+            to: layer.features, regions: regions, quiet: output.quiet)
         // The columns stay those of the whole layer, so that files made with different filters agree.
-        let taken = Layer(name: layer.name, schema: layer.schema, features: events)
-        try output.write(taken, to: targets, quiet: quiet)
+        try output.write(Layer(name: layer.name, schema: layer.schema, features: events))
     }
 }

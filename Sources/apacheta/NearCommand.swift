@@ -33,31 +33,28 @@ struct NearCommand: ParsableCommand {
 
     @OptionGroup var filters: FilterOptions
     @OptionGroup var regions: RegionOptions
-    @OptionGroup var output: LayerOutput
+    @OptionGroup var output: OutputOptions
 
     @Flag(help: "JSON for machines.")
     var json = false
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-    var quiet = false
-
     func run() throws {
         let radius = try radius()
-        let targets = try output.namedTargets()
+        _ = try output.targets()
         let position = try position()
-        let layer = try LayerFile.read(self.layer, quiet: quiet)
+        let layer = try LayerFile.read(self.layer, quiet: output.quiet)
         let centre = try position.map(NearCentre.init) ?? centre(for: layer)
         let events = try filters.apply(
-            to: layer.features, regions: regions, quiet: quiet)
+            to: layer.features, regions: regions, quiet: output.quiet)
         let answer = try NearAnswer(
             events: events, centre: centre, radius: radius, limit: limit)
-        Console.say(answer.heading, quiet: quiet)
+        Console.say(answer.heading, quiet: output.quiet)
         if json {
             try Console.show(answer.value)
         } else if !output.takesStandardOutput {
             try Console.show(answer.table)
         }
-        try output.write(answer.layer(named: layer.name), to: targets, quiet: quiet)
+        try output.write(answer.layer(named: layer.name))
     }
 
     private func radius() throws -> Length? {

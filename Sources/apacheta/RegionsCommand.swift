@@ -17,7 +17,7 @@ struct RegionsCommand: ParsableCommand {
 
     @OptionGroup var regions: RegionOptions
     @OptionGroup var filters: FilterOptions
-    @OptionGroup var output: LayerOutput
+    @OptionGroup var output: OutputOptions
 
     @Flag(help: "Say by which rule events were filed.")
     var explain = false
@@ -25,22 +25,19 @@ struct RegionsCommand: ParsableCommand {
     @Flag(help: "JSON for machines.")
     var json = false
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-    var quiet = false
-
     func run() throws {
-        let targets = try output.namedTargets()
+        _ = try output.targets()
         let filed = try FiledLayer(
-            layer, set: { try regions.set(quiet: quiet) }, filters: filters,
-            regions: regions, quiet: quiet)
+            layer, set: { try regions.set(quiet: output.quiet) }, filters: filters,
+            regions: regions, quiet: output.quiet)
         let overview = RegionOverview(of: filed.events, filed: filed.filing, by: filed.set)
-        Console.say(filed.heading, quiet: quiet)
+        Console.say(filed.heading, quiet: output.quiet)
         if json {
             try Console.show(overview.value)
         } else if !output.takesStandardOutput {
             try Console.show(overview.table)
             if explain { try Console.show(filed.ruleTable) }
         }
-        try output.write(overview.layer(named: filed.set.name), to: targets, quiet: quiet)
+        try output.write(overview.layer(named: filed.set.name))
     }
 }
