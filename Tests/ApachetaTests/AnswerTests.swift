@@ -20,6 +20,13 @@ import Testing
         #expect(run.output.contains(#""id":"e01""#))
     }
 
+    @Test func `no distance is too long to be asked for`() throws {
+        let run = try BuiltProgram.run(
+            "near events.geojson --lon 10 --lat 50 --within 99999999999999999999999999999999km")
+        #expect(run.exitCode == 0)
+        #expect(run.complaints.hasPrefix("10 of 12 events within 20003.9 km of 10.0, 50.0;"))
+    }
+
     @Test func `a march is found where it passed, not only where it went`() throws {
         let run = try BuiltProgram.run(
             "near events.geojson --lon -67.11 --lat -17.97 --within 5km --quiet")
