@@ -89,12 +89,15 @@ extension Event {
 }
 
 extension Account {
-    /// A hash of the report's id, where the quote begins, and the event's type.
+    /// A hash of the report's id, where the quote begins, and the event's type; of two events of
+    /// one type in one sentence the second has its ordinal hashed too.
     ///
     /// - SeeAlso: Fowler, Noll, Vo, "FNV hash", the 64-bit FNV-1a variant.
     public var id: String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in "\(source.reportID)|\(source.start)|\(type.rawValue)".utf8 {
+        var words = "\(source.reportID)|\(source.start)|\(type.rawValue)"
+        if source.ordinal > 0 { words += "|\(source.ordinal)" }
+        for byte in words.utf8 {
             hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
         }
         let digits = String(hash, radix: 16)

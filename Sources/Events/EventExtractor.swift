@@ -307,6 +307,7 @@ private struct Reading {
         }
         guard evidence.reduce(0, { $0 + $1.weight }) >= EventExtractor.threshold else { return nil }
         let quote = report.text.bytes(ofTokens: sentence)
+        let ordinal = accounts.reversed().prefix { $0.quote == quote }.count { $0.type == type }
         return Account(
             type: type, date: date, place: place,
             route: type == .march ? linker.route(in: candidate.clause, goal: place?.place) : [],
@@ -315,7 +316,7 @@ private struct Reading {
                 reportID: report.id, date: report.date?.day, names: report.sources,
                 quote: report.text.text(quote),
                 start: offsets.codePoints(before: quote.lowerBound),
-                end: offsets.codePoints(before: quote.upperBound)))
+                end: offsets.codePoints(before: quote.upperBound), ordinal: ordinal))
     }
 
     /// The date of a trigger: the nearest of the sentence, or what the text said before.

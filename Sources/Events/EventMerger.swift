@@ -64,7 +64,9 @@ public struct EventMerger: Sendable {
         let mine = key(one)
         let yours = key(other)
         if mine != yours { return mine < yours }
-        return (one.source.reportID, one.source.start) < (other.source.reportID, other.source.start)
+        // Clauses of one sentence begin their quotes together; only their ids differ.
+        return (one.source.reportID, one.source.start, one.id)
+            < (other.source.reportID, other.source.start, other.id)
     }
 
     // MARK: - Two accounts
