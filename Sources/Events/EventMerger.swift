@@ -115,6 +115,8 @@ public struct EventMerger: Sendable {
         if one.type == other.type { count(1, "the same type") }
         if let mine = one.cost.deaths, let yours = other.cost.deaths {
             let isAlike = mine.low == yours.low || mine.best == yours.best
+            // A figure for more days is a total, of which the other is a part.
+            if !isAlike, first.dayCount != second.dayCount { return (-.infinity, "") }
             if isAlike { count(1, "the same toll") } else { count(-0.3, "different tolls") }
         }
         let shared = Set(one.actors).intersection(other.actors)
