@@ -17,7 +17,6 @@ extension Event {
     public func feature(gazetteer: Gazetteer, region: String?) -> Feature {
         let lead = leading
         let place = lead.place
-        let sources = Set(accounts.flatMap(\.source.names))
         var properties: Properties = [:]
         properties["id"] = .text(id)
         properties["name"] = .text(title)
@@ -38,8 +37,8 @@ extension Event {
         properties["admin2_code"] = Value(admin2.flatMap { gazetteer.code(of: $0) })
         properties["country"] = Value(place.flatMap { gazetteer.country(of: $0.place)?.name })
         properties["region"] = Value(region)
-        properties["latitude"] = Value(place?.place.position.latitude)
         properties["longitude"] = Value(place?.place.position.longitude)
+        properties["latitude"] = Value(place?.place.position.latitude)
         properties["geo_prec"] = .text((place?.precision ?? .unknown).rawValue)
         properties["uncertainty_km"] = Value(place?.uncertaintyKilometres)
         properties["deaths_low"] = Value(deaths?.low)
@@ -53,7 +52,7 @@ extension Event {
         properties["report"] = .text(lead.source.reportID)
         properties["source"] = Value(lead.source.names.joined(separator: "; "))
         properties["source_date"] = Value(lead.source.date)
-        properties["sources"] = .integer(sources.count)
+        properties["sources"] = Value(sources)
         properties["quote"] = .text(lead.source.quote)
         properties["quote_start"] = .integer(lead.source.start)
         properties["quote_end"] = .integer(lead.source.end)
@@ -80,6 +79,11 @@ extension Event {
         let lead = leading
         if lead.route.count >= 2 { return .lineString(lead.route.map(\.position)) }
         return lead.place.map { .point($0.place.position) }
+    }
+
+    private var sources: [String] {
+        var seen: Set<String> = []
+        return accounts.flatMap(\.source.names).filter { seen.insert($0).inserted }
     }
 
     private var actors: [String] {
