@@ -297,7 +297,9 @@ private struct Reading {
         } else if cost.participants != nil {
             evidence.append(.participants)
         }
-        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5 { type = .massacre }
+        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5, !areForcesDead(candidate.tolls) {
+            type = .massacre
+        }
         evidence += manner(of: sentence)
         if let date, let written = report.date?.day, written.year - date.end.year >= 3 {
             evidence.append(.background)
@@ -354,6 +356,14 @@ private struct Reading {
     private func distance(_ one: Range<Int>, _ other: Range<Int>) -> Int {
         one.lowerBound >= other.upperBound
             ? one.lowerBound - other.upperBound : max(0, other.lowerBound - one.upperBound)
+    }
+
+    /// "six soldiers were killed": the armed hands of the state are those who died.
+    private func areForcesDead(_ tolls: [TollReader.Found]) -> Bool {
+        tolls.contains { toll in
+            toll.counts == .deaths
+                && toll.tokens.contains { lexicon.forces.contains(report.text.word($0)) }
+        }
     }
 
     private func actors(in sentence: Range<Int>) -> [String] {
