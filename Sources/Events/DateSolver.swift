@@ -102,24 +102,38 @@ struct DateSolver {
         if let month = date.month {
             guard let year = date.year ?? year(ofMonth: month, day: date.day, date, sentence)
             else { return nil }
-            if let day = date.day {
-                guard let start = CalendarDay(year: year, month: month, day: day) else {
-                    return nil
-                }
-                var end = start
-                if let lastDay = date.lastDay {
-                    end =
-                        CalendarDay(year: year, month: date.lastMonth ?? month, day: lastDay)
-                        ?? start
-                }
-                return DateInterval(start: start, end: end, precision: .day)
-            }
+            if let day = date.day { return days(of: date, from: day, month: month, year: year) }
             guard let whole = DateInterval(year: year, month: month, through: date.lastMonth)
             else { return nil }
             return narrowed(whole, before: date.tokens, in: sentence)
         }
         if let weekday = date.weekday { return day(ofWeekday: weekday, date) }
         return nil
+    }
+
+    /// The days of a date that names the first of them.
+    private func days(
+        of date: WrittenDate, from day: Int, month: Int, year: Int
+    ) -> DateInterval? {
+        // "February 29" without a year is the latest that there was.
+        let years = date.year == nil ? 8 : 0
+        let possible = (0...years).lazy.compactMap {
+            CalendarDay(year: year - $0, month: month, day: day)
+        }
+        guard var start = possible.first else { return nil }
+        guard let lastDay = date.lastDay else { return DateInterval(start) }
+        let lastMonth = date.lastMonth ?? month
+        var endYear = start.year
+        if lastMonth < month {
+            // "December 28 to January 3, 2004": a year that is said is that of the end.
+            if date.year == nil {
+                endYear += 1
+            } else if let earlier = CalendarDay(year: year - 1, month: month, day: day) {
+                start = earlier
+            }
+        }
+        let end = CalendarDay(year: endYear, month: lastMonth, day: lastDay) ?? start
+        return DateInterval(start: start, end: end, precision: .day)
     }
 
     /// The year of a month that stands without one.
@@ -193,7 +207,9 @@ struct DateSolver {
                 return DateInterval(
                     start: start.advanced(by: 9), end: start.advanced(by: 19), precision: .week)
             }
-            if words.late.contains(word) {
+            // "last September" is all of it.
+            let isWhole = at == tokens.lowerBound - 1 && words.last.contains(word)
+            if words.late.contains(word), !isWhole {
                 return DateInterval(
                     start: month.end.advanced(by: -13), end: month.end, precision: .week)
             }

@@ -18,7 +18,6 @@ extension Event {
     public func feature(gazetteer: Gazetteer, partIDs: [String] = []) -> Feature {
         let lead = leading
         let place = lead.place
-        let sources = Set(accounts.flatMap(\.source.names))
         var properties: Properties = [:]
         properties["id"] = .text(id)
         properties["name"] = .text(title)
@@ -39,8 +38,8 @@ extension Event {
         properties["admin2_code"] = Value(admin2.flatMap { gazetteer.code(of: $0) })
         properties["country"] = Value(place.flatMap { gazetteer.country(of: $0.place)?.name })
         properties["region"] = .null
-        properties["latitude"] = Value(place?.place.position.latitude)
         properties["longitude"] = Value(place?.place.position.longitude)
+        properties["latitude"] = Value(place?.place.position.latitude)
         properties["geo_prec"] = .text((place?.precision ?? .unknown).rawValue)
         properties["uncertainty_km"] = Value(place?.uncertaintyKilometres)
         properties["deaths_low"] = Value(deaths?.low)
@@ -74,7 +73,7 @@ extension Event {
             fields("id name event_type sub_event_type plover_type", .text),
             fields("date_start date_end", .day),
             fields("date_prec edtf location gazetteer_id admin1 admin1_code admin2", .text),
-            fields("admin2_code country region", .text), fields("latitude longitude", .real),
+            fields("admin2_code country region", .text), fields("longitude latitude", .real),
             fields("geo_prec", .text), fields("uncertainty_km", .real),
             fields("deaths_low deaths_best deaths_high injured arrested participants", .integer),
             fields("actors route", .list), fields("report source", .text),
@@ -104,6 +103,11 @@ extension Event {
         return lead.place.map { .point($0.place.position) }
     }
 
+    private var sources: [String] {
+        var seen: Set<String> = []
+        return accounts.flatMap(\.source.names).filter { seen.insert($0).inserted }
+    }
+
     private var actors: [String] {
         var seen: Set<String> = []
         return accounts.flatMap(\.actors).filter { seen.insert($0).inserted }
@@ -111,12 +115,15 @@ extension Event {
 }
 
 extension Account {
-    /// A hash of the report's id, where the quote begins, and the event's type.
+    /// A hash of the report's id, where the quote begins, and the event's type; of two events of
+    /// one type in one sentence the second has its ordinal hashed too.
     ///
     /// - SeeAlso: Fowler, Noll, Vo, "FNV hash", the 64-bit FNV-1a variant.
     public var id: String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in "\(source.reportID)|\(source.start)|\(type.rawValue)".utf8 {
+        var words = "\(source.reportID)|\(source.start)|\(type.rawValue)"
+        if source.ordinal > 0 { words += "|\(source.ordinal)" }
+        for byte in words.utf8 {
             hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
         }
         let digits = String(hash, radix: 16)

@@ -31,6 +31,8 @@ public struct Account: Sendable {
         /// Where the sentence begins and ends, in code points.
         public let start: Int
         public let end: Int
+        /// How many accounts of the same type were read in the same sentence before.
+        public let ordinal: Int
     }
 
     /// How sure the program is, in 0...1: the logistic of the evidence beyond what is needed.

@@ -299,7 +299,9 @@ private struct Reading {
         } else if cost.participants != nil {
             evidence.append(.participants)
         }
-        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5 { type = .massacre }
+        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5, !areForcesDead(candidate.tolls) {
+            type = .massacre
+        }
         evidence += manner(of: sentence)
         if let date, let written = report.date?.day, written.year - date.end.year >= 3 {
             evidence.append(.background)
@@ -309,6 +311,7 @@ private struct Reading {
         }
         guard evidence.reduce(0, { $0 + $1.weight }) >= EventExtractor.threshold else { return nil }
         let quote = report.text.bytes(ofTokens: sentence)
+        let ordinal = accounts.reversed().prefix { $0.quote == quote }.count { $0.type == type }
         return Account(
             type: type, date: date, place: place,
             route: type == .march ? linker.route(in: candidate.clause, goal: place?.place) : [],
@@ -317,7 +320,7 @@ private struct Reading {
                 reportID: report.id, date: report.date?.day, names: report.sources,
                 quote: report.text.text(quote),
                 start: offsets.codePoints(before: quote.lowerBound),
-                end: offsets.codePoints(before: quote.upperBound)))
+                end: offsets.codePoints(before: quote.upperBound), ordinal: ordinal))
     }
 
     /// The date of a trigger: the nearest of the sentence, or what the text said before.
@@ -355,6 +358,14 @@ private struct Reading {
     private func distance(_ one: Range<Int>, _ other: Range<Int>) -> Int {
         one.lowerBound >= other.upperBound
             ? one.lowerBound - other.upperBound : max(0, other.lowerBound - one.upperBound)
+    }
+
+    /// "six soldiers were killed": the armed hands of the state are those who died.
+    private func areForcesDead(_ tolls: [TollReader.Found]) -> Bool {
+        tolls.contains { toll in
+            toll.counts == .deaths
+                && toll.tokens.contains { lexicon.forces.contains(report.text.word($0)) }
+        }
     }
 
     private func actors(in sentence: Range<Int>) -> [String] {

@@ -69,7 +69,9 @@ public struct EventMerger: Sendable {
         let mine = key(one)
         let yours = key(other)
         if mine != yours { return mine < yours }
-        return (one.source.reportID, one.source.start) < (other.source.reportID, other.source.start)
+        // Clauses of one sentence begin their quotes together; only their ids differ.
+        return (one.source.reportID, one.source.start, one.id)
+            < (other.source.reportID, other.source.start, other.id)
     }
 
     // MARK: - Two accounts
@@ -129,6 +131,8 @@ public struct EventMerger: Sendable {
         }
         if let mine = one.cost.deaths, let yours = other.cost.deaths {
             let isAlike = mine.low == yours.low || mine.best == yours.best
+            // A figure for more days is a total, of which the other is a part.
+            if !isAlike, first.dayCount != second.dayCount { return (-.infinity, "") }
             if isAlike { count(1, "the same toll") } else { count(-0.3, "different tolls") }
         }
         let shared = Set(one.actors).intersection(other.actors).subtracting(EventMerger.anybody)

@@ -7,8 +7,16 @@ struct NumberWords: Sendable {
     let multipliers: [String: Int]
     /// Words for a number that is not told ("dozens"), with the least they mean.
     let vague: [String: Int]
-    /// Between the words of one number.
-    let joints: Set<String>
+    /// Nouns for large numbers behind a vague one: "tens of thousands".
+    let scales: [String: Int]
+    /// Between a vague number and those.
+    let ofWords: Set<String>
+    /// Between tens and units.
+    let tensJoints: Set<String>
+    /// Between hundreds or thousands and what is smaller.
+    let hundredsJoints: Set<String>
+    /// Numbers that are articles too.
+    let articles: Set<String>
     /// Whether a point groups digits ("12.000") and a comma begins decimals.
     let isPointGrouping: Bool
 
@@ -32,50 +40,91 @@ struct NumberWords: Sendable {
     func number(in text: TokenizedText, at start: Int, before end: Int) -> Reading? {
         guard start < end else { return nil }
         let token = text.tokens[start]
-        var value: Int
-        var at = start + 1
         if token.kind == .number {
-            guard let digits = digits(text.word(start)) else { return nil }
-            value = digits
-        } else {
-            let word = text.word(start)
-            if let vague = vague[word] {
-                var value = vague
-                var at = at
-                // "tens of thousands", "decenas de miles"
-                if at + 1 < end, joints.contains(text.word(at)) || text.word(at) == "of",
-                    let factor = self.vague[text.word(at + 1)], factor >= 1000
-                {
-                    value = value * factor
-                    at += 2
-                }
-                return Reading(value: value, tokens: start..<at, isVague: true)
-            }
-            guard let unit = units[word] else { return nil }
-            value = unit
-            var last = at
-            while at < end {
-                let word = text.word(at)
-                if let unit = units[word], unit < 100, value % 100 == 0 || value % 10 == 0,
-                    value > 9
-                {
-                    value += unit
-                    at += 1
-                    last = at
-                } else if joints.contains(word) || word == "-" {
-                    at += 1
-                } else {
-                    break
-                }
-            }
-            at = last
+            guard let value = digits(text.word(start)) else { return nil }
+            return multiplied(value, in: text, from: start, at: start + 1, before: end)
         }
+        return vagueNumber(in: text, at: start, before: end)
+            ?? spelledNumber(in: text, at: start, before: end)
+    }
+
+    /// "dozens", "tens of thousands"
+    private func vagueNumber(in text: TokenizedText, at start: Int, before end: Int) -> Reading? {
+        guard let least = vague[text.word(start)] else { return nil }
+        if start + 2 < end, ofWords.contains(text.word(start + 1)),
+            let scale = scales[text.word(start + 2)], least < scale
+        {
+            return Reading(value: least * scale, tokens: start..<start + 3, isVague: true)
+        }
+        return Reading(value: least, tokens: start..<start + 1, isVague: true)
+    }
+
+    /// "15 thousand"
+    private func multiplied(
+        _ number: Int, in text: TokenizedText, from start: Int, at next: Int, before end: Int
+    ) -> Reading? {
+        var value = number
+        var at = next
         while at < end, let factor = multipliers[text.word(at)] {
-            guard value < 10_000_000 else { return nil }
+            guard value < Self.largestMultiplied else { return nil }
             value *= factor
             at += 1
         }
         return Reading(value: value, tokens: start..<at, isVague: false)
+    }
+
+    private static let largestMultiplied = 10_000_000
+
+    /// "two hundred and forty-six", "dos mil quinientos"
+    private func spelledNumber(in text: TokenizedText, at start: Int, before end: Int) -> Reading? {
+        guard let first = units[text.word(start)] else { return nil }
+        // What "thousand" and "million" have closed, and the part that they have not.
+        var (closed, open) = first >= 1000 ? (first, 0) : (0, first)
+        var at = start + 1
+        reading: while at < end {
+            if let factor = multipliers[text.word(at)] {
+                guard closed + open < Self.largestMultiplied else { return nil }
+                switch factor {
+                case 100 where (1..<100).contains(open): open *= 100
+                case 1000 where (1..<1000).contains(open): (closed, open) = (closed + open * 1000, 0)
+                case 1_000_000: (closed, open) = ((closed + open) * factor, 0)
+                default: break reading
+                }
+                at += 1
+            } else if let (unit, next) = continuation(
+                in: text, at: at, before: end, closed: closed, open: open)
+            {
+                open += unit
+                at = next
+            } else {
+                break
+            }
+        }
+        return Reading(value: closed + open, tokens: start..<at, isVague: false)
+    }
+
+    /// The next smaller part of a number in words, and where it ends.
+    private func continuation(
+        in text: TokenizedText, at start: Int, before end: Int, closed: Int, open: Int
+    ) -> (Int, Int)? {
+        let joint = text.word(start)
+        let isAfterTens = open % 100 >= 20 && open % 10 == 0
+        let isAfterHundreds = open % 100 == 0 && closed + open > 0
+        let isJoined =
+            (isAfterTens && tensJoints.contains(joint))
+            || (isAfterHundreds && hundredsJoints.contains(joint))
+        let at = isJoined ? start + 1 : start
+        // "one hundred a day": an article begins something else.
+        guard at < end, let unit = units[text.word(at)],
+            !articles.contains(text.word(at)) || (isJoined && isAfterTens)
+        else { return nil }
+        switch unit {
+        case ..<10: guard isAfterTens || isAfterHundreds else { return nil }
+        case ..<100: guard isAfterHundreds else { return nil }
+        case ..<1000: guard open == 0, closed > 0 else { return nil }
+        default: return nil
+        }
+        return (unit, at + 1)
     }
 
     private func digits(_ written: String) -> Int? {
@@ -100,7 +149,8 @@ struct NumberWords: Sendable {
             "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3,
             "tens": 20, "millions": 2_000_000,
         ],
-        joints: ["and"], isPointGrouping: false)
+        scales: ["thousands": 1000, "millions": 1_000_000], ofWords: ["of"], tensJoints: ["-"],
+        hundredsJoints: ["and"], articles: ["a", "an"], isPointGrouping: false)
 
     private static let spanish = NumberWords(
         units: [
@@ -111,12 +161,17 @@ struct NumberWords: Sendable {
             "veinticuatro": 24, "veinticinco": 25, "veintiseis": 26, "veintisiete": 27,
             "veintiocho": 28, "veintinueve": 29, "treinta": 30, "cuarenta": 40, "cincuenta": 50,
             "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100,
-            "ciento": 100, "doscientos": 200, "trescientos": 300, "quinientos": 500, "mil": 1000,
+            "ciento": 100, "doscientos": 200, "doscientas": 200, "trescientos": 300,
+            "trescientas": 300, "cuatrocientos": 400, "cuatrocientas": 400, "quinientos": 500,
+            "quinientas": 500, "seiscientos": 600, "seiscientas": 600, "setecientos": 700,
+            "setecientas": 700, "ochocientos": 800, "ochocientas": 800, "novecientos": 900,
+            "novecientas": 900, "veintiun": 21, "veintiuna": 21, "mil": 1000,
         ],
         multipliers: ["mil": 1000, "millon": 1_000_000, "millones": 1_000_000],
         vague: [
             "decenas": 20, "docenas": 24, "centenares": 200, "cientos": 200, "miles": 2000,
             "varios": 3, "varias": 3, "millones": 2_000_000, "centenas": 200,
         ],
-        joints: ["y", "de"], isPointGrouping: true)
+        scales: ["miles": 1000, "millones": 1_000_000], ofWords: ["de"], tensJoints: ["y"],
+        hundredsJoints: [], articles: ["un", "una"], isPointGrouping: true)
 }

@@ -91,14 +91,14 @@ struct TollReader {
                 break
             }
         }
-        if sawPeople || number.count > 0 {
-            if let counts = verbBehind(end, in: sentence), sawPeople { return (counts, end) }
-            if let counts = verbBefore(number.lowerBound, in: sentence) {
-                let isVagueOne =
-                    number.count == 1
-                    && ["a", "an", "un", "una"].contains(word(number.lowerBound, in: sentence))
-                if sawPeople || !isVagueOne { return (counts, end) }
-            }
+        if let counts = verbBehind(end, in: sentence),
+            sawPeople || isCount(number, in: sentence)
+        {
+            return (counts, end)
+        }
+        if let (counts, verb) = verbBefore(number.lowerBound, in: sentence) {
+            let isOne = number.count == 1 && words.ones.contains(word(number.lowerBound, in: sentence))
+            if sawPeople || !(isOne || words.costs.contains(verb)) { return (counts, end) }
         }
         if sawPeople, let first = sentence.first, number.lowerBound >= first {
             let value = numbers.number(
@@ -108,24 +108,36 @@ struct TollReader {
         return nil
     }
 
+    /// Whether a number without a noun counts people and is no day of a month: "at least five were
+    /// killed", but not "on Monday 13 were killed".
+    private func isCount(_ number: Range<Int>, in sentence: Range<Int>) -> Bool {
+        let first = word(number.lowerBound, in: sentence)
+        if report.text.tokens[number.lowerBound].kind == .word { return !words.ones.contains(first) }
+        let before = word(number.lowerBound - 1, in: sentence)
+        return number.count > 1 || first.count > 2 || before.isEmpty
+            || words.qualifierWords.contains(before)
+    }
+
     /// "were killed", "had died", "murieron": the verb right behind the people.
     private func verbBehind(_ start: Int, in sentence: Range<Int>) -> Counted? {
         var at = start
         for _ in 0..<5 {
             let next = word(at, in: sentence)
             if let counts = words.passives[next] { return counts }
-            guard words.auxiliaries.contains(next) else { return nil }
+            // "were shot and killed", but not "eight people and wounded twenty".
+            guard words.auxiliaries.contains(next) || (at > start && words.ands.contains(next))
+            else { return nil }
             at += 1
         }
         return nil
     }
 
     /// "killed", "leaving", "killing at least": the verb right in front of the number.
-    private func verbBefore(_ start: Int, in sentence: Range<Int>) -> Counted? {
+    private func verbBefore(_ start: Int, in sentence: Range<Int>) -> (Counted, String)? {
         var at = start - 1
         for _ in 0..<6 {
             let before = word(at, in: sentence)
-            if let counts = words.verbsBefore[before] { return counts }
+            if let counts = words.verbsBefore[before] { return (counts, before) }
             guard words.qualifierWords.contains(before) else { return nil }
             at -= 1
         }

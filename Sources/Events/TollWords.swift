@@ -12,8 +12,14 @@ struct TollWords: Sendable {
     let passives: [String: TollReader.Counted]
     /// Words between the people and the participle.
     let auxiliaries: Set<String>
+    /// Between those, behind the first of them.
+    let ands: Set<String>
+    /// Numbers that are articles or pronouns too.
+    let ones: Set<String>
     /// Right in front of a number: "killed five".
     let verbsBefore: [String: TollReader.Counted]
+    /// Those of them that cost other things too: "cost 60 lives", "lost 12 trucks".
+    let costs: Set<String>
     /// Words between the verb and its number.
     let qualifierWords: Set<String>
     /// In front of a number that may be too low.
@@ -41,7 +47,9 @@ struct TollWords: Sendable {
             workers civilians soldiers policemen police officers men women children residents
             students farmers villagers proletarians marchers cocaleros neighbors neighbours
             bystanders activists troops youths citizens conscripts growers teachers them
-            protester demonstrator miner worker civilian policeman student farmer lives
+            protester demonstrator miner worker civilian policeman student farmer lives person
+            soldier peasant campesino teacher officer villager activist journalist resident
+            man woman child boy girl youth
             """),
         fillers: EventLexicon.words(
             """
@@ -60,7 +68,8 @@ struct TollWords: Sendable {
             "hurt": .injured, "arrested": .arrested, "detained": .arrested, "jailed": .arrested,
         ],
         auxiliaries: EventLexicon.words(
-            "were was been had have being are reportedly also shot and that who"),
+            "were was been had have being are reportedly also shot that who"),
+        ands: ["and"], ones: ["a", "an", "one"],
         verbsBefore: [
             "killed": .deaths, "killing": .deaths, "massacred": .deaths, "claimed": .deaths,
             "murdered": .deaths, "toll": .deaths, "lost": .deaths, "cost": .deaths,
@@ -68,8 +77,12 @@ struct TollWords: Sendable {
             "injured": .injured, "injuring": .injured, "arrested": .arrested,
             "detained": .arrested, "arresting": .arrested,
         ],
+        costs: ["lost", "cost", "claimed"],
         qualifierWords: EventLexicon.words(
-            "at least more than over about around some nearly almost up to another the of a is was"),
+            """
+            at least more than over about around some nearly almost up to another the of a is was
+            as many no fewer less has had now rose risen climbed reached stands stood
+            """),
         atLeast: ["at least", "more than", "over", "no fewer than", "no less than", "minimum of"],
         atMost: ["up to", "as many as", "at most", "nearly", "almost", "close to"],
         totals: EventLexicon.words("toll total overall sheet altogether"),
@@ -88,7 +101,10 @@ struct TollWords: Sendable {
             personas persona manifestantes campesinos mineros trabajadores civiles soldados
             policias hombres mujeres ninos vecinos estudiantes pobladores comunarios marchistas
             militares uniformados cocaleros efectivos universitarios obreros ciudadanos maestros
-            ellos ellas habitantes vidas
+            ellos ellas habitantes vidas manifestante campesino campesina minero trabajador civil
+            soldado policia hombre mujer nino nina vecino vecina estudiante poblador comunario
+            marchista militar cocalero universitario obrero maestro maestra maestras joven jovenes
+            dirigente periodista
             """),
         fillers: EventLexicon.words("de los las otros otras mas jovenes ellos entre la"),
         afterNumber: [
@@ -100,14 +116,22 @@ struct TollWords: Sendable {
             "murieron": .deaths, "fallecieron": .deaths, "muertos": .deaths, "muertas": .deaths,
             "asesinados": .deaths, "asesinadas": .deaths, "heridos": .injured, "heridas": .injured,
             "detenidos": .arrested, "detenidas": .arrested, "arrestados": .arrested,
-            "perdieron": .deaths, "murio": .deaths,
+            "perdieron": .deaths, "perdio": .deaths, "murio": .deaths, "fallecio": .deaths,
+            "asesinado": .deaths, "herido": .injured, "detenido": .arrested,
+            "arrestadas": .arrested,
         ],
-        auxiliaries: EventLexicon.words("fueron resultaron quedaron habian han sido y que la vida"),
+        auxiliaries: EventLexicon.words(
+            "fueron fue resultaron resulto quedaron quedo habian han sido que la vida"),
+        ands: ["y"], ones: ["un", "una", "uno"],
         verbsBefore: [
             "murieron": .deaths, "mataron": .deaths, "mato": .deaths, "fallecieron": .deaths,
             "muerte": .deaths, "hirieron": .injured, "detuvieron": .arrested,
-            "arrestaron": .arrested, "murio": .deaths,
+            "arrestaron": .arrested, "murio": .deaths, "fallecio": .deaths, "vida": .deaths,
+            "detuvo": .arrested, "asesinados": .deaths, "asesinadas": .deaths,
+            "heridos": .injured, "heridas": .injured, "detenidos": .arrested,
+            "detenidas": .arrested, "arrestados": .arrested, "arrestadas": .arrested,
         ],
+        costs: [],
         qualifierWords: EventLexicon.words(
             "al menos mas de unos unas cerca casi por lo a la los otros dejando dejo dejaron saldo"),
         atLeast: ["al menos", "mas de", "por lo menos", "no menos de"],

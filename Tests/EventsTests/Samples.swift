@@ -1,0 +1,134 @@
+import Foundation
+import Gazetteers
+import Geoparsing
+import Reports
+import SimpleFeatures
+
+@testable import Events
+
+/// The gazetteer of the package, and reports of a few sentences read with it.
+enum Samples {
+    /// The folder of the package.
+    static let package = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The tables that the program itself reads, read once for all suites.
+    static var gazetteer: Gazetteer { get throws { try loaded.get() } }
+
+    private static let loaded = Result { try read() }
+
+    /// A geoparser that knows the names of the countries that the reports are about.
+    static var geoparser: Geoparser { get throws { try prepared.get() } }
+
+    private static let prepared = Result {
+        let countries = ["BO", "EC", "KE", "MX", "PE", "PH", "UA"]
+        return Geoparser(gazetteer: try gazetteer).prepared(
+            for: countries.map { Focus(country: $0) })
+    }
+
+    private static func read() throws -> Gazetteer {
+        func table(_ name: String) throws -> Gazetteer.Table {
+            let file = package.appending(path: "gazetteer").appending(path: name)
+            return Gazetteer.Table(file: name, bytes: Array(try Data(contentsOf: file)))
+        }
+        let lexicon = try NameLexicon(
+            commonWords: table("common-words.tsv"), firstNames: table("first-names.tsv"),
+            surnames: table("surnames.tsv"), demonyms: table("demonyms.tsv"))
+        let tables = try [
+            "bolivia.tsv", "countries.tsv", "admin1.tsv", "world.tsv", "bolivia-localities.tsv",
+        ].map(table)
+        return try Gazetteer(tables: tables, lexicon: lexicon)
+    }
+
+    /// The place of an id of the gazetteer.
+    static func place(_ id: String) throws -> Place {
+        guard let place = try gazetteer.place(withID: id) else { throw Missing(what: "place \(id)") }
+        return place
+    }
+
+    /// Something that a test needs and the package does not have.
+    struct Missing: Error { let what: String }
+
+    // MARK: - Reports
+
+    /// A day that is written as YYYY-MM-DD.
+    static func day(_ written: String) throws -> CalendarDay {
+        guard let day = CalendarDay(iso: written) else { throw Missing(what: "day \(written)") }
+        return day
+    }
+
+    /// A report of some text.
+    ///
+    /// - Parameters:
+    ///   - written: The day of the report, YYYY-MM-DD; none when `nil`.
+    ///   - language: The language, where the text is too short to tell it.
+    static func report(
+        _ text: String, written: String?, id: String = "report.txt", language: Language? = nil,
+        sources: [String] = []
+    ) throws -> Report {
+        try Report(
+            id: id, bytes: Array(text.utf8),
+            metadata: Report.Metadata(
+                date: written.map(day), sources: sources, language: language))
+    }
+
+    /// The accounts of events that a text tells.
+    static func accounts(
+        of text: String, written: String?, id: String = "report.txt", sources: [String] = []
+    ) throws -> [Account] {
+        let report = try report(text, written: written, id: id, sources: sources)
+        return EventExtractor(gazetteer: try gazetteer).accounts(of: try geoparser.parse(report))
+    }
+
+    // MARK: - Accounts
+
+    /// An account as an extractor would make it.
+    ///
+    /// - Parameters:
+    ///   - place: The id of a place; nowhere when `nil`.
+    ///   - start: Where its quote begins; with the report and the type it makes the id.
+    static func account(
+        _ type: EventType, _ date: Events.DateInterval?, at place: String?, in report: String,
+        start: Int = 0, deaths: Toll? = nil, actors: [String] = [], evidence: [EventRule] = [.verb],
+        route: [String] = [], sources: [String]? = nil, ordinal: Int = 0
+    ) throws -> Account {
+        var cost = Cost()
+        cost.deaths = deaths
+        return Account(
+            type: type, date: date,
+            place: try place.map { EventPlace(try Samples.place($0), .sentence) },
+            route: try route.map(Samples.place), cost: cost, actors: actors,
+            quote: start..<start + 5, evidence: evidence,
+            source: Account.Source(
+                reportID: report, date: nil, names: sources ?? [report], quote: "quote",
+                start: start, end: start + 5, ordinal: ordinal))
+    }
+
+    /// One known day.
+    static func on(_ written: String) throws -> Events.DateInterval { Events.DateInterval(try day(written)) }
+
+    /// Days from one to another.
+    static func from(
+        _ start: String, to end: String, _ precision: Events.DateInterval.Precision = .day
+    ) throws -> Events.DateInterval {
+        Events.DateInterval(start: try day(start), end: try day(end), precision: precision)
+    }
+
+    /// So many, neither more nor less.
+    static func exactly(_ count: Int) -> Toll { Toll(low: count, best: count, high: count) }
+
+    // MARK: - One line for a value
+
+    /// "17/17/-": lowest, best, highest; a hyphen for what is not told.
+    static func line(_ toll: Toll) -> String {
+        [toll.low, toll.best, toll.high].map { $0.map(String.init) ?? "-" }.joined(separator: "/")
+    }
+
+    /// "march, 2003-10-13, La Paz", with "5/5/- dead" behind it where a toll is told.
+    static func line(_ account: Account) -> String {
+        var line = "\(account.type.rawValue), \(account.date?.edtf ?? "no date"), "
+        line += account.place?.place.name ?? "nowhere"
+        if let deaths = account.cost.deaths { line += ", \(Samples.line(deaths)) dead" }
+        return line
+    }
+}

@@ -1,0 +1,135 @@
+import Reports
+import Testing
+
+@testable import Events
+
+@Suite struct TriggerFinderTests {
+    /// "march verb", "strike noun modal", one after the other.
+    private func triggers(_ text: String, _ language: Language) throws -> String {
+        let report = try Samples.report(text, written: nil, language: language)
+        let finder = TriggerFinder(report: report, lexicon: .of(language))
+        return report.blocks.flatMap(\.sentences).flatMap { finder.triggers(in: $0) }
+            .map { found in
+                let status = found.status.map { " \($0.rawValue)" } ?? ""
+                return "\(found.trigger.type.rawValue) \(found.trigger.role)\(status)"
+            }
+            .joined(separator: "; ")
+    }
+
+    @Test(arguments: [
+        ("The miners marched to Oruro.", "march verb"),
+        ("The march reached Oruro.", "march noun"),
+        ("Peasants blockaded the road.", "blockade verb"),
+        ("They held Oruro, blocking the road.", "blockade participle"),
+        ("Blockades stood on every road.", "blockade plural"),
+        ("Soldiers opened fire on the crowd.", "massacre verb"),
+        ("Five miners were killed in a clash.", "clash vague; clash noun"),
+        ("Teachers went on strike.", "strike verb"),
+        ("A general strike began.", "strike noun"),
+        ("Peasants occupied the estate.", "occupation vague"),
+        ("Crowds looted shops.", "riot verb"),
+        ("Rebels ambushed a bus.", "attack verb"),
+        ("Police arrested the leader.", "arrest verb"),
+        ("The president resigned.", "resignation verb"),
+        ("They took to the streets.", "protest verb"),
+        ("The peasants besieged the town.", "siege verb"),
+    ])
+    func `a word that tells an event is found with its role`(text: String, says: String) throws {
+        let found = try triggers(text, .english)
+        #expect(found == says)
+    }
+
+    @Test(arguments: [
+        ("Los mineros marcharon a Oruro.", "march verb"),
+        ("La marcha llegó a Oruro.", "march noun"),
+        ("Los campesinos bloquearon la ruta.", "blockade verb"),
+        ("Hubo enfrentamientos en la plaza.", "clash plural"),
+        ("Los vecinos acataron el paro.", "strike verb"),
+        ("Se inició la huelga general.", "strike noun"),
+        ("Los soldados abrieron fuego.", "massacre verb"),
+        ("La policía gasificó a los maestros.", "clash verb"),
+        ("Los colonos tomaron la hacienda.", "occupation vague"),
+        ("Se reunió el comité.", "meeting verb"),
+        ("El presidente renunció.", "resignation verb"),
+        ("Detuvieron al dirigente.", "arrest verb"),
+    ])
+    func `a Spanish word that tells an event is found with its role`(
+        text: String, says: String
+    ) throws {
+        let found = try triggers(text, .spanish)
+        #expect(found == says)
+    }
+
+    @Test(arguments: [
+        ("The miners did not march.", "march noun negated"),
+        ("There was no blockade in Oruro.", "blockade noun negated"),
+        ("They never marched on Oruro.", "march verb negated"),
+        ("Unions called for a strike.", "strike noun modal"),
+        ("The union threatened a general strike.", "strike noun modal"),
+        ("The miners would have marched.", "march verb modal"),
+        ("They plan a march on Oruro.", "march noun modal"),
+        ("They met in order to avoid a strike.", "meeting verb; strike noun modal"),
+    ])
+    func `what is denied, wished or threatened is marked so`(text: String, says: String) throws {
+        let found = try triggers(text, .english)
+        #expect(found == says)
+    }
+
+    @Test(arguments: [
+        ("No hubo bloqueo en Oruro.", "blockade noun negated"),
+        ("Los mineros no marcharon.", "march verb negated"),
+        ("Nunca bloquearon la ruta.", "blockade verb negated"),
+        ("La central amenazó con un paro.", "strike noun modal"),
+        ("La central convocó a una huelga general.", "strike noun modal"),
+        ("Anunciaron una marcha.", "march noun modal"),
+        ("Exigen el fin de la represión.", "clash noun modal"),
+    ])
+    func `what is denied, wished or threatened in Spanish is marked so`(
+        text: String, says: String
+    ) throws {
+        let found = try triggers(text, .spanish)
+        #expect(found == says)
+    }
+
+    @Test(arguments: [
+        "The town is surrounded by mountains.", "He leads the National Strike Committee.",
+        "She joined the Federation of Assemblies.", "Minister Carlos Marches spoke.",
+        "Mountains stand around Oruro.",
+    ])
+    func `names and landscapes tell no event`(text: String) throws {
+        let found = try triggers(text, .english)
+        #expect(found == "")
+    }
+
+    @Test(arguments: [
+        ("On May 12 they marched.", "march verb"),
+        ("Not a word was said, but they marched.", "march verb"),
+        ("The union had no money; it called nobody, and the miners marched.", "march verb"),
+    ])
+    func `a denial or a wish ends with its clause`(text: String, says: String) throws {
+        let found = try triggers(text, .english)
+        #expect(found == says)
+    }
+
+    @Test(arguments: Language.allCases)
+    func `every trigger of a lexicon is found in a sentence of its own words`(
+        language: Language
+    ) throws {
+        let lexicon = EventLexicon.of(language)
+        for trigger in lexicon.triggers.values.flatMap({ $0 }) {
+            let text = "And \(trigger.words.joined(separator: " "))."
+            let report = try Samples.report(text, written: nil, language: language)
+            let finder = TriggerFinder(report: report, lexicon: lexicon)
+            let found = report.blocks.flatMap(\.sentences).flatMap { finder.triggers(in: $0) }
+            #expect(
+                found.contains { $0.trigger.words == trigger.words },
+                "'\(trigger.words.joined(separator: " "))' is not found")
+        }
+    }
+
+    @Test func `every rule has a sentence of its own`() {
+        let sentences = EventRule.allCases.map(\.sentence)
+        #expect(Set(sentences).count == sentences.count)
+        #expect(sentences.allSatisfy { !$0.isEmpty })
+    }
+}
