@@ -84,7 +84,7 @@ struct Resolver {
     private func kindValue(of place: Place) -> Double {
         let value: Double
         switch place.kind.level {
-        case .continent, .country: value = 7
+        case .continent, .country: value = 10
         case .region: value = 5
         case .admin1: value = 4.5
         case .admin2: value = 1.5

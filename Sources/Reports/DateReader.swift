@@ -86,7 +86,9 @@ struct DateReader {
         if next < end, sign(next) == ".", text.touchesNext(start) { next += 1 }
         var date = WrittenDate(tokens: start..<next, month: month)
         if next < end, text.word(next) == "the" { next += 1 }
-        if next < end, let day = dayNumber(at: next), !isCounted(next) {
+        // "On October 10 miners marched" has a day, "in October 10 miners died" has a count.
+        let isIn = start > first && text.word(start - 1) == "in"
+        if next < end, let day = dayNumber(at: next), !(isIn && isCounted(next)) {
             date.day = day
             next = afterOrdinal(next)
             if let (lastDay, after) = spanDay(from: next, later: day) {
