@@ -38,6 +38,9 @@ private struct Reading {
     var solver: DateSolver
     var accounts: [Account] = []
 
+    /// A report of fewer tokens is a dispatch; longer ones look back further.
+    private static let dispatchTokens = 1500
+
     private var places = PlaceLinker.Context()
     private var paragraphDate: DateInterval?
     private var earlierDate: DateInterval?
@@ -51,13 +54,17 @@ private struct Reading {
         tollReader = TollReader(report: report)
         offsets = CodePointOffsets(report.text.bytes)
         verbs = VerbForms.of(report.language)
-        solver = DateSolver(report: report)
+        solver = DateSolver(
+            report: report, named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
     }
 
     mutating func read(_ block: Block) {
         if block.isHeading {
             // A heading names where its section plays; what it tells, the text tells again.
-            if let mention = linker.mentions(in: block.tokens).last {
+            let mention = linker.mentions(in: block.tokens).last {
+                ($0.place?.kind.level ?? .continent) > .country
+            }
+            if let mention {
                 places.section = EventPlace(mention, .section)
                 places.earlier = nil
             }
@@ -72,19 +79,23 @@ private struct Reading {
 
     private mutating func read(sentence: Range<Int>) {
         let dates = solver.dates(in: sentence)
-        let candidates = chosen(finder.triggers(in: sentence), in: sentence)
         let tolls = tollReader.tolls(in: sentence)
-        for candidate in candidates {
-            if let account = account(candidate, dates, tolls, in: sentence) {
+        var isTold = false
+        for candidate in chosen(finder.triggers(in: sentence), dates, tolls, in: sentence) {
+            if let account = account(candidate, in: sentence) {
                 accounts.append(account)
+                isTold = true
                 if let place = account.place, place.link == .sentence { places.paragraph = place }
             }
         }
-        remember(dates, in: sentence)
+        remember(dates, isTold: isTold, in: sentence)
     }
 
-    private mutating func remember(_ dates: [DateSolver.Found], in sentence: Range<Int>) {
-        if let date = dates.last?.interval {
+    private mutating func remember(
+        _ dates: [DateSolver.Found], isTold: Bool, in sentence: Range<Int>
+    ) {
+        // A year in a sentence that tells no event dates a census or a law, not the story.
+        if let date = dates.last?.interval, isTold || date.precision < .year {
             paragraphDate = date
             earlierDate = date
             blocksSinceDate = 0
@@ -97,42 +108,107 @@ private struct Reading {
 
     // MARK: - Which triggers count
 
-    /// One trigger a sentence, or two of different kinds that stand well apart.
+    /// A trigger with the clause that it rules, and what that clause says.
+    private struct Candidate {
+        let found: TriggerFinder.Found
+        let clause: Range<Int>
+        let dates: [DateSolver.Found]
+        let tolls: [TollReader.Found]
+    }
+
+    /// The best trigger of a sentence, and of each other clause that says of its own when, where or
+    /// how many.
     private func chosen(
-        _ triggers: [TriggerFinder.Found], in sentence: Range<Int>
-    ) -> [TriggerFinder.Found] {
-        func value(_ found: TriggerFinder.Found) -> Double {
-            var value: Double
-            switch found.trigger.role {
-            case .verb: value = 3
-            case .noun: value = 2.4
-            case .participle: value = 1.8
-            case .plural: value = 1.6
-            }
-            if found.trigger.type.family == .politics || found.trigger.type.family == .other {
-                value -= 1
-            }
-            if found.status != nil { value -= 3 }
-            if found.trigger.words.count > 1 { value += 0.3 }
-            if found.trigger.type == .massacre { value += 0.5 }
-            return value - 0.01 * Double(found.tokens.lowerBound - sentence.lowerBound)
+        _ triggers: [TriggerFinder.Found], _ dates: [DateSolver.Found],
+        _ tolls: [TollReader.Found], in sentence: Range<Int>
+    ) -> [Candidate] {
+        let candidates = clauses(of: sentence).compactMap { clause -> Candidate? in
+            let own = triggers.filter { clause.contains($0.tokens.lowerBound) }
+            guard let best = own.max(by: { value($0, sentence) < value($1, sentence) })
+            else { return nil }
+            return Candidate(
+                found: specific(best, among: own), clause: clause,
+                dates: dates.filter { clause.contains($0.tokens.lowerBound) },
+                tolls: tolls.filter { clause.contains($0.tokens.lowerBound) })
         }
-        let ranked = triggers.sorted { value($0) > value($1) }
-        guard let first = ranked.first else { return [] }
-        let second = ranked.dropFirst().first { other in
-            other.trigger.type.family != first.trigger.type.family && other.trigger.role == .verb
-                && first.trigger.role == .verb && other.status == nil
-                && abs(other.tokens.lowerBound - first.tokens.lowerBound) > 8
+        guard
+            let best = candidates.max(by: { value($0.found, sentence) < value($1.found, sentence) })
+        else { return [] }
+        return candidates.compactMap { candidate in
+            if candidate.clause == best.clause {
+                // What the other clauses say counts for the main one, unless they use it up.
+                let isAlone = candidates.count == 1
+                return Candidate(
+                    found: candidate.found, clause: sentence,
+                    dates: isAlone || candidate.dates.isEmpty ? dates : candidate.dates,
+                    tolls: isAlone || candidate.tolls.isEmpty ? tolls : candidate.tolls)
+            }
+            let role = candidate.found.trigger.role
+            guard candidate.found.status == nil, role == .verb || role == .noun else { return nil }
+            let namesPlace = linker.mentions(in: candidate.clause).contains {
+                ($0.place?.kind.level ?? .continent) > .country
+            }
+            let isOther = candidate.found.trigger.type.family != best.found.trigger.type.family
+            guard !candidate.dates.isEmpty || !candidate.tolls.isEmpty || (namesPlace && isOther)
+            else { return nil }
+            return candidate.dates.isEmpty
+                ? Candidate(
+                    found: candidate.found, clause: candidate.clause, dates: dates,
+                    tolls: candidate.tolls) : candidate
         }
-        return [first] + (second.map { [$0] } ?? [])
+    }
+
+    /// A sentence cut where a new clause begins: at semicolons, and at commas before "and", "while".
+    private func clauses(of sentence: Range<Int>) -> [Range<Int>] {
+        var clauses: [Range<Int>] = []
+        var start = sentence.lowerBound
+        for index in sentence.dropLast() {
+            let sign = report.text.word(index)
+            guard sign == ";" || (sign == "," && lexicon.joints.contains(report.text.word(index + 1)))
+            else { continue }
+            clauses.append(start..<index + 1)
+            start = index + 1
+        }
+        return clauses + [start..<sentence.upperBound]
+    }
+
+    /// How likely a trigger tells what its sentence is about.
+    private func value(_ found: TriggerFinder.Found, _ sentence: Range<Int>) -> Double {
+        var value: Double
+        switch found.trigger.role {
+        case .verb: value = 3
+        case .noun: value = 2.4
+        case .participle: value = 1.8
+        case .plural: value = 1.6
+        }
+        if found.trigger.type.family == .politics || found.trigger.type.family == .other {
+            value -= 1
+        }
+        if found.status != nil { value -= 3 }
+        if found.trigger.words.count > 1 { value += 0.3 }
+        if found.trigger.type == .massacre { value += 0.5 }
+        return value - 0.01 * Double(found.tokens.lowerBound - sentence.lowerBound)
+    }
+
+    /// "were killed" in a sentence that speaks of a massacre tells that massacre.
+    private func specific(
+        _ found: TriggerFinder.Found, among triggers: [TriggerFinder.Found]
+    ) -> TriggerFinder.Found {
+        guard found.trigger.type == .clash, found.trigger.role == .verb,
+            let named = triggers.first(where: {
+                $0.trigger.type == .massacre && $0.status == nil && $0.trigger.role != .verb
+            })
+        else { return found }
+        return TriggerFinder.Found(
+            trigger: EventLexicon.Trigger(
+                type: named.trigger.type, role: found.trigger.role, words: found.trigger.words),
+            tokens: found.tokens, status: found.status)
     }
 
     // MARK: - One account
 
-    private mutating func account(
-        _ found: TriggerFinder.Found, _ dates: [DateSolver.Found], _ tolls: [TollReader.Found],
-        in sentence: Range<Int>
-    ) -> Account? {
+    private func account(_ candidate: Candidate, in sentence: Range<Int>) -> Account? {
+        let found = candidate.found
         var evidence: [EventRule] = []
         switch found.trigger.role {
         case .verb: evidence.append(.verb)
@@ -141,10 +217,10 @@ private struct Reading {
         case .plural: evidence.append(.plural)
         }
         if let status = found.status { evidence.append(status) }
-        let (date, dateRule) = date(of: found.tokens, among: dates)
+        let (date, dateRule) = date(of: found.tokens, among: candidate.dates)
         evidence.append(dateRule)
         let place = linker.place(
-            of: found.tokens, type: found.trigger.type, in: sentence, places)
+            of: found.tokens, type: found.trigger.type, in: candidate.clause, places)
         switch place?.link {
         case .sentence, .capital, .nationwide: evidence.append(.placeInSentence)
         case .focus, nil: evidence.append(.noPlace)
@@ -155,7 +231,7 @@ private struct Reading {
         if !actors.isEmpty { evidence.append(.actors) }
         let hasForces = sentence.contains { lexicon.forces.contains(report.text.word($0)) }
         if hasForces, type.family == .violence { evidence.append(.forces) }
-        let cost = cost(of: type, tolls)
+        let cost = cost(of: type, candidate.tolls)
         if cost.deaths != nil || cost.injured != nil || cost.arrested != nil {
             evidence.append(.toll)
         } else if cost.participants != nil {
@@ -166,11 +242,14 @@ private struct Reading {
         if let date, let written = report.date?.day, written.year - date.end.year >= 3 {
             evidence.append(.background)
         }
+        if let date, date.precision == .year, dateRule == .dateInSentence, date.start.month != 1 {
+            evidence.append(.longTime)
+        }
         guard evidence.reduce(0, { $0 + $1.weight }) >= EventExtractor.threshold else { return nil }
         let quote = report.text.bytes(ofTokens: sentence)
         return Account(
             type: type, date: date, place: place,
-            route: type == .march ? linker.route(in: sentence, goal: place?.place) : [],
+            route: type == .march ? linker.route(in: candidate.clause, goal: place?.place) : [],
             cost: cost, actors: actors, quote: quote, evidence: evidence,
             source: Account.Source(
                 reportID: report.id, date: report.date?.day, names: report.sources,
@@ -183,13 +262,27 @@ private struct Reading {
     private func date(
         of trigger: Range<Int>, among dates: [DateSolver.Found]
     ) -> (DateInterval?, EventRule) {
-        let nearest = dates.min { one, other in
-            distance(one.tokens, trigger) < distance(other.tokens, trigger)
+        let past = dates.filter { found in
+            report.date.map { found.interval.start <= $0.day } ?? true
+        }
+        let nearest = past.min { one, other in
+            rank(one, trigger) < rank(other, trigger)
         }
         if let nearest { return (nearest.interval, .dateInSentence) }
         if let paragraphDate { return (paragraphDate, .dateInParagraph) }
         if let earlierDate, blocksSinceDate <= 6 { return (earlierDate.widened, .dateFurtherUp) }
+        if let written = report.date?.day, report.text.tokens.count <= Reading.dispatchTokens {
+            // A dispatch tells of the days before it.
+            let week = DateInterval(
+                start: written.advanced(by: -6), end: written, precision: .week)
+            return (week, .dateOfDispatch)
+        }
         return (nil, .noDate)
+    }
+
+    /// How far a date stands from a trigger; one of its own right counts as nearer.
+    private func rank(_ date: DateSolver.Found, _ trigger: Range<Int>) -> Int {
+        distance(date.tokens, trigger) + (date.isAbsolute ? 0 : 4)
     }
 
     private func distance(_ one: Range<Int>, _ other: Range<Int>) -> Int {

@@ -83,6 +83,7 @@ extension EventLexicon {
             all across the country,country wide
             """),
         capital: phrases("the capital,the seat of government,nation's capital,capital city"),
+        joints: words("and but while when whereas as then"),
         habits: words(
             """
             often usually always traditionally typically frequently generally every regularly

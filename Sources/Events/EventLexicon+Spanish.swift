@@ -71,5 +71,6 @@ extension EventLexicon {
             "todo el pais,en el pais,a nivel nacional,todo el territorio,paro nacional,huelga nacional"
         ),
         capital: phrases("sede de gobierno,la sede de gobierno"),
+        joints: words("y pero mientras cuando e luego"),
         habits: words("siempre suelen suele generalmente tradicionalmente cada habitualmente"))
 }

@@ -3,10 +3,10 @@
 /// Each is a feature of a linear model with a weight set by hand; the sum decides.
 public enum EventRule: String, Sendable, CaseIterable {
     case verb, participle, noun, plural
-    case dateInSentence, dateInParagraph, dateFurtherUp, noDate
+    case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
     case placeInSentence, placeFurtherUp, noPlace
     case toll, participants, actors, forces
-    case modal, negated, habit, question, firstPerson, noPastVerb, background
+    case modal, negated, habit, question, firstPerson, noPastVerb, background, longTime
 
     /// How much the rule speaks for an event, negative against one.
     public var weight: Double {
@@ -18,6 +18,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .dateInSentence: return 1.5
         case .dateInParagraph: return 0.9
         case .dateFurtherUp: return 0.3
+        case .dateOfDispatch: return 0.3
         case .noDate: return -1.5
         case .placeInSentence: return 0.9
         case .placeFurtherUp: return 0.2
@@ -33,6 +34,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .firstPerson: return -1
         case .noPastVerb: return -0.9
         case .background: return -0.7
+        case .longTime: return -2
         }
     }
 
@@ -46,6 +48,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .dateInSentence: return "the sentence says when"
         case .dateInParagraph: return "the paragraph says when"
         case .dateFurtherUp: return "the text says further up when"
+        case .dateOfDispatch: return "it is told in a dispatch, which tells of the days before it"
         case .noDate: return "nothing says when"
         case .placeInSentence: return "the sentence says where"
         case .placeFurtherUp: return "the text says further up where"
@@ -60,6 +63,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .question: return "the sentence asks"
         case .firstPerson: return "a person speaks of 'we'"
         case .noPastVerb: return "no verb of the sentence is in the past"
+        case .longTime: return "it sums up months"
         case .background: return "the date lies years before the report"
         }
     }

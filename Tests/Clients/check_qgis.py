@@ -2,14 +2,14 @@
 
 Usage: QT_QPA_PLATFORM=offscreen /usr/bin/python3 check_qgis.py FILE...
 Prints `FILE: N features, M layers` a file; exits 1 at the first fault. `date_start` and `date_end`
-must be dates in GeoJSON, `begin` and `end` times in KML.
+must be dates in GeoJSON, `begin` and `end` times in KML, with a value for each that the file has.
 """
 
 import os
 import sys
 
 from osgeo import ogr
-from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.core import NULL, QgsApplication, QgsVectorLayer
 
 
 def leave(code: int) -> None:
@@ -32,11 +32,16 @@ def check(path: str) -> None:
     times = ("begin", "end") if is_kml else ("date_start", "date_end")
     wanted = "QDateTime" if is_kml else "QDate"
     features = 0
+    filled = dict.fromkeys(times, 0)
     for index in range(source.GetLayerCount()):
         layer = QgsVectorLayer(f"{path}|layerid={index}", "layer", "ogr")
         if not layer.isValid():
             fault(path, f"layer {index} is not valid in QGIS")
-        count = sum(1 for _ in layer.getFeatures())
+        count = 0
+        for feature in layer.getFeatures():
+            count += 1
+            for name in times:
+                filled[name] += layer.fields().indexOf(name) >= 0 and feature[name] != NULL
         if count != source.GetLayer(index).GetFeatureCount():
             fault(path, f"layer {index} has {count} features in QGIS, another count in GDAL")
         features += count
@@ -45,6 +50,13 @@ def check(path: str) -> None:
             found = layer.fields().at(place).typeName() if place >= 0 else "missing"
             if "Q" + found != wanted:
                 fault(path, f"column {name} of layer {index} is {found}, not {wanted}")
+    if is_kml:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        for name in times:
+            written = text.count(f"<{name}>")
+            if filled[name] != written:
+                fault(path, f"{filled[name]} features have {name} in QGIS, {written} in the file")
     print(f"{path}: {features} features, {source.GetLayerCount()} layers")
 
 

@@ -121,14 +121,12 @@ import Testing
             "{\"type\":\"FeatureCollection\",\"features\":[\n"
                 + "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}},\n"
                 + "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[-16.5,-168.1]}",
-            "3:60: feature 2: found latitude -168.1 is outside"
-                + " -90...90 (are longitude and latitude swapped?), expected degrees of longitude,"
-                + " then of latitude"
+            "3:60: feature 2: found latitude -168.1, expected degrees in -90...90"
+                + " (are longitude and latitude swapped?)"
         ),
         (
             #"{"type":"Point","coordinates":[181,2]}"#,
-            "1:31: feature 1: found longitude 181.0 is outside -180...180, expected degrees of"
-                + " longitude, then of latitude"
+            "1:31: feature 1: found longitude 181.0, expected degrees in -180...180"
         ),
         (
             #"{"type":"Point","coordinates":[1]}"#,
@@ -214,6 +212,16 @@ import Testing
     func `a fault is named with its place and its feature`(text: String, message: String) {
         let error = #expect(throws: FormatError.self) { try read(text) }
         #expect(error?.description == GeoJSONReaderTests.prefix + message)
+    }
+
+    @Test func `an error stays on one line, whatever the file says`() {
+        let error = #expect(throws: FormatError.self) {
+            try GeoJSON.read(Array(#"{"type":"a\nb\u001b[2Jc"}"#.utf8), file: "a\n.geojson")
+        }
+        #expect(
+            error?.description.hasPrefix(
+                "a\u{FFFD}.geojson:1:9: found the type 'a\u{FFFD}b\u{FFFD}[2Jc'")
+                == true)
     }
 
     @Test func `limits on features, positions and depth are kept`() throws {
