@@ -35,10 +35,14 @@ struct DateSolver {
     }
 
     /// The dates of a sentence, in order; the story moves on to the last of them.
-    mutating func dates(in sentence: Range<Int>) -> [Found] {
+    ///
+    /// - Parameter quoted: Tokens whose dates belong to something else, such as a book's title.
+    mutating func dates(in sentence: Range<Int>, besides quoted: Set<Int> = []) -> [Found] {
         var found: [Found] = []
         let absolute = WrittenDate.all(in: sentence, of: report.text, language: report.language)
-            .filter { !named.contains($0.tokens.lowerBound) }
+            .filter {
+                !named.contains($0.tokens.lowerBound) && !quoted.contains($0.tokens.lowerBound)
+            }
         var at = sentence.lowerBound
         var next = 0
         while at < sentence.upperBound {

@@ -7,7 +7,7 @@ import SimpleFeatures
 /// Finds the events that a report tells.
 public struct EventExtractor: Sendable {
     /// A sentence tells an event when its evidence sums to this or more.
-    static let threshold = 2.3
+    static let threshold = 2.0
 
     public let gazetteer: Gazetteer
 
@@ -78,10 +78,18 @@ private struct Reading {
     }
 
     private mutating func read(sentence: Range<Int>) {
-        let dates = solver.dates(in: sentence)
-        let tolls = tollReader.tolls(in: sentence)
+        let quoted = titles(in: sentence)
+        let dates = solver.dates(in: sentence, besides: quoted)
+        let tolls = tollReader.tolls(in: sentence).filter { !quoted.contains($0.tokens.lowerBound) }
+        // "March 2017" marches nowhere.
+        let written = Set(
+            WrittenDate.all(in: sentence, of: report.text, language: report.language)
+                .flatMap(\.tokens))
+        let triggers = finder.triggers(in: sentence).filter {
+            !quoted.contains($0.tokens.lowerBound) && !written.contains($0.tokens.lowerBound)
+        }
         var isTold = false
-        for candidate in chosen(finder.triggers(in: sentence), dates, tolls, in: sentence) {
+        for candidate in chosen(triggers, dates, tolls, in: sentence) {
             if let account = account(candidate, in: sentence) {
                 accounts.append(account)
                 isTold = true
@@ -104,6 +112,26 @@ private struct Reading {
             ($0.place?.kind.level ?? .continent) > .country
         }
         if let named, let place = EventPlace(named, .paragraph) { places.paragraph = place }
+    }
+
+    /// The tokens of short quotations, which are titles and slogans and tell nothing themselves.
+    private func titles(in sentence: Range<Int>) -> Set<Int> {
+        let pairs: [String: String] = ["“": "”", "«": "»", "\"": "\""]
+        var quoted: Set<Int> = []
+        var open: (token: Int, closer: String)?
+        for index in sentence where report.text.tokens[index].kind == .sign {
+            let sign = report.text.word(index)
+            if let opened = open, sign == opened.closer {
+                let length = index - opened.token - 1
+                if length <= 12, length * 2 < sentence.count {
+                    quoted.formUnion(opened.token..<index)
+                }
+                open = nil
+            } else if open == nil, let closer = pairs[sign] {
+                open = (index, closer)
+            }
+        }
+        return quoted
     }
 
     // MARK: - Which triggers count
@@ -136,11 +164,14 @@ private struct Reading {
         else { return [] }
         return candidates.compactMap { candidate in
             if candidate.clause == best.clause {
-                // What the other clauses say counts for the main one, unless they use it up.
+                // What the other clauses say counts for the main one, unless they use it up; what
+                // stands beyond a semicolon does not.
                 let isAlone = candidates.count == 1
+                let part = partBetweenSemicolons(of: sentence, holding: candidate.clause)
+                let near = dates.filter { part.contains($0.tokens.lowerBound) }
                 return Candidate(
                     found: candidate.found, clause: sentence,
-                    dates: isAlone || candidate.dates.isEmpty ? dates : candidate.dates,
+                    dates: isAlone || candidate.dates.isEmpty ? near : candidate.dates,
                     tolls: isAlone || candidate.tolls.isEmpty ? tolls : candidate.tolls)
             }
             let role = candidate.found.trigger.role
@@ -170,6 +201,16 @@ private struct Reading {
             start = index + 1
         }
         return clauses + [start..<sentence.upperBound]
+    }
+
+    private func partBetweenSemicolons(
+        of sentence: Range<Int>, holding clause: Range<Int>
+    ) -> Range<Int> {
+        var start = clause.lowerBound
+        while start > sentence.lowerBound, report.text.word(start - 1) != ";" { start -= 1 }
+        var end = clause.upperBound
+        while end < sentence.upperBound, report.text.word(end - 1) != ";" { end += 1 }
+        return start..<end
     }
 
     /// How likely a trigger tells what its sentence is about.
@@ -270,8 +311,13 @@ private struct Reading {
         }
         if let nearest { return (nearest.interval, .dateInSentence) }
         if let paragraphDate { return (paragraphDate, .dateInParagraph) }
-        if let earlierDate, blocksSinceDate <= 6 { return (earlierDate.widened, .dateFurtherUp) }
-        if let written = report.date?.day, report.text.tokens.count <= Reading.dispatchTokens {
+        let isDispatch = report.text.tokens.count <= Reading.dispatchTokens
+        if let earlierDate, blocksSinceDate <= 6 {
+            // A dispatch stays with its day; a longer text moves on within the month.
+            let isNear = isDispatch && blocksSinceDate <= 3
+            return (isNear ? earlierDate : earlierDate.widened, .dateFurtherUp)
+        }
+        if let written = report.date?.day, isDispatch {
             // A dispatch tells of the days before it.
             let week = DateInterval(
                 start: written.advanced(by: -6), end: written, precision: .week)
@@ -324,15 +370,20 @@ private struct Reading {
         var isHabit = false
         var isFirstPerson = false
         var hasPast = false
+        var isOccurrence = false
         for index in sentence {
             let word = text.word(index)
             if lexicon.habits.contains(word) { isHabit = true }
             if verbs.firstPerson.contains(word) { isFirstPerson = true }
-            if verbs.isPast(word) { hasPast = true }
+            if verbs.isPast(word) || verbs.isPreterite(text.bytes[text.tokens[index].range]) {
+                hasPast = true
+            }
+            if lexicon.occurrences.contains(word) { isOccurrence = true }
         }
         if isHabit { rules.append(.habit) }
         if isFirstPerson { rules.append(.firstPerson) }
         if !hasPast { rules.append(.noPastVerb) }
+        if isOccurrence { rules.append(.occurrence) }
         return rules
     }
 }

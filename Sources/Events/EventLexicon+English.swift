@@ -83,6 +83,11 @@ extension EventLexicon {
             all across the country,country wide
             """),
         capital: phrases("the capital,the seat of government,nation's capital,capital city"),
+        occurrences: words(
+            """
+            erupted staged held launched began started broke continued organized organised joined
+            led participated reported occurred happened spread ended resumed called
+            """),
         joints: words("and but while when whereas as then"),
         habits: words(
             """

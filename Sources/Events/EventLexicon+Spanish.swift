@@ -71,6 +71,13 @@ extension EventLexicon {
             "todo el pais,en el pais,a nivel nacional,todo el territorio,paro nacional,huelga nacional"
         ),
         capital: phrases("sede de gobierno,la sede de gobierno"),
+        occurrences: words(
+            """
+            registro registraron registrado produjo produjeron protagonizo protagonizaron realizo
+            realizaron cumplio cumplieron instalo instalaron instalados comenzo comenzaron inicio
+            iniciaron estallo estallaron desarrollo efectuo encabezaron encabezo participaron
+            participo concluyo concluyeron ocurrio ocurrieron hubo protagonizar
+            """),
         joints: words("y pero mientras cuando e luego"),
         habits: words("siempre suelen suele generalmente tradicionalmente cada habitualmente"))
 }

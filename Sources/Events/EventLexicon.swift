@@ -38,6 +38,8 @@ struct EventLexicon: Sendable {
     let nationwide: [[String]]
     /// Phrases that mean the seat of government of the country in focus.
     let capital: [[String]]
+    /// Verbs that say of a noun that it took place ("erupted", "se registró").
+    let occurrences: Set<String>
     /// Words that open a clause behind a comma.
     let joints: Set<String>
     /// Words that make a sentence a description of habits.

@@ -5,7 +5,7 @@ public enum EventRule: String, Sendable, CaseIterable {
     case verb, participle, noun, plural
     case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
     case placeInSentence, placeFurtherUp, noPlace
-    case toll, participants, actors, forces
+    case occurrence, toll, participants, actors, forces
     case modal, negated, habit, question, firstPerson, noPastVerb, background, longTime
 
     /// How much the rule speaks for an event, negative against one.
@@ -23,6 +23,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .placeInSentence: return 0.9
         case .placeFurtherUp: return 0.2
         case .noPlace: return -0.6
+        case .occurrence: return 0.8
         case .toll: return 1.5
         case .participants: return 0.6
         case .actors: return 0.3
@@ -34,7 +35,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .firstPerson: return -1
         case .noPastVerb: return -0.9
         case .background: return -0.7
-        case .longTime: return -2
+        case .longTime: return -3
         }
     }
 
@@ -53,6 +54,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .placeInSentence: return "the sentence says where"
         case .placeFurtherUp: return "the text says further up where"
         case .noPlace: return "nothing says where"
+        case .occurrence: return "a verb says that something took place"
         case .toll: return "people were killed, hurt or arrested"
         case .participants: return "a number of people took part"
         case .actors: return "people who act are named"

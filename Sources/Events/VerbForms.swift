@@ -2,6 +2,7 @@ import Reports
 
 /// Tells past forms of verbs by their endings.
 struct VerbForms: Sendable {
+    private let isSpanish: Bool
     private let irregular: Set<String>
     private let endings: [String]
     /// Pronouns of a speaker who is part of the story.
@@ -19,7 +20,14 @@ struct VerbForms: Sendable {
         irregular.contains(word) || (word.count > 4 && endings.contains { word.hasSuffix($0) })
     }
 
+    /// Whether a word as written ends as the third person of a Spanish preterite does ("registró"),
+    /// which folding would take for a noun.
+    func isPreterite(_ written: ArraySlice<UInt8>) -> Bool {
+        isSpanish && written.count > 4 && written.suffix(2).elementsEqual("ó".utf8)
+    }
+
     private static let english = VerbForms(
+        isSpanish: false,
         irregular: [
             "was", "were", "had", "did", "began", "took", "came", "went", "fought", "shot", "led",
             "left", "held", "broke", "rose", "ran", "said", "brought", "met", "cut", "shut", "put",
@@ -29,6 +37,7 @@ struct VerbForms: Sendable {
         endings: ["ed"], firstPerson: ["we", "i", "our", "us"])
 
     private static let spanish = VerbForms(
+        isSpanish: true,
         irregular: [
             "fue", "fueron", "era", "eran", "hubo", "habia", "tuvo", "hizo", "dijo", "estuvo", "ha",
             "han", "dio",
