@@ -45,6 +45,8 @@ private struct Reading {
     private var paragraphDate: DateInterval?
     private var earlierDate: DateInterval?
     private var blocksSinceDate = 0
+    /// The families of the events that the paragraph has told.
+    private var toldInParagraph: Set<EventType.Family> = []
 
     init(parsed: Geoparser.Parsed, gazetteer: Gazetteer) {
         report = parsed.report
@@ -71,6 +73,7 @@ private struct Reading {
             return
         }
         paragraphDate = nil
+        toldInParagraph = []
         if let place = places.paragraph { places.earlier = place }
         places.paragraph = nil
         blocksSinceDate += 1
@@ -87,12 +90,14 @@ private struct Reading {
                 .flatMap(\.tokens))
         let triggers = finder.triggers(in: sentence).filter {
             !quoted.contains($0.tokens.lowerBound) && !written.contains($0.tokens.lowerBound)
+                && isClear($0, in: sentence)
         }
         var isTold = false
         for candidate in chosen(triggers, dates, tolls, in: sentence) {
             if let account = account(candidate, in: sentence) {
                 accounts.append(account)
                 isTold = true
+                toldInParagraph.insert(account.type.family)
                 if let place = account.place, place.link == .sentence { places.paragraph = place }
             }
         }
@@ -132,6 +137,17 @@ private struct Reading {
             }
         }
         return quoted
+    }
+
+    /// Whether a trigger tells a contention: by itself, by who acts, or by what was told before.
+    private func isClear(_ found: TriggerFinder.Found, in sentence: Range<Int>) -> Bool {
+        guard found.trigger.role == .vague else { return true }
+        let family = found.trigger.type.family
+        if toldInParagraph.contains(family) { return true }
+        guard let cues = lexicon.cues[family] else { return true }
+        return sentence.contains { index in
+            !found.tokens.contains(index) && cues.contains(report.text.word(index))
+        }
     }
 
     // MARK: - Which triggers count
@@ -175,7 +191,8 @@ private struct Reading {
                     tolls: isAlone || candidate.tolls.isEmpty ? tolls : candidate.tolls)
             }
             let role = candidate.found.trigger.role
-            guard candidate.found.status == nil, role == .verb || role == .noun else { return nil }
+            guard candidate.found.status == nil, role == .verb || role == .vague || role == .noun
+            else { return nil }
             let namesPlace = linker.mentions(in: candidate.clause).contains {
                 ($0.place?.kind.level ?? .continent) > .country
             }
@@ -218,6 +235,7 @@ private struct Reading {
         var value: Double
         switch found.trigger.role {
         case .verb: value = 3
+        case .vague: value = 2.9
         case .noun: value = 2.4
         case .participle: value = 1.8
         case .plural: value = 1.6
@@ -235,9 +253,10 @@ private struct Reading {
     private func specific(
         _ found: TriggerFinder.Found, among triggers: [TriggerFinder.Found]
     ) -> TriggerFinder.Found {
-        guard found.trigger.type == .clash, found.trigger.role == .verb,
+        guard found.trigger.type == .clash, found.trigger.role == .vague || found.trigger.role == .verb,
             let named = triggers.first(where: {
-                $0.trigger.type == .massacre && $0.status == nil && $0.trigger.role != .verb
+                $0.trigger.type == .massacre && $0.status == nil
+                    && ($0.trigger.role == .noun || $0.trigger.role == .plural)
             })
         else { return found }
         return TriggerFinder.Found(
@@ -252,7 +271,7 @@ private struct Reading {
         let found = candidate.found
         var evidence: [EventRule] = []
         switch found.trigger.role {
-        case .verb: evidence.append(.verb)
+        case .verb, .vague: evidence.append(.verb)
         case .participle: evidence.append(.participle)
         case .noun: evidence.append(.noun)
         case .plural: evidence.append(.plural)
@@ -371,6 +390,7 @@ private struct Reading {
         var isFirstPerson = false
         var hasPast = false
         var isOccurrence = false
+        var hasOtherCause = false
         for index in sentence {
             let word = text.word(index)
             if lexicon.habits.contains(word) { isHabit = true }
@@ -379,11 +399,13 @@ private struct Reading {
                 hasPast = true
             }
             if lexicon.occurrences.contains(word) { isOccurrence = true }
+            if lexicon.otherCauses.contains(word) { hasOtherCause = true }
         }
         if isHabit { rules.append(.habit) }
         if isFirstPerson { rules.append(.firstPerson) }
         if !hasPast { rules.append(.noPastVerb) }
         if isOccurrence { rules.append(.occurrence) }
+        if hasOtherCause { rules.append(.otherCause) }
         return rules
     }
 }

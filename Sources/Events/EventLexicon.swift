@@ -6,6 +6,9 @@ struct EventLexicon: Sendable {
     enum Role: Sendable {
         /// A verb in a form that tells what took place ("marched").
         case verb
+        /// A verb in the past that tells a contention only where contenders act ("killed": a virus
+        /// kills too).
+        case vague
         /// A verb's participle or bare form, which may tell or may not ("blocking").
         case participle
         /// A noun that names an occurrence ("march").
@@ -34,6 +37,10 @@ struct EventLexicon: Sendable {
     let actors: Set<String>
     /// The armed hands of a state.
     let forces: Set<String>
+    /// By family, words without which a vague trigger tells nothing.
+    let cues: [EventType.Family: Set<String>]
+    /// Other causes of death and damage: disease, accident, weather.
+    let otherCauses: Set<String>
     /// Phrases that spread an event over the whole country.
     let nationwide: [[String]]
     /// Phrases that mean the seat of government of the country in focus.
@@ -63,6 +70,7 @@ struct EventLexicon: Sendable {
             let role: Role
             switch head[1] {
             case "verb": role = .verb
+            case "vague": role = .vague
             case "participle": role = .participle
             case "noun": role = .noun
             case "plural": role = .plural

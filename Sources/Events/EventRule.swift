@@ -6,7 +6,7 @@ public enum EventRule: String, Sendable, CaseIterable {
     case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
     case placeInSentence, placeFurtherUp, noPlace
     case occurrence, toll, participants, actors, forces
-    case modal, negated, habit, question, firstPerson, noPastVerb, background, longTime
+    case modal, negated, habit, question, firstPerson, noPastVerb, background, longTime, otherCause
 
     /// How much the rule speaks for an event, negative against one.
     public var weight: Double {
@@ -36,6 +36,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .noPastVerb: return -0.9
         case .background: return -0.7
         case .longTime: return -3
+        case .otherCause: return -3
         }
     }
 
@@ -65,6 +66,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .question: return "the sentence asks"
         case .firstPerson: return "a person speaks of 'we'"
         case .noPastVerb: return "no verb of the sentence is in the past"
+        case .otherCause: return "the sentence speaks of disease, accidents, weather or sport"
         case .longTime: return "it sums up months"
         case .background: return "the date lies years before the report"
         }

@@ -54,8 +54,8 @@ struct TriggerFinder {
     ) -> Bool {
         let text = report.text
         let end = start + trigger.words.count
-        // "surrounded by mountains" besieges nobody.
-        if trigger.role == .verb, trigger.type == .siege, end < sentence.upperBound,
+        // "surrounded by mountains", "occupied by shops": nobody acts.
+        if trigger.role == .vague, [.siege, .occupation].contains(trigger.type), end < sentence.upperBound,
             ["by", "por"].contains(text.word(end))
         {
             return true
