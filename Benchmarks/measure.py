@@ -73,6 +73,7 @@ def main(program: str) -> None:
                 f"extract, {len(texts()) * COPIES} reports, one a line",
                 ["extract", str(stream), "-q", "--no-merge"],
             ),
+            ("export", ["export", str(layer), "-f", "geojsonl", "-o", "-", "-q"]),
             ("near La Paz", ["near", str(layer), "La Paz", "--within", "50km", "-q"]),
             ("regions", ["regions", str(layer), "-q"]),
             ("compare", ["compare", str(layer), "highlands", "lowlands", "-q"]),
