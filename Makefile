@@ -76,10 +76,13 @@ build: setup ## Build the program (release)
 
 demo: build ## Set up, build, and map the sample reports
 	@mkdir -p demo
-	@run() { printf '\n$$ apacheta'; printf ' %q' "$$@"; echo; $(PROGRAM) "$$@"; }; \
-	run extract docs/reports -o demo/bolivia.geojson -o demo/bolivia.kml; \
-	run near demo/bolivia.geojson "La Paz" --within 50km; \
-	run compare demo/bolivia.geojson highlands lowlands
+	@for command in \
+	    'extract docs/reports -o demo/bolivia.geojson -o demo/bolivia.kml' \
+	    'near demo/bolivia.geojson "La Paz" --within 50km' \
+	    'compare demo/bolivia.geojson highlands lowlands'; do \
+	    printf '\n$$ apacheta %s\n' "$$command"; \
+	    eval "$(PROGRAM) $$command"; \
+	done
 
 test: setup-tests ## Set up and run all tests
 	@$(SWIFT) test --disable-xctest $(STRICT)
