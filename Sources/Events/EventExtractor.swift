@@ -22,7 +22,7 @@ public struct EventExtractor: Sendable {
     public func accounts(of parsed: Geoparser.Parsed) -> [Account] {
         var reading = Reading(parsed: parsed, gazetteer: gazetteer)
         for block in parsed.report.blocks { reading.read(block) }
-        return AccountJoiner().joined(reading.accounts)
+        return AccountJoiner(gazetteer: gazetteer).joined(reading.accounts)
     }
 }
 
