@@ -45,8 +45,8 @@ $(@D)/bin/pip install --quiet --disable-pip-version-check -r $<; \
 touch $@
 endef
 
-.PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench \
-    install exports gazetteer clean
+.PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench evaluate \
+    evaluation-data install exports gazetteer clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -98,6 +98,24 @@ format: ## Format the sources
 bench: build ## Measure time and memory of the program on the sample reports
 	@/usr/bin/python3 Benchmarks/measure.py $(PROGRAM)
 
+# The evaluation data is no part of the project; whoever has it says where.
+evaluation-data:
+	@[ -n "$${APACHETA_EVALUATION:-}" ] || { \
+	    echo "APACHETA_EVALUATION is not set; it names the folder of the evaluation data" >&2; \
+	    exit 64; }
+
+evaluate: evaluation-data build ## Score places and events on the sets in APACHETA_EVALUATION
+	@out=$$(mktemp -d); trap 'rm -r "$$out"' EXIT; \
+	sets="$$APACHETA_EVALUATION"; \
+	$(PROGRAM) toponyms "$$sets/seeds" "$$sets/reports" -q -f jsonl -o "$$out/gold.jsonl"; \
+	python3 "$$sets/tools/score_toponyms.py" "$$sets/gold/toponyms.jsonl" "$$out/gold.jsonl" --km 25 --ci; \
+	for corpus in geovirus geowebnews tud-loc; do \
+	    $(PROGRAM) toponyms "$$sets/corpora/$$corpus.jsonl" -q -f jsonl -o "$$out/$$corpus.jsonl"; \
+	    python3 "$$sets/tools/score_toponyms.py" "$$sets/corpora/$$corpus.jsonl" "$$out/$$corpus.jsonl" --ci; \
+	done; \
+	$(PROGRAM) extract --no-merge "$$sets/seeds" "$$sets/reports" -q -o "$$out/events.geojson"; \
+	python3 "$$sets/tools/score_events.py" "$$sets/gold/events.jsonl" "$$out/events.geojson"
+
 install: build ## Install into PREFIX (/usr/local), below DESTDIR if set
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/apacheta/areas" \
 	    "$(DESTDIR)$(PREFIX)/share/apacheta/regions"
@@ -111,11 +129,7 @@ exports: build ## Write exports/ again from the sample reports
 	@mkdir -p exports
 	$(PROGRAM) extract docs/reports -o exports/bolivia.geojson -o exports/bolivia.kml
 
-gazetteer: setup-gazetteer build ## Make the gazetteer's tables and region sets again
-	@if [ -z "$${APACHETA_EVALUATION:-}" ]; then \
-	    echo "$@: APACHETA_EVALUATION is not set; its folder 'places' holds the facts on Bolivia" >&2; \
-	    exit 64; \
-	fi
+gazetteer: evaluation-data setup-gazetteer build ## Make the gazetteer again from the facts in APACHETA_EVALUATION
 	gazetteer/.venv/bin/python gazetteer/make_tables.py
 	/usr/bin/python3 gazetteer/check_tables.py
 	$(PROGRAM) gazetteer regions -o gazetteer/regions
