@@ -11,9 +11,11 @@ extension Event {
     /// A march has a line, in order; everything else a point, or no geometry where the place is
     /// not known.
     ///
-    /// - Parameter gazetteer: Names and codes of the administrative units.
+    /// - Parameters:
+    ///   - gazetteer: Names and codes of the administrative units.
+    ///   - partIDs: The events whose deaths this one's toll sums up; see ``Totals``.
     /// - Returns: A feature whose `region` is null, to be filled by whoever files it.
-    public func feature(gazetteer: Gazetteer) -> Feature {
+    public func feature(gazetteer: Gazetteer, partIDs: [String] = []) -> Feature {
         let lead = leading
         let place = lead.place
         let sources = Set(accounts.flatMap(\.source.names))
@@ -59,6 +61,7 @@ extension Event {
         properties["confidence"] = .real((lead.confidence * 100).rounded() / 100)
         properties["accounts"] = Value(accounts.map(\.summary))
         properties["aliases"] = Value(accounts.map(\.id).filter { $0 != id }.sorted())
+        properties["total_of"] = Value(partIDs)
         return Feature(id: id, geometry: geometry, properties: properties)
     }
 
@@ -77,7 +80,7 @@ extension Event {
             fields("actors route", .list), fields("report source", .text),
             fields("source_date", .day), fields("sources", .integer), fields("quote", .text),
             fields("quote_start quote_end", .integer), fields("confidence", .real),
-            fields("accounts aliases", .list),
+            fields("accounts aliases total_of", .list),
         ]
         return Schema(fields: columns.flatMap { $0 })
     }

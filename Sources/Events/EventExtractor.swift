@@ -212,7 +212,8 @@ private struct Reading {
         var start = sentence.lowerBound
         for index in sentence.dropLast() {
             let sign = report.text.word(index)
-            guard sign == ";" || (sign == "," && lexicon.joints.contains(report.text.word(index + 1)))
+            guard
+                sign == ";" || (sign == "," && lexicon.joints.contains(report.text.word(index + 1)))
             else { continue }
             clauses.append(start..<index + 1)
             start = index + 1
@@ -253,7 +254,8 @@ private struct Reading {
     private func specific(
         _ found: TriggerFinder.Found, among triggers: [TriggerFinder.Found]
     ) -> TriggerFinder.Found {
-        guard found.trigger.type == .clash, found.trigger.role == .vague || found.trigger.role == .verb,
+        guard found.trigger.type == .clash,
+            found.trigger.role == .vague || found.trigger.role == .verb,
             let named = triggers.first(where: {
                 $0.trigger.type == .massacre && $0.status == nil
                     && ($0.trigger.role == .noun || $0.trigger.role == .plural)
