@@ -1,0 +1,68 @@
+import SimpleFeatures
+import SpatialIndexing
+import Testing
+
+@Suite struct SearchTests {
+    @Test(arguments: 0..<100 as Range<UInt64>)
+    func `a window holds the positions that looking at all of them finds`(seed: UInt64) throws {
+        var scene = Scene(seed: seed)
+        let positions = scene.positions(tellingCounts[Int(seed) % tellingCounts.count])
+        let tree = PackedRTree(positions)
+        var windows = try scene.envelopes(30)
+        windows += [.world] + positions.prefix(3).map { Envelope($0) }
+        for window in windows {
+            #expect(
+                tree.search(window) == Oracle.search(window, among: positions),
+                "seed \(seed), window \(window)")
+        }
+        #expect(tree.search(windows) == windows.map { tree.search($0) }, "seed \(seed)")
+    }
+
+    @Test(arguments: 0..<100 as Range<UInt64>)
+    func `a window meets the boxes that looking at all of them finds`(seed: UInt64) throws {
+        var scene = Scene(seed: seed)
+        let envelopes = try scene.envelopes(tellingCounts[Int(seed) % tellingCounts.count])
+        let tree = PackedRTree(envelopes)
+        for window in try scene.envelopes(30) + [.world] + envelopes.prefix(3) {
+            #expect(
+                tree.search(window) == Oracle.search(window, among: envelopes),
+                "seed \(seed), window \(window)")
+        }
+    }
+
+    @Test func `many answers are ascending too`() {
+        var scene = Scene(seed: 1)
+        let tree = PackedRTree(scene.positions(20_000))
+        #expect(tree.search(.world) == Array(0..<20_000))
+    }
+
+    @Test func `a window up to one name of the antimeridian holds its other name`() throws {
+        let west = try Coordinate(longitude: -180, latitude: 10)
+        let east = try Coordinate(longitude: 180, latitude: 10)
+        let tree = PackedRTree([west, east])
+        let fromWest = try Envelope(west: -180, south: 0, east: -170, north: 20)
+        let fromEast = try Envelope(west: 170, south: 0, east: 180, north: 20)
+        let across = try Envelope(west: 170, south: 0, east: -170, north: 20)
+        for window in [fromWest, fromEast, across] { #expect(tree.search(window) == [0, 1]) }
+    }
+
+    @Test func `a tree without entries answers every question with nothing`() throws {
+        let position = try Coordinate(longitude: 0, latitude: 0)
+        for tree in [PackedRTree([Coordinate]()), PackedRTree([Envelope]())] {
+            #expect(tree.isEmpty)
+            #expect(tree.search(.world).isEmpty)
+            #expect(tree.nearest(5, to: position).isEmpty)
+            #expect(tree.within(.infinity, of: position).isEmpty)
+            #expect(Array(tree.neighbours(of: position)).isEmpty)
+        }
+    }
+
+    @Test func `the same input gives the same tree`() {
+        var scene = Scene(seed: 3)
+        let positions = scene.positions(1000)
+        let (one, other) = (PackedRTree(positions), PackedRTree(positions))
+        for query in scene.positions(20) {
+            #expect(one.nearest(50, to: query) == other.nearest(50, to: query))
+        }
+    }
+}
