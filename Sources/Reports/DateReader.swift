@@ -67,7 +67,9 @@ struct DateReader {
             if date == nil, !isCounted(next) {
                 var last = afterOrdinal(next)
                 var lastDay: Int?
-                if let (span, after) = spanDay(from: last, later: day) { (lastDay, last) = (span, after) }
+                if let (span, after) = spanDay(from: last, later: day) {
+                    (lastDay, last) = (span, after)
+                }
                 date = WrittenDate(tokens: next..<last, day: day, lastDay: lastDay)
             }
         }
@@ -111,6 +113,7 @@ struct DateReader {
             guard text.tokens[start].isCapitalised || !calendar.isMonthFirst else { return nil }
             let cue = start > first ? text.word(start - 1) : ""
             let isCued = calendar.cues.contains(cue) || (cue == "-" && start > first + 1)
+            if cue == "the", calendar.nouns.contains(text.word(start)) { return nil }
             if calendar.ambiguous.contains(text.word(start)) || start == first, !isCued {
                 return nil
             }
@@ -184,7 +187,8 @@ struct DateReader {
     }
 
     private func afterOrdinal(_ index: Int) -> Int {
-        index + 1 < end && text.touchesNext(index) && calendar.ordinals.contains(text.word(index + 1))
+        index + 1 < end && text.touchesNext(index)
+            && calendar.ordinals.contains(text.word(index + 1))
             ? index + 2 : index + 1
     }
 
