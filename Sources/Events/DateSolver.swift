@@ -23,16 +23,26 @@ struct DateSolver {
     private(set) var narrative: DateInterval?
     private var narrativeYear: Int?
 
-    init(report: Report) {
+    /// Tokens that belong to names of places ("plaza 14 de Septiembre"), which are no dates.
+    private let named: Set<Int>
+
+    /// - Parameter named: The tokens of the report's place mentions.
+    init(report: Report, named: Set<Int>) {
         self.report = report
+        self.named = named
         words = RelativeWords.of(report.language)
         written = report.date?.day
     }
 
     /// The dates of a sentence, in order; the story moves on to the last of them.
-    mutating func dates(in sentence: Range<Int>) -> [Found] {
+    ///
+    /// - Parameter quoted: Tokens whose dates belong to something else, such as a book's title.
+    mutating func dates(in sentence: Range<Int>, besides quoted: Set<Int> = []) -> [Found] {
         var found: [Found] = []
         let absolute = WrittenDate.all(in: sentence, of: report.text, language: report.language)
+            .filter {
+                !named.contains($0.tokens.lowerBound) && !quoted.contains($0.tokens.lowerBound)
+            }
         var at = sentence.lowerBound
         var next = 0
         while at < sentence.upperBound {
@@ -63,17 +73,39 @@ struct DateSolver {
     // MARK: - Absolute dates
 
     private func solved(_ date: WrittenDate, in sentence: Range<Int>) -> Found? {
+        let before = wordBefore(date.tokens, in: sentence)
+        // "until December": the end of something else.
+        if words.until.contains(before) { return nil }
         guard let interval = interval(of: date, in: sentence) else { return nil }
-        return Found(tokens: date.tokens, interval: interval, isAbsolute: true)
+        guard words.since.contains(before) else {
+            return Found(tokens: date.tokens, interval: interval, isAbsolute: true)
+        }
+        // "since Thursday" lasts until the report; "since 2003" only compares.
+        guard interval.precision == .day, let written, written >= interval.start else { return nil }
+        return Found(
+            tokens: date.tokens,
+            interval: DateInterval(start: interval.start, end: written, precision: .day),
+            isAbsolute: true)
+    }
+
+    /// The word in front of an expression, articles and "last" passed over.
+    private func wordBefore(_ tokens: Range<Int>, in sentence: Range<Int>) -> String {
+        var at = tokens.lowerBound - 1
+        while at >= sentence.lowerBound, words.passedOver.contains(report.text.word(at)) { at -= 1 }
+        return at >= sentence.lowerBound ? report.text.word(at) : ""
     }
 
     private func interval(of date: WrittenDate, in sentence: Range<Int>) -> DateInterval? {
-        if date.month == nil, date.day == nil, let year = date.year { return DateInterval(year: year) }
+        if date.month == nil, date.day == nil, let year = date.year {
+            return DateInterval(year: year)
+        }
         if let month = date.month {
             guard let year = date.year ?? year(ofMonth: month, day: date.day, date, sentence)
             else { return nil }
             if let day = date.day {
-                guard let start = CalendarDay(year: year, month: month, day: day) else { return nil }
+                guard let start = CalendarDay(year: year, month: month, day: day) else {
+                    return nil
+                }
                 var end = start
                 if let lastDay = date.lastDay {
                     end =
@@ -94,12 +126,16 @@ struct DateSolver {
     private func year(
         ofMonth month: Int, day: Int?, _ date: WrittenDate, _ sentence: Range<Int>
     ) -> Int? {
-        let before = date.tokens.lowerBound > sentence.lowerBound
+        let before =
+            date.tokens.lowerBound > sentence.lowerBound
             ? report.text.word(date.tokens.lowerBound - 1) : ""
-        if let written, words.last.contains(before) { return latestYear(month, day, before: written) }
+        if let written, words.last.contains(before) {
+            return latestYear(month, day, before: written)
+        }
         if let year = narrativeYear {
             // A story that has come to a year goes on in it, unless it would overtake the report.
-            guard let written, year == written.year, let first = CalendarDay(year: year, month: month, day: 1),
+            guard let written, year == written.year,
+                let first = CalendarDay(year: year, month: month, day: 1),
                 first > written
             else { return year }
         }
@@ -131,7 +167,9 @@ struct DateSolver {
     /// The day before which a weekday is looked for: the report's, or in a story that is told long
     /// after, the end of the week that the story has come to.
     private var anchorOfWeekday: CalendarDay? {
-        guard let written else { return narrative.flatMap { $0.precision <= .week ? $0.end.advanced(by: 6) : nil } }
+        guard let written else {
+            return narrative.flatMap { $0.precision <= .week ? $0.end.advanced(by: 6) : nil }
+        }
         if let narrative, narrative.precision <= .week,
             written.daysSince1970 - narrative.end.daysSince1970 > 14
         {
@@ -169,7 +207,8 @@ struct DateSolver {
 
     private func relative(at start: Int, in sentence: Range<Int>) -> Found? {
         let text = report.text
-        for phrase in words.phrases where matches(phrase.words, at: start, in: sentence) {
+        for phrase in words.phrases[text.word(start)] ?? []
+        where matches(phrase.words, at: start, in: sentence) {
             guard let interval = interval(of: phrase.meaning) else { continue }
             return Found(
                 tokens: start..<start + phrase.words.count, interval: interval, isAbsolute: false)
@@ -179,8 +218,29 @@ struct DateSolver {
         else { return ago(at: start, in: sentence) }
         let unitAt = number.tokens.upperBound
         guard let unit = words.units[text.word(unitAt)] else { return nil }
+        let before = start > sentence.lowerBound ? text.word(start - 1) : ""
+        let after = unitAt + 1 < sentence.upperBound ? text.word(unitAt + 1) : ""
+        if words.past.contains(before)
+            || (words.within.contains(before) && words.ofWords.contains(after)),
+            let written
+        {
+            // "in the past fourteen months": all the time up to the report.
+            let days = number.value * unit.days
+            let start = written.advanced(by: unit == .day ? 1 - days : -days)
+            return Found(
+                tokens: number.tokens.lowerBound..<unitAt + 1,
+                interval: DateInterval(
+                    start: start, end: written,
+                    precision: days <= 3 ? .day : days <= 10 ? .week : days <= 62 ? .month : .year),
+                isAbsolute: false)
+        }
         for (phrase, meaning) in words.afterUnit
         where matches(phrase, at: unitAt + 1, in: sentence) {
+            // "dos semanas después de …" counts from what follows, not from the story.
+            let behind = unitAt + 1 + phrase.count
+            if behind < sentence.upperBound, words.ofWords.contains(text.word(behind)) {
+                return nil
+            }
             let tokens = start..<unitAt + 1 + phrase.count
             guard let interval = interval(meaning, number.value, unit) else { return nil }
             return Found(tokens: tokens, interval: interval, isAbsolute: false)
@@ -244,7 +304,8 @@ struct DateSolver {
         case .storyDay(let offset):
             guard let narrative, narrative.precision <= .week else { return nil }
             return offset == 0
-                ? narrative : DateInterval((offset > 0 ? narrative.end : narrative.start).advanced(by: offset))
+                ? narrative
+                : DateInterval((offset > 0 ? narrative.end : narrative.start).advanced(by: offset))
         case .weekOfReport(let offset):
             guard let written else { return nil }
             let monday = written.advanced(by: 1 - written.weekday + offset * 7)

@@ -6,36 +6,41 @@ extension EventLexicon {
             massacre noun: massacre, slaughter, bloodbath, killing
             massacre plural: massacres, killings
             massacre verb: massacred, slaughtered, shot dead, gunned down, opened fire, opened fire on
-            clash verb: clashed, fought, confronted, were killed, was killed, were shot, was shot, were attacked, was attacked, attacked, fired on, fired upon, fired live, fired into, shot at, killed, died, were wounded, skirmished, repressed
-            clash participle: killing, shooting, clashing, attacking, leaving dead, firing on, firing into
+            clash verb: clashed, fired on, fired upon, fired live, fired into, shot at, skirmished, repressed
+            clash vague: fought, confronted, were killed, was killed, were shot, was shot, were attacked, was attacked, attacked, killed, died, were wounded, was wounded, lost
+            clash participle: clashing, firing on, firing into
             clash noun: clash, confrontation, fighting, street fighting, battle, shootout, shooting, skirmish, repression, crackdown, violent battle, gun battle
             clash plural: clashes, confrontations, skirmishes, battles
-            riot verb: rioted, looted, ransacked, torched, stoned, set fire to, were burned, was burned, burned down, set ablaze, vandalized
+            riot verb: rioted, looted, ransacked
+            riot vague: torched, stoned, set fire to, were burned, was burned, burned down, set ablaze, vandalized
             riot noun: riot, looting, mutiny, arson
             riot plural: riots, disturbances
             march verb: marched, descended on, descended upon, poured into, poured down, headed for, set out for, walked to, marched on, paraded, streamed into, are marching, were marching, came down, set off for, converged on
             march participle: marching, heading for, descending on
             march noun: march, procession, long march, mass march, caravan, column, parade
             march plural: marches, columns, caravans, processions
-            protest verb: protested, demonstrated, rallied, took to the streets, rose up, mobilized, mobilised, staged a protest, held a rally, revolted, returned to the streets, filled the streets, gathered, joined the struggle, went to the rallies, are demonstrating, filled the square
+            protest verb: protested, demonstrated, rallied, took to the streets, rose up, mobilized, mobilised, staged a protest, held a rally, revolted, returned to the streets, filled the streets, joined the struggle, went to the rallies, are demonstrating, filled the square
+            protest vague: gathered, assembled
             protest participle: protesting, demonstrating, rallying
-            protest noun: protest, demonstration, rally, mobilization, mobilisation, uprising, revolt, vigil, hunger strike, sit in, rebellion, insurrection, mass meeting
+            protest noun: protest, demonstration, mobilization, mobilisation, uprising, revolt, vigil, hunger strike, sit in, rebellion, insurrection, mass meeting
             protest plural: protests, demonstrations, rallies, mobilizations, mobilisations, hunger strikes, street demonstrations, mass demonstrations, uprisings
-            strike verb: went on strike, downed tools, walked out, stopped work, struck for, were on strike, struck, walked off the job
+            strike verb: went on strike, downed tools, walked out, stopped work, struck for, were on strike, walked off the job
             strike noun: strike, general strike, stoppage, walkout, work stoppage, civic strike, lockout
             strike plural: strikes, stoppages, walkouts, general strikes, civic strikes
-            blockade verb: blockaded, blocked, barricaded, cut off, were cut off, was cut off, shut down the road, blocked off, closed the road, have blocked, kept blocked
-            blockade participle: blocking, blockading, cutting off, barricading
+            blockade verb: blockaded, barricaded, shut down the road, closed the road
+            blockade vague: blocked, cut off, were cut off, was cut off, blocked off, have blocked, kept blocked
+            blockade participle: blockading, barricading
             blockade noun: blockade, roadblock, road block, barricade, road blockade
             blockade plural: blockades, roadblocks, road blocks, barricades, road blockades
-            siege verb: besieged, surrounded, encircled, laid siege, sat besieged
+            siege verb: besieged, laid siege, sat besieged
+            siege vague: surrounded, encircled
             siege noun: siege, encirclement
             siege plural: sieges
-            occupation verb: occupied, took over, seized, invaded, stormed, took control of, squatted
-            occupation participle: occupying, seizing, taking over
+            occupation vague: occupied, took over, seized, invaded, stormed, took control of, squatted
+            occupation participle: occupying
             occupation noun: occupation, takeover, land takeover, seizure, land occupation
             occupation plural: occupations, takeovers, land takeovers, land occupations
-            meeting verb: met with, met in, convened, assembled
+            meeting verb: met with, met in, convened
             meeting noun: meeting, assembly, summit, conference, cabildo, open assembly
             meeting plural: meetings, assemblies
             decree verb: decreed, passed a law, passed a decree, signed, rescinded, nationalized, nationalised, repealed, approved, passed
@@ -76,6 +81,44 @@ extension EventLexicon {
             army troops soldiers military police security forces riot policemen gendarmes tanks
             helicopters navy
             """),
+        cues: [
+            .violence: words(
+                """
+                protesters protestors demonstrators miners peasants campesinos cocaleros strikers
+                marchers activists union unions army troops soldiers soldier police policemen
+                security forces militants rebels gunmen insurgents crowd crowds mob rioters
+                guerrillas guerrilla militia militiamen protest protests clash clashes uprising
+                blockade blockades massacre massacres bullets gunfire shooting rifles tanks
+                military helicopters confrontation confrontations demonstration demonstrations
+                fighting repression paramilitaries regiment revolt rebellion
+                """),
+            .blockade: words(
+                """
+                road roads highway highways street streets bridge bridges route routes access
+                avenue avenues protesters demonstrators peasants campesinos miners strikers
+                residents neighbors villagers cocaleros trucks capital city palace troops
+                """),
+            .occupation: words(
+                """
+                land lands estate estates factory factories mine mines building buildings offices
+                headquarters university campus plaza square bridge protesters demonstrators
+                peasants campesinos miners workers students landless squatters activists settlers
+                """),
+            .protest: words(
+                """
+                protesters demonstrators thousands hundreds crowd crowds workers students peasants
+                miners activists supporters unions square plaza
+                """),
+        ],
+        otherCauses: words(
+            """
+            virus flu influenza disease outbreak epidemic pandemic cholera infected infection
+            infections accident crash crashed collision earthquake flood floods flooding hurricane
+            storm cancer leukemia suicide heart birds pigs poultry cattle malaria ebola fever
+            vaccine hospitalised hospitalized overdose drowned avalanche landslide derailed
+            illness illnesses plague pneumonia sickened poisoning poisoned game games season
+            match tournament championship goals
+            """),
         nationwide: phrases(
             """
             all over the country,across the country,throughout the country,nationwide,\
@@ -83,6 +126,12 @@ extension EventLexicon {
             all across the country,country wide
             """),
         capital: phrases("the capital,the seat of government,nation's capital,capital city"),
+        occurrences: words(
+            """
+            erupted staged held launched began started broke continued organized organised joined
+            led participated reported occurred happened spread ended resumed called
+            """),
+        joints: words("and but while when whereas as then"),
         habits: words(
             """
             often usually always traditionally typically frequently generally every regularly

@@ -6,6 +6,9 @@ struct EventLexicon: Sendable {
     enum Role: Sendable {
         /// A verb in a form that tells what took place ("marched").
         case verb
+        /// A verb in the past that tells a contention only where contenders act ("killed": a virus
+        /// kills too).
+        case vague
         /// A verb's participle or bare form, which may tell or may not ("blocking").
         case participle
         /// A noun that names an occurrence ("march").
@@ -34,10 +37,18 @@ struct EventLexicon: Sendable {
     let actors: Set<String>
     /// The armed hands of a state.
     let forces: Set<String>
+    /// By family, words without which a vague trigger tells nothing.
+    let cues: [EventType.Family: Set<String>]
+    /// Other causes of death and damage: disease, accident, weather.
+    let otherCauses: Set<String>
     /// Phrases that spread an event over the whole country.
     let nationwide: [[String]]
     /// Phrases that mean the seat of government of the country in focus.
     let capital: [[String]]
+    /// Verbs that say of a noun that it took place ("erupted", "se registró").
+    let occurrences: Set<String>
+    /// Words that open a clause behind a comma.
+    let joints: Set<String>
     /// Words that make a sentence a description of habits.
     let habits: Set<String>
 
@@ -54,11 +65,13 @@ struct EventLexicon: Sendable {
         for line in table.split(separator: "\n") {
             let halves = line.split(separator: ":", maxSplits: 1)
             let head = halves[0].split(separator: " ")
-            guard halves.count == 2, head.count == 2, let type = EventType(rawValue: String(head[0]))
+            guard halves.count == 2, head.count == 2,
+                let type = EventType(rawValue: String(head[0]))
             else { preconditionFailure("a lexicon line must read 'type role: phrases': \(line)") }
             let role: Role
             switch head[1] {
             case "verb": role = .verb
+            case "vague": role = .vague
             case "participle": role = .participle
             case "noun": role = .noun
             case "plural": role = .plural

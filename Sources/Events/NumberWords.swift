@@ -56,7 +56,9 @@ struct NumberWords: Sendable {
             var last = at
             while at < end {
                 let word = text.word(at)
-                if let unit = units[word], unit < 100, value % 100 == 0 || value % 10 == 0, value > 9 {
+                if let unit = units[word], unit < 100, value % 100 == 0 || value % 10 == 0,
+                    value > 9
+                {
                     value += unit
                     at += 1
                     last = at

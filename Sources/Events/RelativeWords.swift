@@ -2,7 +2,19 @@ import Reports
 
 /// The words of one language for times that lean on another time.
 struct RelativeWords: Sendable {
-    enum Unit: Sendable { case day, week, month, year }
+    enum Unit: Sendable {
+        case day, week, month, year
+
+        /// How many days the unit has, months and years on average.
+        var days: Int {
+            switch self {
+            case .day: return 1
+            case .week: return 7
+            case .month: return 30
+            case .year: return 365
+            }
+        }
+    }
 
     /// What a fixed phrase means; offsets count days, weeks, months or years.
     enum Meaning: Sendable {
@@ -25,13 +37,25 @@ struct RelativeWords: Sendable {
         let meaning: Meaning
     }
 
-    /// Fixed phrases, the longest first.
-    let phrases: [Phrase]
+    /// Fixed phrases by their first word, the longest first.
+    let phrases: [String: [Phrase]]
     let units: [String: Unit]
     /// What may follow "two days".
     let afterUnit: [([String], Counted)]
     /// "hace": what stands in front of "two days" where the language puts it there.
     let agoBefore: Set<String>
+    /// "past", in front of a count: "the past three days".
+    let past: Set<String>
+    /// "in", in front of a count that "of" follows: "in three days of fighting".
+    let within: Set<String>
+    /// "of", which ties a count to what follows.
+    let ofWords: Set<String>
+    /// In front of the end of something.
+    let until: Set<String>
+    /// In front of the beginning of something.
+    let since: Set<String>
+    /// Between those and a date.
+    let passedOver: Set<String>
     /// "last", in front of a month.
     let last: Set<String>
     let early: Set<String>
@@ -48,9 +72,12 @@ struct RelativeWords: Sendable {
         }
     }
 
-    private static func phrases(_ table: [(String, Meaning)]) -> [Phrase] {
-        table.map { Phrase(words: $0.0.split(separator: " ").map(String.init), meaning: $0.1) }
-            .sorted { $0.words.count > $1.words.count }
+    private static func phrases(_ table: [(String, Meaning)]) -> [String: [Phrase]] {
+        let phrases = table.map {
+            Phrase(words: $0.0.split(separator: " ").map(String.init), meaning: $0.1)
+        }
+        return Dictionary(grouping: phrases) { $0.words[0] }
+            .mapValues { $0.sorted { $0.words.count > $1.words.count } }
     }
 
     private static let english = RelativeWords(
@@ -73,8 +100,8 @@ struct RelativeWords: Sendable {
             ("past three days", .lastDays(3)), ("last three days", .lastDays(3)),
             ("last two days", .lastDays(2)), ("past few days", .lastDays(5)),
             ("last few days", .lastDays(5)), ("past week", .lastDays(7)),
-            ("past weekend", .lastDays(3)), ("past two weeks", .lastDays(14)),
-            ("past few weeks", .lastDays(21)), ("past month", .lastDays(30)),
+            ("past weekend", .lastDays(3)), ("past few weeks", .lastDays(21)),
+            ("past month", .lastDays(30)),
             ("that year", .storyYear), ("the same year", .storyYear),
             ("that month", .storyMonth), ("the same month", .storyMonth),
         ]),
@@ -84,9 +111,12 @@ struct RelativeWords: Sendable {
         ],
         afterUnit: [
             (["ago"], .beforeReport), (["later"], .afterStory), (["afterwards"], .afterStory),
-            (["after"], .afterStory), (["earlier"], .beforeStory), (["before"], .beforeStory),
+            (["earlier"], .beforeStory),
         ],
-        agoBefore: [], last: ["last"], early: ["early", "beginning", "start", "first"],
+        agoBefore: [], past: ["past", "last", "previous"], within: ["in"], ofWords: ["of", "than"],
+        until: ["until", "till", "by"],
+        since: ["since"], passedOver: ["the", "last", "early", "late", "about"], last: ["last"],
+        early: ["early", "beginning", "start", "first"],
         mid: ["mid", "middle"], late: ["late", "end", "last"],
         partJoints: ["of", "the", "-", "week", "weeks", "days", "in"], numbers: .of(.english))
 
@@ -106,7 +136,6 @@ struct RelativeWords: Sendable {
             ("la semana pasada", .weekOfReport(-1)), ("esta semana", .weekOfReport(0)),
             ("el mes pasado", .monthOfReport(-1)), ("este mes", .monthOfReport(0)),
             ("el ano pasado", .yearOfReport(-1)), ("este ano", .yearOfReport(0)),
-            ("ultimos dos dias", .lastDays(2)), ("ultimos tres dias", .lastDays(3)),
             ("ultimos dias", .lastDays(5)), ("ultimas semanas", .lastDays(21)),
             ("ultima semana", .lastDays(7)), ("ese ano", .storyYear), ("ese mes", .storyMonth),
             ("mismo ano", .storyYear), ("mismo mes", .storyMonth),
@@ -116,10 +145,14 @@ struct RelativeWords: Sendable {
             "meses": .month, "ano": .year, "anos": .year,
         ],
         afterUnit: [
-            (["atras"], .beforeReport), (["despues"], .afterStory), (["mas", "tarde"], .afterStory),
+            (["atras"], .beforeReport), (["despues"], .afterStory),
+            (["mas", "tarde"], .afterStory),
             (["antes"], .beforeStory),
         ],
-        agoBefore: ["hace"], last: ["pasado"], early: ["principios", "comienzos", "inicios"],
+        agoBefore: ["hace"], past: ["ultimos", "ultimas", "pasados", "pasadas"],
+        within: ["en"], ofWords: ["de", "del", "que"], until: ["hasta"], since: ["desde"],
+        passedOver: ["el", "la", "pasado", "mes", "de"],
+        last: ["pasado"], early: ["principios", "comienzos", "inicios"],
         mid: ["mediados"], late: ["fines", "finales"],
         partJoints: ["de", "del", "mes"], numbers: .of(.spanish))
 }

@@ -42,7 +42,8 @@ struct TollReader {
                 found.append(
                     Found(
                         counts: counts, toll: toll(number, in: sentence),
-                        tokens: number.tokens.lowerBound..<end, isTotal: isTotal(number, in: sentence)))
+                        tokens: number.tokens.lowerBound..<end,
+                        isTotal: isTotal(number, in: sentence)))
                 at = end
             } else {
                 at = number.tokens.upperBound
@@ -61,7 +62,9 @@ struct TollReader {
     private func isRejected(_ number: NumberWords.Reading, in sentence: Range<Int>) -> Bool {
         let next = word(number.tokens.upperBound, in: sentence)
         let before = word(number.tokens.lowerBound - 1, in: sentence)
-        if words.rejectedAfter.contains(next) || words.rejectedBefore.contains(before) { return true }
+        if words.rejectedAfter.contains(next) || words.rejectedBefore.contains(before) {
+            return true
+        }
         if next == "-" || before == "$" || before == "#" { return true }
         let token = report.text.tokens[number.tokens.lowerBound]
         // A four-digit number without grouping is more often a year than a count.
@@ -91,12 +94,15 @@ struct TollReader {
         if sawPeople || number.count > 0 {
             if let counts = verbBehind(end, in: sentence), sawPeople { return (counts, end) }
             if let counts = verbBefore(number.lowerBound, in: sentence) {
-                let isVagueOne = number.count == 1 && ["a", "an", "un", "una"].contains(word(number.lowerBound, in: sentence))
+                let isVagueOne =
+                    number.count == 1
+                    && ["a", "an", "un", "una"].contains(word(number.lowerBound, in: sentence))
                 if sawPeople || !isVagueOne { return (counts, end) }
             }
         }
         if sawPeople, let first = sentence.first, number.lowerBound >= first {
-            let value = numbers.number(in: report.text, at: number.lowerBound, before: sentence.upperBound)
+            let value = numbers.number(
+                in: report.text, at: number.lowerBound, before: sentence.upperBound)
             if let value, value.value >= 20 { return (.participants, end) }
         }
         return nil

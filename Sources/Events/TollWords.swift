@@ -40,7 +40,8 @@ struct TollWords: Sendable {
             people persons person protesters protestors demonstrators peasants campesinos miners
             workers civilians soldiers policemen police officers men women children residents
             students farmers villagers proletarians marchers cocaleros neighbors neighbours
-            bystanders activists troops youths citizens conscripts growers teachers
+            bystanders activists troops youths citizens conscripts growers teachers them
+            protester demonstrator miner worker civilian policeman student farmer lives
             """),
         fillers: EventLexicon.words(
             """
@@ -62,7 +63,8 @@ struct TollWords: Sendable {
             "were was been had have being are reportedly also shot and that who"),
         verbsBefore: [
             "killed": .deaths, "killing": .deaths, "massacred": .deaths, "claimed": .deaths,
-            "murdered": .deaths, "toll": .deaths, "wounded": .injured, "wounding": .injured,
+            "murdered": .deaths, "toll": .deaths, "lost": .deaths, "cost": .deaths,
+            "wounded": .injured, "wounding": .injured,
             "injured": .injured, "injuring": .injured, "arrested": .arrested,
             "detained": .arrested, "arresting": .arrested,
         ],
@@ -77,7 +79,8 @@ struct TollWords: Sendable {
             km miles dollars million meters feet am pm cents pesos bolivianos tons points th st nd
             rd times o'clock minutes seats votes
             """),
-        rejectedBefore: EventLexicon.words("article law decree number no page chapter age aged route"))
+        rejectedBefore: EventLexicon.words(
+            "article law decree number no page chapter age aged route"))
 
     private static let spanish = TollWords(
         people: EventLexicon.words(
@@ -85,6 +88,7 @@ struct TollWords: Sendable {
             personas persona manifestantes campesinos mineros trabajadores civiles soldados
             policias hombres mujeres ninos vecinos estudiantes pobladores comunarios marchistas
             militares uniformados cocaleros efectivos universitarios obreros ciudadanos maestros
+            ellos ellas habitantes vidas
             """),
         fillers: EventLexicon.words("de los las otros otras mas jovenes ellos entre la"),
         afterNumber: [

@@ -24,10 +24,10 @@ extension ByteSink {
     ///   - degrees: A finite number in -180...180.
     ///   - decimals: Digits after the point at most, in 0...7.
     mutating func write(degrees: Double, decimals: Int) {
-        let scales: [Double] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7]
-        precondition(scales.indices.contains(decimals), "decimals must be in 0...7")
-        let units = ByteSink.rounded(degrees.magnitude, times: scales[decimals])
-        let scale = UInt(scales[decimals])
+        precondition((0...7).contains(decimals), "decimals must be in 0...7")
+        var scale: UInt = 1
+        for _ in 0..<decimals { scale *= 10 }
+        let units = ByteSink.rounded(degrees.magnitude, times: Double(scale))
         if units > 0, degrees < 0 { append(UInt8(ascii: "-")) }
         write(digitsOf: units / scale, padded: 1)
         var fraction = units % scale

@@ -26,8 +26,15 @@ public struct FormatError: Error, Hashable, CustomStringConvertible {
         self.expected = expected
     }
 
+    /// One line; control characters, which could move a terminal's cursor, are replaced.
     public var description: String {
         let place = feature.map { "feature \($0): " } ?? ""
-        return "\(file):\(line):\(column): \(place)found \(found), expected \(expected)"
+        let sentence = "\(file):\(line):\(column): \(place)found \(found), expected \(expected)"
+        var clean = ""
+        for scalar in sentence.unicodeScalars {
+            let isControl = scalar.properties.generalCategory == .control
+            clean.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return clean
     }
 }

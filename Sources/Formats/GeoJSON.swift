@@ -33,8 +33,8 @@ public enum GeoJSON {
 extension GeoJSON {
     /// A layer as GeoJSON.
     ///
-    /// Outer rings run counter-clockwise and holes clockwise, rings are closed, and shapes across
-    /// the antimeridian are cut there (``SimpleFeatures/Geometry``'s `cutAtAntimeridian`). Properties
+    /// Outer rings run counter-clockwise and holes clockwise, rings are closed, and lines and
+    /// polygons with a step of more than 180° of longitude are cut at the antimeridian. Properties
     /// keep their order; a feature without a shape gets a null geometry. The name of the layer
     /// stands in the member `name` of the collection; the other framings have no place for it.
     ///

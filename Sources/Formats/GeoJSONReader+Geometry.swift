@@ -192,9 +192,19 @@ extension GeoJSONReader {
         do throws(CoordinateError) {
             return try Coordinate(longitude: numbers.longitude, latitude: numbers.latitude)
         } catch {
-            throw scanner.failure(
-                found: error.description, expected: "degrees of longitude, then of latitude",
-                at: place)
+            throw outOfRange(error, at: place)
+        }
+    }
+
+    private func outOfRange(_ error: CoordinateError, at place: Int) -> FormatError {
+        switch error {
+        case .longitude(let found):
+            return scanner.failure(
+                found: "longitude \(found)", expected: "degrees in -180...180", at: place)
+        case .latitude(let found):
+            let swapped = found.magnitude <= 180 ? " (are longitude and latitude swapped?)" : ""
+            return scanner.failure(
+                found: "latitude \(found)", expected: "degrees in -90...90\(swapped)", at: place)
         }
     }
 }

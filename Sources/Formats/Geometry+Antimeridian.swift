@@ -127,8 +127,10 @@ enum Antimeridian {
         if winding > 180 {
             guard winding < 540 else { return nil }
             let pole = ring.reduce(0) { $0 + $1.y } < 0 ? -90.0 : 90.0
-            ring.append(UnrolledPosition(x: last.x, y: pole))
-            ring.append(UnrolledPosition(x: first.x, y: pole))
+            // In three steps, for one of 360° would be read as none at all.
+            for share in [0, 1.0 / 3, 2.0 / 3, 1] {
+                ring.append(UnrolledPosition(x: last.x + (first.x - last.x) * share, y: pole))
+            }
         } else {
             ring.removeLast()
         }
@@ -154,6 +156,9 @@ enum Antimeridian {
     fileprivate static func meeting(
         _ one: UnrolledPosition, _ other: UnrolledPosition, meridian: Double
     ) -> UnrolledPosition {
+        // Both edges at a corner on the meridian must meet it at one latitude, to the last digit.
+        if one.x == meridian { return one }
+        if other.x == meridian { return other }
         let share = (meridian - one.x) / (other.x - one.x)
         return UnrolledPosition(x: meridian, y: one.y + (other.y - one.y) * share)
     }

@@ -232,7 +232,8 @@ extension JSONScanner {
             }
         }
         throw failure(
-            found: "the lone surrogate \(String(decoding: bytes[start..<start + 6], as: UTF8.self))",
+            found:
+                "the lone surrogate \(String(decoding: bytes[start..<start + 6], as: UTF8.self))",
             expected: "a pair of surrogates", at: start)
     }
 

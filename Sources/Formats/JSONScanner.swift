@@ -20,6 +20,8 @@ struct JSONScanner {
     private let firstLine: Int
     private let refusesRepeatedNames: Bool
     private var depth = 0
+    /// The names of the last object at each depth, which all differ.
+    private var knownNames: [[String]] = []
 
     /// Starts in front of the first byte, behind a byte order mark.
     ///
@@ -251,8 +253,17 @@ struct JSONScanner {
         while let (name, _) = try nextName(first: &first) {
             list.append(Properties.Property(name: name, value: try value()))
         }
+        // Objects of a file mostly have the same names; a comparison is far cheaper than a hash.
+        while knownNames.count <= depth { knownNames.append([]) }
+        let known = knownNames[depth]
+        if known.count == list.count, zip(known, list).allSatisfy({ $0 == $1.name }) {
+            return Properties(uniquelyNamed: list)
+        }
         let properties = Properties(list)
-        guard properties.all.count < list.count else { return properties }
+        guard properties.all.count < list.count else {
+            knownNames[depth] = list.map(\.name)
+            return properties
+        }
         if refusesRepeatedNames { throw repeatedName(inObjectAt: start) }
         repairs.note(.repeatedName, at: start)
         return properties

@@ -7,6 +7,7 @@ public struct Gazetteer: Sendable {
     let names: NameTable
     private let placesByID: [String: Int32]
     private let placesByCode: [String: Int32]
+    private let codesByID: [String: String]
     /// Words that are names of places and ordinary words or names of persons too.
     public let lexicon: NameLexicon
 
@@ -38,6 +39,7 @@ public struct Gazetteer: Sendable {
         names = builder.names
         placesByID = builder.placesByID
         placesByCode = builder.placesByCode
+        codesByID = builder.codesByID
         self.lexicon = lexicon
     }
 
@@ -53,6 +55,9 @@ public struct Gazetteer: Sendable {
     public func place(withCode code: String) -> Place? {
         placesByCode[code].map { places[Int($0)] }
     }
+
+    /// The official code of a place, its ISO 3166-2 one first; `nil` where its row has none.
+    public func code(of place: Place) -> String? { codesByID[place.id] }
 
     /// The places that a place lies in, the next larger first.
     ///
@@ -100,6 +105,7 @@ private struct GazetteerBuilder {
     var names: NameTable
     var placesByID: [String: Int32] = [:]
     var placesByCode: [String: Int32] = [:]
+    var codesByID: [String: String] = [:]
     private var links: [(admin1: String, admin2: String, parent: String, file: String, line: Int)] =
         []
 
@@ -177,7 +183,9 @@ private struct GazetteerBuilder {
         names.add(row.bytes(column.name), place: index, isMainName: true, isRegion: isRegion)
         for alias in row.bytes(column.names).split(separator: UInt8(ascii: "|")) {
             if alias.starts(with: "code:".utf8) {
-                placesByCode[String(decoding: alias.dropFirst(5), as: UTF8.self)] = Int32(index)
+                let code = String(decoding: alias.dropFirst(5), as: UTF8.self)
+                placesByCode[code] = Int32(index)
+                if codesByID[id] == nil { codesByID[id] = code }
             } else {
                 names.add(alias, place: index, isMainName: false, isRegion: isRegion)
             }

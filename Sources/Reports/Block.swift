@@ -45,6 +45,8 @@ public struct Block: Sendable {
     private static func isHeading(
         _ text: TokenizedText, _ tokens: Range<Int>, sentences: [Range<Int>]
     ) -> Bool {
+        // "# The title": a heading of Markdown, whatever stands in it.
+        if text.word(tokens.lowerBound) == "#" { return true }
         guard sentences.count == 1, tokens.count <= headingTokens else { return false }
         for index in tokens.reversed() {
             let token = text.tokens[index]

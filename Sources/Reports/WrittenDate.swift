@@ -101,7 +101,7 @@ struct CalendarWords: Sendable {
             ["thursday", "thu", "thurs"], ["friday", "fri"], ["saturday"], ["sunday"],
         ]),
         isMonthFirst: true,
-        links: ["of", ",", "the", "."],
+        links: ["of", ",", "the", ".", "\"", "”"],
         spans: ["and", "to", "through", "until", "-", "–", "—"],
         ordinals: ["st", "nd", "rd", "th"],
         cues: [

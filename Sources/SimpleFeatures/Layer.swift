@@ -53,22 +53,30 @@ public struct Schema: Hashable, Sendable {
     /// - Complexity: O(*n*), *n* the number of properties of all features.
     public init(inferredFrom features: [Feature]) {
         var order: [String] = []
-        var types: [String: FieldType?] = [:]
+        var types: [FieldType?] = []
+        var places: [String: Int] = [:]
         for feature in features {
+            // Features mostly have their properties in one order; only others are looked up.
+            var expected = 0
             for property in feature.properties.all {
-                if types[property.name] == nil {
-                    order.append(property.name)
-                    types[property.name] = .some(nil)
-                }
-                guard let type = FieldType(of: property.value) else { continue }
-                if case .some(.some(let old)) = types[property.name] {
-                    types[property.name] = .some(old.joined(with: type))
+                let place: Int
+                if expected < order.count, order[expected] == property.name {
+                    place = expected
+                } else if let known = places[property.name] {
+                    place = known
                 } else {
-                    types[property.name] = .some(type)
+                    place = order.count
+                    places[property.name] = place
+                    order.append(property.name)
+                    types.append(nil)
                 }
+                expected = place + 1
+                guard let type = FieldType(of: property.value), types[place] != type
+                else { continue }
+                types[place] = types[place]?.joined(with: type) ?? type
             }
         }
-        fields = order.map { Field(name: $0, type: (types[$0] ?? nil) ?? .text) }
+        fields = zip(order, types).map { Field(name: $0, type: $1 ?? .text) }
     }
 
     /// The column of a name, if there is one.

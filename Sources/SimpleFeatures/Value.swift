@@ -112,6 +112,9 @@ public struct Properties: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         }
     }
 
+    /// Properties in order, of names that the caller knows to differ; they are not compared.
+    package init(uniquelyNamed properties: [Property]) { all = properties }
+
     public init(dictionaryLiteral elements: (String, Value)...) {
         self.init(elements.map { Property(name: $0.0, value: $0.1) })
     }

@@ -1,0 +1,79 @@
+import Gazetteers
+
+/// Joins the sentences of one report that tell the same event.
+struct AccountJoiner {
+    let gazetteer: Gazetteer
+
+    /// The accounts, each event once, in the order of the text.
+    func joined(_ accounts: [Account]) -> [Account] {
+        var kept: [Account] = []
+        for account in accounts {
+            if let place = kept.firstIndex(where: { isSame($0, account) }) {
+                kept[place] = union(kept[place], account)
+            } else {
+                kept.append(account)
+            }
+        }
+        return kept
+    }
+
+    private func isSame(_ one: Account, _ other: Account) -> Bool {
+        guard one.type.family == other.type.family else { return false }
+        guard let first = one.date, let second = other.date else {
+            return one.date == nil && other.date == nil
+                && one.place?.place.id == other.place?.place.id
+        }
+        guard first.overlaps(second) else { return false }
+        let isSameTime =
+            first == second || first.precision == second.precision
+            || min(first.dayCount, second.dayCount) * 10 >= max(first.dayCount, second.dayCount)
+            || isCarried(one) || isCarried(other)
+        guard isSameTime else { return false }
+        let isSamePlace = one.place?.place.id == other.place?.place.id
+        let isOneScene =
+            one.type.family == .violence && first == second && isInside(one.place, other.place)
+        guard isSamePlace || isOneScene || isVague(other) else { return false }
+        guard let mine = one.cost.deaths, let yours = other.cost.deaths else { return true }
+        // Two figures for one day are one event; a total over several days is another.
+        return mine == yours || first == second
+    }
+
+    /// Whether one place is a street or a quarter of the other.
+    private func isInside(_ one: EventPlace?, _ other: EventPlace?) -> Bool {
+        guard let one, let other else { return false }
+        func holds(_ outer: Place, _ inner: Place) -> Bool {
+            outer.kind.level == .town && inner.kind.level > .town
+                && gazetteer.ancestors(of: inner).contains { $0.id == outer.id }
+        }
+        return holds(one.place, other.place) || holds(other.place, one.place)
+    }
+
+    /// Whether an account took its date from further up.
+    private func isCarried(_ account: Account) -> Bool { account.evidence.contains(.dateFurtherUp) }
+
+    /// Whether an account's place is only what the text spoke of before.
+    private func isVague(_ account: Account) -> Bool {
+        account.evidence.contains(.noPlace) && account.evidence.contains(.dateFurtherUp)
+    }
+
+    /// The surer account with what the other adds.
+    private func union(_ one: Account, _ other: Account) -> Account {
+        func weight(_ account: Account) -> Double {
+            account.evidence.reduce(0) { $0 + $1.weight }
+        }
+        let (lead, rest) = weight(other) > weight(one) + 0.5 ? (other, one) : (one, other)
+        var cost = lead.cost
+        // Two figures in one report are two counts: both bound the toll.
+        cost.deaths = Toll.spanning([lead.cost.deaths, rest.cost.deaths].compactMap { $0 })
+        if cost.injured == nil { cost.injured = rest.cost.injured }
+        if cost.arrested == nil { cost.arrested = rest.cost.arrested }
+        if cost.participants == nil { cost.participants = rest.cost.participants }
+        var seen = Set(lead.actors)
+        let actors = lead.actors + rest.actors.filter { seen.insert($0).inserted }
+        return Account(
+            type: lead.type, date: lead.date, place: lead.place,
+            route: lead.route.isEmpty ? rest.route : lead.route, cost: cost,
+            actors: Array(actors.prefix(6)), quote: lead.quote, evidence: lead.evidence,
+            source: lead.source)
+    }
+}

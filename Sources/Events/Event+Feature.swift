@@ -1,0 +1,140 @@
+public import Gazetteers
+import Geoparsing
+public import SimpleFeatures
+
+extension Event {
+    /// The stable identifier: the smallest of the accounts' own.
+    public var id: String { accounts.map(\.id).min() ?? "" }
+
+    /// The event as a feature of a layer, with the columns of `docs/formats.md`.
+    ///
+    /// A march has a line, in order; everything else a point, or no geometry where the place is
+    /// not known.
+    ///
+    /// - Parameters:
+    ///   - gazetteer: Names and codes of the administrative units.
+    ///   - partIDs: The events whose deaths this one's toll sums up; see ``Totals``.
+    /// - Returns: A feature whose `region` is null, to be filled by whoever files it.
+    public func feature(gazetteer: Gazetteer, partIDs: [String] = []) -> Feature {
+        let lead = leading
+        let place = lead.place
+        let sources = Set(accounts.flatMap(\.source.names))
+        var properties: Properties = [:]
+        properties["id"] = .text(id)
+        properties["name"] = .text(title)
+        properties["event_type"] = .text(lead.type.rawValue)
+        properties["sub_event_type"] = Value(lead.type.subEventType)
+        properties["plover_type"] = Value(lead.type.ploverType)
+        properties["date_start"] = Value(lead.date?.start)
+        properties["date_end"] = Value(lead.date?.end)
+        properties["date_prec"] = .text((lead.date?.precision ?? .unknown).rawValue)
+        properties["edtf"] = Value(lead.date?.edtf)
+        properties["location"] = Value(place?.place.name)
+        properties["gazetteer_id"] = Value(place?.place.id)
+        let admin1 = place.flatMap { gazetteer.admin1(of: $0.place) }
+        let admin2 = place.flatMap { gazetteer.admin2(of: $0.place) }
+        properties["admin1"] = Value(admin1?.name)
+        properties["admin1_code"] = Value(admin1.flatMap { gazetteer.code(of: $0) })
+        properties["admin2"] = Value(admin2?.name)
+        properties["admin2_code"] = Value(admin2.flatMap { gazetteer.code(of: $0) })
+        properties["country"] = Value(place.flatMap { gazetteer.country(of: $0.place)?.name })
+        properties["region"] = .null
+        properties["latitude"] = Value(place?.place.position.latitude)
+        properties["longitude"] = Value(place?.place.position.longitude)
+        properties["geo_prec"] = .text((place?.precision ?? .unknown).rawValue)
+        properties["uncertainty_km"] = Value(place?.uncertaintyKilometres)
+        properties["deaths_low"] = Value(deaths?.low)
+        properties["deaths_best"] = Value(deaths?.best)
+        properties["deaths_high"] = Value(deaths?.high)
+        properties["injured"] = Value(injured.flatMap { $0.best ?? $0.low })
+        properties["arrested"] = Value(arrested.flatMap { $0.best ?? $0.low })
+        properties["participants"] = Value(participants.flatMap { $0.best ?? $0.low })
+        properties["actors"] = Value(actors)
+        properties["route"] = Value(lead.route.map(\.name))
+        properties["report"] = .text(lead.source.reportID)
+        properties["source"] = Value(lead.source.names.joined(separator: "; "))
+        properties["source_date"] = Value(lead.source.date)
+        properties["sources"] = .integer(sources.count)
+        properties["quote"] = .text(lead.source.quote)
+        properties["quote_start"] = .integer(lead.source.start)
+        properties["quote_end"] = .integer(lead.source.end)
+        properties["confidence"] = .real((lead.confidence * 100).rounded() / 100)
+        properties["accounts"] = Value(accounts.map(\.summary))
+        properties["aliases"] = Value(accounts.map(\.id).filter { $0 != id }.sorted())
+        properties["total_of"] = Value(partIDs)
+        return Feature(id: id, geometry: geometry, properties: properties)
+    }
+
+    /// The columns of a layer of events, in order; `docs/formats.md` defines each.
+    public static var schema: Schema {
+        func fields(_ names: String, _ type: Schema.FieldType) -> [Schema.Field] {
+            names.split(separator: " ").map { Schema.Field(name: String($0), type: type) }
+        }
+        let columns = [
+            fields("id name event_type sub_event_type plover_type", .text),
+            fields("date_start date_end", .day),
+            fields("date_prec edtf location gazetteer_id admin1 admin1_code admin2", .text),
+            fields("admin2_code country region", .text), fields("latitude longitude", .real),
+            fields("geo_prec", .text), fields("uncertainty_km", .real),
+            fields("deaths_low deaths_best deaths_high injured arrested participants", .integer),
+            fields("actors route", .list), fields("report source", .text),
+            fields("source_date", .day), fields("sources", .integer), fields("quote", .text),
+            fields("quote_start quote_end", .integer), fields("confidence", .real),
+            fields("accounts aliases total_of", .list),
+        ]
+        return Schema(fields: columns.flatMap { $0 })
+    }
+
+    /// "March, El Alto to La Paz, 2003-10-13"
+    private var title: String {
+        let lead = leading
+        var words = [lead.type.rawValue.prefix(1).uppercased() + lead.type.rawValue.dropFirst()]
+        if let first = lead.route.first, let last = lead.route.last {
+            words.append("\(first.name) to \(last.name)")
+        } else if let place = lead.place {
+            words.append(place.place.name)
+        }
+        if let edtf = lead.date?.edtf, !edtf.isEmpty { words.append(edtf) }
+        return words.joined(separator: ", ")
+    }
+
+    private var geometry: Geometry? {
+        let lead = leading
+        if lead.route.count >= 2 { return .lineString(lead.route.map(\.position)) }
+        return lead.place.map { .point($0.place.position) }
+    }
+
+    private var actors: [String] {
+        var seen: Set<String> = []
+        return accounts.flatMap(\.actors).filter { seen.insert($0).inserted }
+    }
+}
+
+extension Account {
+    /// A hash of the report's id, where the quote begins, and the event's type.
+    ///
+    /// - SeeAlso: Fowler, Noll, Vo, "FNV hash", the 64-bit FNV-1a variant.
+    public var id: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in "\(source.reportID)|\(source.start)|\(type.rawValue)".utf8 {
+            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// "2003-10-14-columns.txt: massacre, over 25 dead"
+    fileprivate var summary: String {
+        var words = "\(source.reportID): \(type.rawValue)"
+        if let date { words += ", \(date.edtf)" }
+        if let deaths = cost.deaths {
+            let low = deaths.low ?? deaths.best ?? 0
+            switch deaths.high {
+            case .some(let high) where high == low: words += ", \(low) dead"
+            case .some(let high): words += ", \(low) to \(high) dead"
+            case nil: words += ", at least \(low) dead"
+            }
+        }
+        return words
+    }
+}

@@ -1,0 +1,74 @@
+/// A reason why a sentence does, or does not, tell of something that happened.
+///
+/// Each is a feature of a linear model with a weight set by hand; the sum decides.
+public enum EventRule: String, Sendable, CaseIterable {
+    case verb, participle, noun, plural
+    case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
+    case placeInSentence, placeFurtherUp, noPlace
+    case occurrence, toll, participants, actors, forces
+    case modal, negated, habit, question, firstPerson, noPastVerb, background, longTime, otherCause
+
+    /// How much the rule speaks for an event, negative against one.
+    public var weight: Double {
+        switch self {
+        case .verb: return 1.3
+        case .participle: return 0.4
+        case .noun: return 0.5
+        case .plural: return 0
+        case .dateInSentence: return 1.5
+        case .dateInParagraph: return 0.9
+        case .dateFurtherUp: return 0.3
+        case .dateOfDispatch: return 0.3
+        case .noDate: return -1.5
+        case .placeInSentence: return 0.9
+        case .placeFurtherUp: return 0.2
+        case .noPlace: return -0.6
+        case .occurrence: return 0.8
+        case .toll: return 1.5
+        case .participants: return 0.6
+        case .actors: return 0.3
+        case .forces: return 0.2
+        case .modal: return -2.5
+        case .negated: return -2.5
+        case .habit: return -1.2
+        case .question: return -2
+        case .firstPerson: return -1
+        case .noPastVerb: return -0.9
+        case .background: return -0.7
+        case .longTime: return -3
+        case .otherCause: return -3
+        }
+    }
+
+    /// The reason in words.
+    public var sentence: String {
+        switch self {
+        case .verb: return "a verb in the past tells it"
+        case .participle: return "a participle tells it"
+        case .noun: return "a noun names it"
+        case .plural: return "a plural noun names it"
+        case .dateInSentence: return "the sentence says when"
+        case .dateInParagraph: return "the paragraph says when"
+        case .dateFurtherUp: return "the text says further up when"
+        case .dateOfDispatch: return "it is told in a dispatch, which tells of the days before it"
+        case .noDate: return "nothing says when"
+        case .placeInSentence: return "the sentence says where"
+        case .placeFurtherUp: return "the text says further up where"
+        case .noPlace: return "nothing says where"
+        case .occurrence: return "a verb says that something took place"
+        case .toll: return "people were killed, hurt or arrested"
+        case .participants: return "a number of people took part"
+        case .actors: return "people who act are named"
+        case .forces: return "soldiers or police are named"
+        case .modal: return "it is wished, threatened, called for or possible"
+        case .negated: return "it is denied"
+        case .habit: return "the sentence tells a habit"
+        case .question: return "the sentence asks"
+        case .firstPerson: return "a person speaks of 'we'"
+        case .noPastVerb: return "no verb of the sentence is in the past"
+        case .otherCause: return "the sentence speaks of disease, accidents, weather or sport"
+        case .longTime: return "it sums up months"
+        case .background: return "the date lies years before the report"
+        }
+    }
+}

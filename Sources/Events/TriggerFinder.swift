@@ -1,0 +1,105 @@
+import Orthography
+import Reports
+
+/// Finds the words of a sentence that tell an event, and how they stand.
+struct TriggerFinder {
+    /// A trigger in its sentence.
+    struct Found {
+        let trigger: EventLexicon.Trigger
+        let tokens: Range<Int>
+        /// What the words in front say: wished, denied, or neither.
+        let status: EventRule?
+    }
+
+    let report: Report
+    let lexicon: EventLexicon
+
+    /// The triggers of a sentence, in order, none overlapping.
+    func triggers(in sentence: Range<Int>) -> [Found] {
+        var found: [Found] = []
+        var at = sentence.lowerBound
+        while at < sentence.upperBound {
+            if let trigger = longest(at: at, in: sentence), !isName(at, trigger, in: sentence) {
+                let tokens = at..<at + trigger.words.count
+                found.append(
+                    Found(
+                        trigger: trigger, tokens: tokens,
+                        status: status(of: tokens, trigger, in: sentence)))
+                at = tokens.upperBound
+            } else {
+                at += 1
+            }
+        }
+        return found
+    }
+
+    private func longest(at start: Int, in sentence: Range<Int>) -> EventLexicon.Trigger? {
+        guard report.text.tokens[start].kind == .word,
+            let triggers = lexicon.triggers[report.text.word(start)]
+        else { return nil }
+        return triggers.first { matches($0.words, at: start, in: sentence) }
+    }
+
+    func matches(_ phrase: [String], at start: Int, in sentence: Range<Int>) -> Bool {
+        guard start + phrase.count <= sentence.upperBound else { return false }
+        for (offset, word) in phrase.enumerated() where report.text.word(start + offset) != word {
+            return false
+        }
+        return true
+    }
+
+    /// "Strike Committee", "Federation of Assemblies": part of a name.
+    private func isName(
+        _ start: Int, _ trigger: EventLexicon.Trigger, in sentence: Range<Int>
+    ) -> Bool {
+        let text = report.text
+        let end = start + trigger.words.count
+        // "surrounded by mountains", "occupied by shops": nobody acts.
+        if trigger.role == .vague, [.siege, .occupation].contains(trigger.type),
+            end < sentence.upperBound,
+            ["by", "por"].contains(text.word(end))
+        {
+            return true
+        }
+        guard text.tokens[start].isCapitalised, start > sentence.lowerBound else { return false }
+        let before = text.tokens[start - 1]
+        let isBetweenCapitals =
+            before.kind == .word && before.isCapitalised
+            || ["of", "de", "for"].contains(text.word(start - 1))
+        let followsCapital =
+            end < sentence.upperBound && text.tokens[end].isCapitalised
+            && text.tokens[end].kind == .word
+        return isBetweenCapitals || followsCapital
+    }
+
+    /// Whether something in front, in the same clause, makes it a wish or denies it.
+    private func status(
+        of tokens: Range<Int>, _ trigger: EventLexicon.Trigger, in sentence: Range<Int>
+    ) -> EventRule? {
+        let text = report.text
+        var at = tokens.lowerBound - 1
+        var steps = 0
+        while at >= sentence.lowerBound, steps < 7 {
+            let word = text.word(at)
+            if [",", ";", ":", "(", ")", "\"", "“", "”", "—", "–"].contains(word), steps > 0 {
+                return nil
+            }
+            if lexicon.negations.contains(word), steps < 4 { return .negated }
+            if lexicon.modals.contains(word), isModal(at) { return .modal }
+            for phrase in lexicon.modalPhrases where matches(phrase, at: at, in: sentence) {
+                return .modal
+            }
+            // "to march": an infinitive tells a purpose, unless the march is a noun.
+            if steps == 0, word == "to", trigger.role != .noun { return .modal }
+            at -= 1
+            steps += 1
+        }
+        return nil
+    }
+
+    /// "May" the month and "will" the noun are no modals.
+    private func isModal(_ index: Int) -> Bool {
+        let token = report.text.tokens[index]
+        return !(token.isCapitalised && ["may", "will"].contains(report.text.word(index)))
+    }
+}

@@ -1,0 +1,79 @@
+import SimpleFeatures
+
+/// What summaries read off one feature; every column may be missing.
+struct EventFacts {
+    /// The feature's id, or `nil`.
+    let id: String?
+    /// `total_of`: the events whose deaths are in this one's toll; empty for most.
+    let parts: [String]
+    /// `event_type`, or `nil`.
+    let type: String?
+    /// `date_start`, or `nil`.
+    let firstDay: CalendarDay?
+    /// `date_end`, or the first day, or `nil`; never before the first day.
+    let lastDay: CalendarDay?
+    let deathsLow: Int?
+    let deathsBest: Int?
+    let deathsHigh: Int?
+    /// `location`, or `nil`.
+    let place: String?
+    /// `actors`, each once.
+    let actors: [String]
+
+    init(_ feature: Feature) {
+        let properties = feature.properties
+        func word(_ name: String) -> String? {
+            properties[name].text.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        func count(_ name: String) -> Int? {
+            properties[name].integer ?? word(name).flatMap { Int($0) }
+        }
+        id = feature.id ?? word("id")
+        parts = EventFacts.names(in: properties["total_of"])
+        type = word("event_type")
+        let start = properties["date_start"].day
+        let end = properties["date_end"].day
+        firstDay = start ?? end
+        lastDay = if let start, let end { max(start, end) } else { end ?? start }
+        deathsLow = count("deaths_low")
+        deathsBest = count("deaths_best")
+        deathsHigh = count("deaths_high")
+        place = word("location")
+        var seen: Set<String> = []
+        actors = EventFacts.names(in: properties["actors"]).filter { seen.insert($0).inserted }
+    }
+
+    /// A list of names as it is, or one text with semicolons between them, as CSV holds lists.
+    private static func names(in value: Value) -> [String] {
+        guard let text = value.text else { return value.texts.filter { !$0.isEmpty } }
+        return text.split(separator: ";").compactMap { part in
+            var name = part
+            while name.first?.isWhitespace == true { name.removeFirst() }
+            while name.last?.isWhitespace == true { name.removeLast() }
+            return name.isEmpty ? nil : String(name)
+        }
+    }
+}
+
+/// Things counted by name.
+struct Tally {
+    private var counts: [String: Int] = [:]
+
+    mutating func add(_ name: String) { counts[name, default: 0] += 1 }
+
+    /// Names and counts, the greatest count first, equal counts by name (bytes of UTF-8).
+    ///
+    /// - Complexity: O(*n* log *n*), *n* the number of names.
+    var ranked: [Counted] {
+        counts.map { Counted(name: $0.key, count: $0.value) }.sorted {
+            $0.count != $1.count
+                ? $0.count > $1.count : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+        }
+    }
+}
+
+/// A name and how often it came.
+public struct Counted: Hashable, Sendable {
+    public let name: String
+    public let count: Int
+}

@@ -1,0 +1,72 @@
+import Geodesy
+public import SimpleFeatures
+
+/// An area that events are filed under.
+public struct Region: Hashable, Sendable {
+    /// Where the figure of an area comes from.
+    public enum AreaBasis: String, Hashable, Sendable {
+        /// The column `area_km2` of the region set.
+        case stated
+        /// The polygons, measured on the ellipsoid.
+        case measured
+    }
+
+    /// The short name that a person types, such as "highlands"; once in a set.
+    public let name: String
+    /// The name that tables show.
+    public let title: String
+    /// Other names that find the region.
+    public let aliases: [String]
+    /// The polygons, valid.
+    public let geometry: Geometry
+    /// Inhabitants; `nil` when not known.
+    public let population: Int?
+    /// The year in which they were counted; `nil` when not known.
+    public let populationYear: Int?
+    /// The area in square kilometres, greater than 0.
+    public let areaSquareKilometres: Double
+    /// Where the area comes from.
+    public let areaBasis: AreaBasis
+    /// The gazetteer's ids of the places that belong to the region by definition.
+    public let memberIDs: Set<String>
+
+    /// Keeps what is known of a region.
+    ///
+    /// - Parameters:
+    ///   - name: The short name.
+    ///   - title: The name for tables; `nil` takes the short name.
+    ///   - aliases: Other names.
+    ///   - geometry: Valid polygons.
+    ///   - population: Inhabitants, at least 0.
+    ///   - populationYear: The year of the count.
+    ///   - areaSquareKilometres: The area as stated; `nil`, or what is not greater than 0,
+    ///     measures the polygons on the ellipsoid.
+    ///   - memberIDs: Ids of a gazetteer's places.
+    /// - Complexity: O(*n*), *n* the number of positions.
+    public init(
+        name: String, title: String? = nil, aliases: [String] = [], geometry: Geometry,
+        population: Int? = nil, populationYear: Int? = nil, areaSquareKilometres: Double? = nil,
+        memberIDs: Set<String> = []
+    ) {
+        self.name = name
+        self.title = title ?? name
+        self.aliases = aliases
+        self.geometry = geometry
+        self.population = population.flatMap { $0 >= 0 ? $0 : nil }
+        self.populationYear = populationYear
+        self.memberIDs = memberIDs
+        if let stated = areaSquareKilometres, stated > 0, stated.isFinite {
+            self.areaSquareKilometres = stated
+            areaBasis = .stated
+        } else {
+            self.areaSquareKilometres = Geodesic.areaSquareMetres(of: geometry) / 1e6
+            areaBasis = .measured
+        }
+    }
+
+    /// Whether a word is the region's name, title or one of its aliases, whatever its case.
+    public func isCalled(_ word: String) -> Bool {
+        let wanted = word.lowercased()
+        return ([name, title] + aliases).contains { $0.lowercased() == wanted }
+    }
+}

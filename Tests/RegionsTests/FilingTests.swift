@@ -1,0 +1,162 @@
+import Geodesy
+import SimpleFeatures
+import Testing
+
+@testable import Regions
+
+@Suite struct FilingTests {
+    static func answer(
+        _ feature: Feature, parents: [String: [String]] = [:],
+        toleranceMetres: Double = RegionSet.toleranceMetres
+    ) throws -> Filing.Answer {
+        let filing = try Samples.set.file(
+            [feature], parents: { parents[$0] ?? [] }, toleranceMetres: toleranceMetres)
+        return try #require(filing.answers.first)
+    }
+
+    @Test func `a member is filed by its id, wherever its position lies`() throws {
+        let event = Samples.event(at: (-61, -19), ["gazetteer_id": .text("town-oruro")])
+        #expect(try Self.answer(event) == .filed([0], by: .member(id: "town-oruro")))
+    }
+
+    @Test func `a place is filed by the nearest place that holds it and is a member`() throws {
+        let event = Samples.event(at: (-61, -19), ["gazetteer_id": .text("town-viacha")])
+        let parents = ["town-viacha": ["province-ingavi", "dep-la-paz", "dep-santa-cruz"]]
+        #expect(
+            try Self.answer(event, parents: parents) == .filed([0], by: .parent(id: "dep-la-paz")))
+    }
+
+    @Test func `an id that nobody knows leaves the question to the polygons`() throws {
+        let event = Samples.event(at: (-66, -19), ["gazetteer_id": .text("town-nowhere")])
+        #expect(try Self.answer(event) == .filed([0], by: .polygon))
+    }
+
+    @Test func `a position in two regions is filed in both`() throws {
+        #expect(try Self.answer(Samples.event(at: (-61, -15))) == .filed([1, 2], by: .polygon))
+    }
+
+    @Test func `a common border belongs to the first region, an inside goes before a border`()
+        throws
+    {
+        #expect(try Self.answer(Samples.event(at: (-65, -17))) == .filed([0], by: .border))
+        #expect(try Self.answer(Samples.event(at: (-63, -15))) == .filed([1], by: .polygon))
+        #expect(try Self.answer(Samples.event(at: (-60, -15))) == .filed([1], by: .border))
+    }
+
+    @Test func `what lies a little outside goes to the nearest region, with its distance`() throws {
+        let event = Samples.event(at: (-69.05, -17))
+        guard case .filed([0], by: .nearest(let metres)) = try Self.answer(event) else {
+            Issue.record("filed as \(try Self.answer(event))")
+            return
+        }
+        let expected = Geodesic.distanceMetres(
+            from: Samples.position(-69.05, -17), to: Samples.position(-69, -17))
+        #expect((metres - expected).magnitude < 0.01)
+        #expect(
+            try Self.answer(event).explanation
+                == "no region covers its position; this one is the nearest, 5.3 km away")
+    }
+
+    @Test func `the tolerance is a limit, and zero switches it off`() throws {
+        let event = Samples.event(at: (-69.05, -17))
+        #expect(try Self.answer(event, toleranceMetres: 5000) == .unfiled(.outside))
+        #expect(try Self.answer(event, toleranceMetres: 0) == .unfiled(.outside))
+        #expect(try Self.answer(Samples.event(at: (-69.5, -17))) == .unfiled(.outside))
+    }
+
+    @Test func `no position, a vague place and a place abroad are different things`() throws {
+        #expect(try Self.answer(Samples.event(at: nil)) == .unfiled(.noPlace))
+        #expect(
+            try Self.answer(Samples.event(at: nil, ["geo_prec": .text("unknown")]))
+                == .unfiled(.noPlace))
+        for precision in ["country", "unknown"] {
+            let event = Samples.event(at: (-66, -17), ["geo_prec": .text(precision)])
+            #expect(try Self.answer(event) == .unfiled(.tooVague))
+        }
+        #expect(
+            try Self.answer(Samples.event(at: (-66, -17), ["geo_prec": .text("admin1")]))
+                == .filed([0], by: .polygon))
+        #expect(try Self.answer(Samples.event(at: (-58, -34))) == .unfiled(.outside))
+    }
+
+    @Test func `a member without a shape, or a country that is a member, is filed all the same`()
+        throws
+    {
+        let placeless = Samples.event(at: nil, ["gazetteer_id": .text("town-oruro")])
+        #expect(try Self.answer(placeless) == .filed([0], by: .member(id: "town-oruro")))
+        let country = Samples.event(
+            at: (-61, -17), ["gazetteer_id": .text("dep-la-paz"), "geo_prec": .text("country")])
+        #expect(try Self.answer(country) == .filed([0], by: .member(id: "dep-la-paz")))
+    }
+
+    @Test func `a march is filed where it went`() throws {
+        let march = Feature(
+            geometry: .lineString([Samples.position(-62, -18), Samples.position(-68, -16)]))
+        #expect(try Self.answer(march) == .filed([0], by: .polygon))
+    }
+
+    @Test(arguments: UInt64(0)..<20)
+    func `every feature has one answer, equal to that of plain boxes`(seed: UInt64) throws {
+        var random = SeededNumbers(seed: seed)
+        let features = (0..<200).map { _ in
+            // Tenths of degrees fall on borders and on each other now and then.
+            Samples.event(
+                at: (
+                    Double(Int.random(in: -700...(-590), using: &random)) / 10,
+                    Double(Int.random(in: -210...(-130), using: &random)) / 10
+                ))
+        }
+        let filing = try Samples.set.file(features, parents: { _ in [] }, toleranceMetres: 0)
+        #expect(filing.answers.count == features.count)
+        for (feature, answer) in zip(features, filing.answers) {
+            let place = try #require(feature.representativePosition)
+            let boxes = Samples.set.regions.map { $0.geometry.envelope }
+            let covering = boxes.indices.filter { boxes[$0]?.contains(place) == true }
+            let inside = covering.filter { index in
+                guard let box = boxes[index] else { return false }
+                return place.longitude > box.west && place.longitude < box.east
+                    && place.latitude > box.south && place.latitude < box.north
+            }
+            let expected = inside.isEmpty ? Array(covering.prefix(1)) : inside
+            #expect(answer.regions == expected, "seed \(seed): \(place)")
+        }
+        let filed = filing.ruleCounts.reduce(0) { $0 + $1.count }
+        let unfiled = UnfiledGroup.allCases.reduce(0) { $0 + filing.features(in: $1).count }
+        #expect(filed + unfiled == features.count)
+    }
+
+    @Test func `a set without regions, and one with an empty region, file nothing`() throws {
+        let none = RegionSet(name: "none", regions: [])
+        let empty = RegionSet(
+            name: "empty", regions: [Region(name: "void", geometry: .multiPolygon([]))])
+        for set in [none, empty] {
+            let filing = try set.file([Samples.event(at: (0, 0))], parents: { _ in [] })
+            #expect(filing.answers == [.unfiled(.outside)])
+        }
+    }
+
+    @Test func `the antimeridian is no border between a place and its region`() throws {
+        let fiji = RegionSet(
+            name: "fiji",
+            regions: [Region(name: "west", geometry: Samples.area(178, -18, 180, -16))])
+        let filing = try fiji.file(
+            [Samples.event(at: (-180, -17)), Samples.event(at: (-179.95, -17))],
+            parents: { _ in [] })
+        #expect(filing.answers.map(\.regions) == [[0], [0]])
+    }
+}
+
+/// Numbers that are the same for the same seed on every machine (SplitMix64).
+struct SeededNumbers: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
