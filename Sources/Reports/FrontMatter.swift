@@ -3,7 +3,8 @@ import Yams
 
 /// The block between two lines of three hyphens at the head of a report.
 ///
-/// Three hyphens with a blank line or prose behind them are a rule, and no block begins.
+/// Three hyphens are only a rule where a blank line follows, or where neither a field nor a second
+/// fence does.
 struct FrontMatter {
     let metadata: Report.Metadata
     /// The first byte after the block; 0, or 3 after a byte order mark, when there is no block.
