@@ -115,6 +115,7 @@ struct DateReader {
             guard text.tokens[start].isCapitalised || !calendar.isMonthFirst else { return nil }
             let cue = start > first ? text.word(start - 1) : ""
             let isCued = calendar.cues.contains(cue) || (cue == "-" && start > first + 1)
+            if cue == "the", calendar.nouns.contains(text.word(start)) { return nil }
             if calendar.ambiguous.contains(text.word(start)) || start == first, !isCued {
                 return nil
             }
