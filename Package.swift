@@ -88,6 +88,9 @@ let package = Package(
         suite("Reports", on: ["SimpleFeatures", "Orthography", "Reports"]),
         suite("Geoparsing", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing"]),
         suite("Events", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing", "Events"]),
+        .testTarget(
+            name: "ApachetaTests", dependencies: ["apacheta"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         suite(
             "Regions",
             on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers", "Regions"]),

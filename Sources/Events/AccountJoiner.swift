@@ -2,6 +2,8 @@ import Gazetteers
 
 /// Joins the sentences of one report that tell the same event.
 struct AccountJoiner {
+    let gazetteer: Gazetteer
+
     /// The accounts, each event once, in the order of the text.
     func joined(_ accounts: [Account]) -> [Account] {
         var kept: [Account] = []
@@ -25,11 +27,24 @@ struct AccountJoiner {
             first == second || first.precision == second.precision
             || min(first.dayCount, second.dayCount) * 10 >= max(first.dayCount, second.dayCount)
             || isCarried(one) || isCarried(other)
-        guard isSameTime, one.place?.place.id == other.place?.place.id || isVague(other)
-        else { return false }
+        guard isSameTime else { return false }
+        let isSamePlace = one.place?.place.id == other.place?.place.id
+        let isOneScene =
+            one.type.family == .violence && first == second && isInside(one.place, other.place)
+        guard isSamePlace || isOneScene || isVague(other) else { return false }
         guard let mine = one.cost.deaths, let yours = other.cost.deaths else { return true }
         // Two figures for one day are one event; a total over several days is another.
         return mine == yours || first == second
+    }
+
+    /// Whether one place is a street or a quarter of the other.
+    private func isInside(_ one: EventPlace?, _ other: EventPlace?) -> Bool {
+        guard let one, let other else { return false }
+        func holds(_ outer: Place, _ inner: Place) -> Bool {
+            outer.kind.level == .town && inner.kind.level > .town
+                && gazetteer.ancestors(of: inner).contains { $0.id == outer.id }
+        }
+        return holds(one.place, other.place) || holds(other.place, one.place)
     }
 
     /// Whether an account took its date from further up.
@@ -47,7 +62,8 @@ struct AccountJoiner {
         }
         let (lead, rest) = weight(other) > weight(one) + 0.5 ? (other, one) : (one, other)
         var cost = lead.cost
-        if cost.deaths == nil { cost.deaths = rest.cost.deaths }
+        // Two figures in one report are two counts: both bound the toll.
+        cost.deaths = Toll.spanning([lead.cost.deaths, rest.cost.deaths].compactMap { $0 })
         if cost.injured == nil { cost.injured = rest.cost.injured }
         if cost.arrested == nil { cost.arrested = rest.cost.arrested }
         if cost.participants == nil { cost.participants = rest.cost.participants }

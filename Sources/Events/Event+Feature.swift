@@ -11,10 +11,9 @@ extension Event {
     /// A march has a line, in order; everything else a point, or no geometry where the place is
     /// not known.
     ///
-    /// - Parameters:
-    ///   - gazetteer: Names and codes of the administrative units.
-    ///   - region: The region under which the event is filed, when there is one.
-    public func feature(gazetteer: Gazetteer, region: String?) -> Feature {
+    /// - Parameter gazetteer: Names and codes of the administrative units.
+    /// - Returns: A feature whose `region` is null, to be filled by whoever files it.
+    public func feature(gazetteer: Gazetteer) -> Feature {
         let lead = leading
         let place = lead.place
         var properties: Properties = [:]
@@ -36,7 +35,7 @@ extension Event {
         properties["admin2"] = Value(admin2?.name)
         properties["admin2_code"] = Value(admin2.flatMap { gazetteer.code(of: $0) })
         properties["country"] = Value(place.flatMap { gazetteer.country(of: $0.place)?.name })
-        properties["region"] = Value(region)
+        properties["region"] = .null
         properties["longitude"] = Value(place?.place.position.longitude)
         properties["latitude"] = Value(place?.place.position.latitude)
         properties["geo_prec"] = .text((place?.precision ?? .unknown).rawValue)
@@ -52,7 +51,7 @@ extension Event {
         properties["report"] = .text(lead.source.reportID)
         properties["source"] = Value(lead.source.names.joined(separator: "; "))
         properties["source_date"] = Value(lead.source.date)
-        properties["sources"] = Value(sources)
+        properties["sources"] = .integer(Set(accounts.flatMap(\.source.names)).count)
         properties["quote"] = .text(lead.source.quote)
         properties["quote_start"] = .integer(lead.source.start)
         properties["quote_end"] = .integer(lead.source.end)
@@ -60,6 +59,26 @@ extension Event {
         properties["accounts"] = Value(accounts.map(\.summary))
         properties["aliases"] = Value(accounts.map(\.id).filter { $0 != id }.sorted())
         return Feature(id: id, geometry: geometry, properties: properties)
+    }
+
+    /// The columns of a layer of events, in order; `docs/formats.md` defines each.
+    public static var schema: Schema {
+        func fields(_ names: String, _ type: Schema.FieldType) -> [Schema.Field] {
+            names.split(separator: " ").map { Schema.Field(name: String($0), type: type) }
+        }
+        let columns = [
+            fields("id name event_type sub_event_type plover_type", .text),
+            fields("date_start date_end", .day),
+            fields("date_prec edtf location gazetteer_id admin1 admin1_code admin2", .text),
+            fields("admin2_code country region", .text), fields("latitude longitude", .real),
+            fields("geo_prec", .text), fields("uncertainty_km", .real),
+            fields("deaths_low deaths_best deaths_high injured arrested participants", .integer),
+            fields("actors route", .list), fields("report source", .text),
+            fields("source_date", .day), fields("sources", .integer), fields("quote", .text),
+            fields("quote_start quote_end", .integer), fields("confidence", .real),
+            fields("accounts aliases", .list),
+        ]
+        return Schema(fields: columns.flatMap { $0 })
     }
 
     /// "March, El Alto to La Paz, 2003-10-13"
@@ -79,11 +98,6 @@ extension Event {
         let lead = leading
         if lead.route.count >= 2 { return .lineString(lead.route.map(\.position)) }
         return lead.place.map { .point($0.place.position) }
-    }
-
-    private var sources: [String] {
-        var seen: Set<String> = []
-        return accounts.flatMap(\.source.names).filter { seen.insert($0).inserted }
     }
 
     private var actors: [String] {
@@ -113,11 +127,12 @@ extension Account {
         var words = "\(source.reportID): \(type.rawValue)"
         if let date { words += ", \(date.edtf)" }
         if let deaths = cost.deaths {
-            let low = deaths.low ?? deaths.best ?? 0
-            switch deaths.high {
-            case .some(let high) where high == low: words += ", \(low) dead"
-            case .some(let high): words += ", \(low) to \(high) dead"
-            case nil: words += ", at least \(low) dead"
+            switch (deaths.low, deaths.high) {
+            case (let low?, let high?) where low == high: words += ", \(low) dead"
+            case (let low?, let high?): words += ", \(low) to \(high) dead"
+            case (let low?, nil): words += ", at least \(low) dead"
+            case (nil, let high?): words += ", at most \(high) dead"
+            case (nil, nil): if let best = deaths.best { words += ", \(best) dead" }
             }
         }
         return words

@@ -83,7 +83,8 @@ public struct Event: Sendable {
         self.reasons = reasons
     }
 
-    /// The account that speaks for the event: the most closely dated and placed, then the surest.
+    /// The account that speaks for the event: the one whose sentence says where, the most closely
+    /// dated and placed, then the surest.
     public var leading: Account {
         accounts.min { one, other in
             let mine = rank(one)
@@ -96,7 +97,8 @@ public struct Event: Sendable {
     private func rank(_ account: Account) -> Int {
         let date = DateInterval.Precision.allCases.firstIndex(of: account.date?.precision ?? .unknown) ?? 9
         let place = PlacePrecision.allCases.firstIndex(of: account.place?.precision ?? .unknown) ?? 9
-        return date * 10 + place
+        let isNamed = account.place?.link == .sentence || account.place?.link == .capital
+        return (isNamed ? 0 : 100) + date * 10 + place
     }
 
     /// The deaths that the accounts tell, spanned; `nil` when none tells any.

@@ -22,7 +22,7 @@ public struct EventExtractor: Sendable {
     public func accounts(of parsed: Geoparser.Parsed) -> [Account] {
         var reading = Reading(parsed: parsed, gazetteer: gazetteer)
         for block in parsed.report.blocks { reading.read(block) }
-        return AccountJoiner().joined(reading.accounts)
+        return AccountJoiner(gazetteer: gazetteer).joined(reading.accounts)
     }
 }
 
@@ -93,19 +93,23 @@ private struct Reading {
                 && isClear($0, in: sentence)
         }
         var isTold = false
+        var isPlaced = false
         for candidate in chosen(triggers, dates, tolls, in: sentence) {
             if let account = account(candidate, in: sentence) {
                 accounts.append(account)
                 isTold = true
                 toldInParagraph.insert(account.type.family)
-                if let place = account.place, place.link == .sentence { places.paragraph = place }
+                if let place = account.place, place.link == .sentence {
+                    places.paragraph = place
+                    isPlaced = true
+                }
             }
         }
-        remember(dates, isTold: isTold, in: sentence)
+        remember(dates, isTold: isTold, isPlaced: isPlaced, in: sentence)
     }
 
     private mutating func remember(
-        _ dates: [DateSolver.Found], isTold: Bool, in sentence: Range<Int>
+        _ dates: [DateSolver.Found], isTold: Bool, isPlaced: Bool, in sentence: Range<Int>
     ) {
         // A year in a sentence that tells no event dates a census or a law, not the story.
         if let date = dates.last?.interval, isTold || date.precision < .year {
@@ -113,6 +117,8 @@ private struct Reading {
             earlierDate = date
             blocksSinceDate = 0
         }
+        // The place of an event stays, whatever its sentence names behind it.
+        guard !isPlaced else { return }
         let named = linker.mentions(in: sentence).last {
             ($0.place?.kind.level ?? .continent) > .country
         }

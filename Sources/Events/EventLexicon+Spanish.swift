@@ -67,7 +67,7 @@ extension EventLexicon {
         actors: words(
             """
             mineros campesinos trabajadores maestros estudiantes policia policias ejercito tropas
-            soldados militares cocaleros vecinos pobladores choferes transportistas manifestantes
+            soldados militares cocaleros alumnos vecinos pobladores choferes transportistas manifestantes
             gobierno sindicatos fabriles gremiales comerciantes mujeres indigenas activistas
             marchistas comunarios jubilados universitarios dirigentes obreros empleados civicos
             ciudadanos habitantes juntas federacion

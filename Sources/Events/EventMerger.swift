@@ -11,6 +11,11 @@ public struct EventMerger: Sendable {
     /// Two accounts are one event when their score is this or more.
     static let threshold = 4.0
 
+    /// Actors whom any two accounts share.
+    private static let anybody: Set<String> = [
+        "people", "government", "gobierno", "police", "policía", "army", "ejército", "crowd",
+    ]
+
     private let gazetteer: Gazetteer
 
     public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
@@ -90,11 +95,16 @@ public struct EventMerger: Sendable {
             score += value
             reasons.append(reason)
         }
+        // A toll over several days is a total, which is never joined to one of its days.
+        let isTotal = one.cost.deaths != nil && first.dayCount > 1
+            || other.cost.deaths != nil && second.dayCount > 1
+        if isTotal, first != second { return (-.infinity, "") }
         let metres = Geodesic.distanceMetres(from: here.place.position, to: there.place.position)
         if here.place.id == there.place.id {
             count(here.precision == .country ? 1 : 2, "the same place")
         } else if metres <= 25_000, !here.place.kind.isArea, !there.place.kind.isArea {
-            count(1.5, "places \(Int(metres / 1000)) km apart")
+            let isInside = holds(here.place, there.place) || holds(there.place, here.place)
+            count(isInside ? 1.5 : 0.3, "places \(Int(metres / 1000)) km apart")
         } else if holds(here.place, there.place) || holds(there.place, here.place) {
             count(0.5, "one place lies in the other")
         } else {
@@ -112,14 +122,17 @@ public struct EventMerger: Sendable {
         } else {
             return (-.infinity, "")
         }
-        if one.type == other.type { count(1, "the same type") }
+        if one.type == other.type {
+            count(1, "the same type")
+        } else if one.type.family == .violence {
+            // What one calls a clash, another calls a massacre.
+            count(0.5, "both violent")
+        }
         if let mine = one.cost.deaths, let yours = other.cost.deaths {
             let isAlike = mine.low == yours.low || mine.best == yours.best
-            // A figure for more days is a total, of which the other is a part.
-            if !isAlike, first.dayCount != second.dayCount { return (-.infinity, "") }
             if isAlike { count(1, "the same toll") } else { count(-0.3, "different tolls") }
         }
-        let shared = Set(one.actors).intersection(other.actors)
+        let shared = Set(one.actors).intersection(other.actors).subtracting(EventMerger.anybody)
         if !shared.isEmpty { count(0.5, "actors in common (\(shared.sorted().joined(separator: ", ")))") }
         return (score, reasons.joined(separator: ", "))
     }

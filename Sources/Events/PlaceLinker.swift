@@ -12,6 +12,7 @@ struct PlaceLinker {
     let resolutions: [Resolution]
     let country: Place?
     private let words: LinkWords
+    private let actors: Set<String>
 
     init(parsed: Geoparser.Parsed, gazetteer: Gazetteer) {
         report = parsed.report
@@ -19,6 +20,7 @@ struct PlaceLinker {
         resolutions = parsed.resolutions.filter { $0.place != nil }
         country = parsed.focus.country.flatMap { gazetteer.country(withCode: $0) }
         words = LinkWords.of(parsed.report.language)
+        actors = EventLexicon.of(parsed.report.language).actors
     }
 
     /// What the text in front of a sentence has named.
@@ -57,16 +59,32 @@ struct PlaceLinker {
             if place.kind.level <= .country, let narrower = context.paragraph,
                 narrower.place.country == place.country, !isNationwide(sentence), score < 1
             {
-                return narrower.linked(.paragraph)
+                return widened(narrower, .paragraph)
+            }
+            // "there", "allí": the story stays where it was, whatever else the sentence names.
+            if score < 1, let known = context.paragraph, pointsBack(sentence) {
+                return known.linked(.paragraph)
             }
             if !isWeak || place.kind.level > .country { return EventPlace(resolution, .sentence) }
         }
         if capital != nil, let seat = seatOfGovernment { return EventPlace(seat, .capital) }
         if isNationwide(sentence), let country { return EventPlace(country, .nationwide) }
-        if let place = context.paragraph { return place.linked(.paragraph) }
-        if let place = context.section { return place.linked(.section) }
-        if let place = context.earlier { return place.linked(.earlier) }
+        if let place = context.paragraph { return widened(place, .paragraph) }
+        if let place = context.section { return widened(place, .section) }
+        if let place = context.earlier { return widened(place, .earlier) }
         return country.map { EventPlace($0, .focus) }
+    }
+
+    private func pointsBack(_ sentence: Range<Int>) -> Bool {
+        sentence.contains { words.there.contains(report.text.word($0)) }
+    }
+
+    /// A place that was named before: of a square its town, since the story may have left it.
+    private func widened(_ known: EventPlace, _ link: EventPlace.Link) -> EventPlace {
+        guard known.place.kind.level > .town,
+            let town = gazetteer.ancestors(of: known.place).first(where: { $0.kind.level <= .town })
+        else { return known.linked(link) }
+        return EventPlace(town, link)
     }
 
     /// The places of a march, from where it came to where it went; fewer than two are no route.
@@ -99,6 +117,7 @@ struct PlaceLinker {
         let preposition = preposition(before: tokens, sentence)
         var score = words.prepositionValues[preposition] ?? 0
         let direction = words.direction[preposition]
+        if isOrigin(tokens, sentence) { score -= 1.2 }
         if type == .march {
             if direction == .to { score += 1.5 }
             if direction == .from { score -= 1 }
@@ -116,6 +135,17 @@ struct PlaceLinker {
         default: score -= 0.6
         }
         return score
+    }
+
+    /// "miners of Huanuni", "alumnos de la Universidad": whence people are, not where they act.
+    private func isOrigin(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Bool {
+        var at = tokens.lowerBound - 1
+        while at >= sentence.lowerBound, ["the", "la", "el", "los", "las"].contains(report.text.word(at)) {
+            at -= 1
+        }
+        guard at > sentence.lowerBound, ["of", "de", "del", "from"].contains(report.text.word(at))
+        else { return false }
+        return actors.contains(report.text.word(at - 1))
     }
 
     /// The word of place in front of a name, across articles and "the city of".
@@ -214,6 +244,8 @@ struct LinkWords: Sendable {
     let direction: [String: Direction]
     let prepositionValues: [String: Double]
     let fillers: Set<String>
+    /// Adverbs that point back to a place.
+    let there: Set<String>
 
     static func of(_ language: Language) -> LinkWords {
         switch language {
@@ -237,7 +269,8 @@ struct LinkWords: Sendable {
             "the", "city", "town", "village", "nearby", "distant", "downtown", "central", "province",
             "department", "center", "centre", "streets", "capital", "outskirts", "neighborhood",
             "neighbourhood", "region", "area", "northern", "southern", "eastern", "western",
-        ])
+        ],
+        there: ["there"])
 
     private static let spanish = LinkWords(
         direction: [
@@ -251,5 +284,6 @@ struct LinkWords: Sendable {
         fillers: [
             "la", "el", "los", "las", "ciudad", "localidad", "pueblo", "comunidad", "zona",
             "municipio", "departamento", "provincia", "centro", "calles", "region", "toda", "todo",
-        ])
+        ],
+        there: ["alli", "ahi"])
 }

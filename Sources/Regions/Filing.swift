@@ -73,6 +73,18 @@ public enum FilingRule: Hashable, Sendable {
         }
     }
 
+    /// What the rule of a name looks at; empty for a name that no rule has.
+    public static func meaning(of name: String) -> String {
+        switch name {
+        case "member": return "its place is a member of the region"
+        case "parent": return "its place lies in a member of the region"
+        case "polygon": return "its position lies inside the region's polygon"
+        case "border": return "its position lies on a border, the first region has it"
+        case "nearest": return "no region covers its position, the nearest one is near enough"
+        default: return ""
+        }
+    }
+
     /// What the rule saw, in a sentence.
     public var sentence: String {
         switch self {

@@ -18,7 +18,9 @@ extension RegionSet {
     /// border, of which the first region in the set's order has it; (5) the nearest polygon is at
     /// most the tolerance away, the first of equally near ones. Where regions overlap, rules 1 to
     /// 3 file a feature in each of them. A feature without a shape that no member claims is "no
-    /// place", whatever its precision.
+    /// place", whatever its precision. The point of an area (`geo_prec` "admin1" or "area") is filed
+    /// by its position only where the circle of `uncertainty_km` around it stays in the region;
+    /// otherwise it is too vague.
     ///
     /// - Parameters:
     ///   - features: Any features; the columns `gazetteer_id` and `geo_prec` may be missing.
@@ -51,15 +53,41 @@ extension RegionSet {
                 continue
             }
             // Real events share their town's one position by hundreds.
-            if let answer = known[position] {
+            if let answer = known[position], !isArea(feature) {
                 answers.append(answer)
                 continue
             }
             let answer = try areas.answer(for: position)
+            if try reachesOut(feature, at: position, of: answer, areas) {
+                answers.append(.unfiled(.tooVague))
+                continue
+            }
             known[position] = answer
             answers.append(answer)
         }
         return Filing(answers: answers)
+    }
+
+    /// Whether the shape is only the point that stands for an area.
+    private func isArea(_ feature: Feature) -> Bool {
+        ["admin1", "area"].contains(feature.properties["geo_prec"].text)
+    }
+
+    /// Whether an area reaches beyond the region that its point lies in.
+    ///
+    /// Asked at eight points of the circle that `uncertainty_km` draws around it.
+    private func reachesOut(
+        _ feature: Feature, at position: Coordinate, of answer: Filing.Answer,
+        _ areas: borrowing RegionAreas
+    ) throws(RegionError) -> Bool {
+        guard isArea(feature), let kilometres = feature.properties["uncertainty_km"].number
+        else { return false }
+        for azimuth in stride(from: 0.0, to: 360, by: 45) {
+            let rim = Geodesic.position(
+                from: position, azimuthDegrees: azimuth, distanceMetres: kilometres * 1000)
+            guard try areas.answer(for: rim).regions == answer.regions else { return true }
+        }
+        return false
     }
 
     private func regionsByMember() -> [String: [Int]] {

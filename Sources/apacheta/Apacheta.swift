@@ -11,7 +11,10 @@ struct Apacheta: ParsableCommand {
             apacheta compare events.geojson highlands lowlands
             """,
         version: "0.1.0",
-        subcommands: [ExtractCommand.self, ToponymsCommand.self])
+        subcommands: [
+            ExtractCommand.self, ToponymsCommand.self, PlaceCommand.self, NearCommand.self,
+            RegionsCommand.self, CompareCommand.self, ExportCommand.self, GazetteerCommand.self,
+        ])
 
     static func main() {
         Program.run(Apacheta.self, arguments: Array(CommandLine.arguments.dropFirst()))

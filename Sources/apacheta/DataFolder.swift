@@ -54,10 +54,24 @@ struct DataFolder {
         Gazetteer.Table(file: name, bytes: try bytes(of: name))
     }
 
-    /// The gazetteer of the folder: Bolivia's checked rows first, then the world's.
+    /// The tables of places, Bolivia's checked rows first, then the world's.
+    private func tables() throws -> [Gazetteer.Table] {
+        try [
+            "bolivia.tsv", "countries.tsv", "admin1.tsv", "world.tsv", "bolivia-localities.tsv",
+        ].map(table)
+    }
+
+    /// The places of the folder, without what else words can be: for names typed on their own.
+    func places() throws -> Gazetteer {
+        let tables = try tables()
+        do throws(GazetteerError) {
+            return try Gazetteer(tables: tables)
+        } catch { throw Failure(.badData, "\(path)/\(error)") }
+    }
+
+    /// The gazetteer of the folder, for texts.
     func gazetteer() throws -> Gazetteer {
-        let tables = try ["bolivia.tsv", "countries.tsv", "admin1.tsv", "world.tsv", "bolivia-localities.tsv"]
-            .map(table)
+        let tables = try tables()
         let commonWords = try table("common-words.tsv")
         let firstNames = try table("first-names.tsv")
         let surnames = try table("surnames.tsv")

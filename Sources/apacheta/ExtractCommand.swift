@@ -3,6 +3,7 @@ import Events
 import Formats
 import Gazetteers
 import Geoparsing
+import Regions
 import Reports
 import SimpleFeatures
 
@@ -13,12 +14,13 @@ struct ExtractCommand: ParsableCommand {
         discussion: """
             apacheta extract reports/ -o events.geojson -o events.kml
             apacheta extract report.txt --date 2003-10-14
-            cat stream.jsonl | apacheta extract - -o events.geojson
+            cat stream.jsonl | apacheta extract - -f geojsonl
             """)
 
     @OptionGroup var input: ReportOptions
-
-    @OptionGroup var output: LayerOutput
+    @OptionGroup var filters: FilterOptions
+    @OptionGroup var regions: RegionOptions
+    @OptionGroup var output: OutputOptions
 
     @Flag(name: .customLong("no-merge"), help: "One event per account, as each report tells it.")
     var isUnmerged = false
@@ -27,7 +29,8 @@ struct ExtractCommand: ParsableCommand {
     var explain = false
 
     func run() throws {
-        let targets = try output.targets()
+        _ = try output.targets()
+        let set = try regions.set(quiet: output.quiet)
         let inputs = try input.inputs()
         let gazetteer = try DataFolder().gazetteer()
         let parsed = try Geoparser(gazetteer: gazetteer).parse(
@@ -36,21 +39,39 @@ struct ExtractCommand: ParsableCommand {
         let accounts = parsed.flatMap { extractor.accounts(of: $0) }
         let merger = EventMerger(gazetteer: gazetteer)
         let events = isUnmerged ? merger.unmerged(accounts) : merger.events(of: accounts)
-        let layer = Layer(
-            name: "events",
-            features: events.map { $0.feature(gazetteer: gazetteer, region: nil) })
-        try output.write(layer, to: targets)
+        let filed = try filed(events, under: set, gazetteer)
+        let kept = try filters.apply(to: filed, regions: regions, quiet: output.quiet)
         if explain { events.forEach(explain) }
+        try output.write(
+            Layer(name: "events", schema: Event.schema, features: kept), orStandardOutput: true)
+        Console.say(
+            summary(parsed, accounts: accounts.count, events: kept.count), quiet: output.quiet)
+        try inputs.finish()
+    }
+
+    /// The events as features, each with the titles of the regions that it is filed under.
+    private func filed(
+        _ events: [Event], under set: RegionSet, _ gazetteer: Gazetteer
+    ) throws -> [Feature] {
+        var features = events.map { $0.feature(gazetteer: gazetteer) }
+        let filing = try set.file(features) { id in
+            gazetteer.place(withID: id).map { gazetteer.ancestors(of: $0).map(\.id) } ?? []
+        }
+        for (index, answer) in filing.answers.enumerated() where !answer.regions.isEmpty {
+            let titles = answer.regions.map { set.regions[$0].title }
+            features[index].properties["region"] = .text(titles.joined(separator: "; "))
+        }
+        return features
+    }
+
+    private func summary(_ parsed: [Geoparser.Parsed], accounts: Int, events: Int) -> String {
         let mentions = parsed.reduce(0) { $0 + $1.resolutions.count }
         let resolved = parsed.reduce(0) { $0 + $1.resolutions.count { $0.place != nil } }
-        Console.say(
-            "\(parsed.count) reports, \(mentions) mentions, \(resolved) resolved, "
-                + "\(accounts.count) accounts, \(events.count) events",
-            quiet: input.quiet)
-        for target in targets where target.path != "-" {
-            Console.say("wrote \(target.path)", quiet: input.quiet)
-        }
-        try inputs.finish()
+        return [
+            Console.counted(parsed.count, "report"), Console.counted(mentions, "mention"),
+            "\(resolved) resolved", Console.counted(accounts, "account"),
+            Console.counted(events, "event"),
+        ].joined(separator: ", ")
     }
 
     private func explain(_ event: Event) {

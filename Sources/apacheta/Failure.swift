@@ -1,3 +1,7 @@
+import Formats
+import Gazetteers
+import Regions
+
 /// Why a command ends early: one line for people, and the exit code for programs.
 struct Failure: Error, CustomStringConvertible {
     /// Exit codes, as in `sysexits.h`.
@@ -16,5 +20,21 @@ struct Failure: Error, CustomStringConvertible {
     init(_ kind: Kind, _ description: String) {
         self.kind = kind
         self.description = description
+    }
+}
+
+extension Failure {
+    /// An error of a library as the command line tells it; `nil` for one that no library throws.
+    ///
+    /// What a file holds is bad data; an option's value that is none is told by its command, which
+    /// alone knows the option's name.
+    init?(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as FormatError: self.init(.badData, error.description)
+        case let error as RegionError: self.init(.badData, error.description)
+        case let error as GazetteerError: self.init(.badData, error.description)
+        default: return nil
+        }
     }
 }

@@ -10,10 +10,11 @@ enum Program {
             var parsed = try command.parseAsRoot(arguments)
             try parsed.run()
             Foundation.exit(0)
-        } catch let failure as Failure {
-            Console.complain(failure.description)
-            Foundation.exit(failure.kind.rawValue)
         } catch {
+            if let failure = Failure(error) {
+                Console.complain(failure.description)
+                Foundation.exit(failure.kind.rawValue)
+            }
             let code = command.exitCode(for: error)
             if code == .validationFailure || code.rawValue == 64 {
                 Console.complain(Suggestion.improved(command.message(for: error), arguments))
@@ -42,12 +43,20 @@ enum Console {
 /// "Did you mean" for a mistyped subcommand, which ArgumentParser does not offer.
 enum Suggestion {
     static func improved(_ message: String, _ arguments: [String]) -> String {
-        guard let first = arguments.first, !first.hasPrefix("-") else { return message }
-        let names = Apacheta.configuration.subcommands.map { $0._commandName }
-        guard !names.contains(first), let nearest = nearest(to: first, among: names) else {
-            return message
+        var commands = Apacheta.configuration.subcommands
+        for word in arguments {
+            if word.hasPrefix("-") { return message }
+            if let command = commands.first(where: { $0._commandName == word }) {
+                commands = command.configuration.subcommands
+                if commands.isEmpty { return message }
+                continue
+            }
+            guard let nearest = nearest(to: word, among: commands.map { $0._commandName }) else {
+                return message
+            }
+            return "unknown subcommand '\(word)', did you mean '\(nearest)'?"
         }
-        return "unknown subcommand '\(first)', did you mean '\(nearest)'?"
+        return message
     }
 
     /// The name with the fewest letters changed; `nil` when none comes near.

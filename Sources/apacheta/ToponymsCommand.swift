@@ -16,61 +16,63 @@ struct ToponymsCommand: ParsableCommand {
 
     @OptionGroup var input: ReportOptions
 
-    @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
-    var output: String = "-"
+    @Option(
+        name: .shortAndLong,
+        help: "A file to write, .jsonl or a layer's ending; - is standard output. May be repeated.")
+    var output: [String] = []
 
-    @Option(name: .shortAndLong, help: "jsonl (one report a line), geojson or kml.")
+    @Option(name: .shortAndLong, help: "jsonl (one report a line) or a layer's format.")
     var format: String?
 
-    @Flag(help: "Say why each place was chosen.")
+    @Flag(help: "Tell the evidence for each mention and each candidate (jsonl only).")
     var explain = false
 
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
     func run() throws {
-        let kind = try ToponymFormat(named: format, output: output)
+        let targets = try targets()
         let inputs = try input.inputs()
         let geoparser = Geoparser(gazetteer: try DataFolder().gazetteer())
         let parsed = try geoparser.parse(collection: inputs.reports, focus: input.focus)
-        let bytes: [UInt8]
-        switch kind {
-        case .lines:
-            var sink: [UInt8] = []
-            for report in parsed {
-                JSON.append(report.record(explained: explain), to: &sink)
-                sink.append(10)
-            }
-            bytes = sink
-        case .geoJSON:
-            bytes = GeoJSON.bytes(of: ToponymsCommand.layer(of: parsed))
-        case .kml:
-            bytes = KML.bytes(of: ToponymsCommand.layer(of: parsed))
+        for (path, format) in targets {
+            let bytes =
+                format.map { $0.written(ToponymsCommand.layer(of: parsed)).bytes }
+                ?? records(of: parsed)
+            try Files.write(bytes, to: path)
         }
-        try Files.write(bytes, to: output)
         let mentions = parsed.reduce(0) { $0 + $1.resolutions.count }
         let resolved = parsed.reduce(0) { $0 + $1.resolutions.count { $0.place != nil } }
         Console.say(
-            "\(parsed.count) reports, \(mentions) mentions, \(resolved) resolved",
-            quiet: input.quiet)
+            "\(Console.counted(parsed.count, "report")), \(Console.counted(mentions, "mention")), "
+                + "\(resolved) resolved", quiet: quiet)
         try inputs.finish()
+    }
+
+    /// Each file with its format; `nil` stands for records, one a line.
+    private func targets() throws -> [(path: String, format: LayerFormat?)] {
+        if format != nil, output.count > 1 {
+            throw Failure(.usage, "-f goes with one -o, found \(output.count)")
+        }
+        return try (output.isEmpty ? ["-"] : output).map { path in
+            if let format {
+                return (path, format == "jsonl" ? nil : try LayerFormat(named: format))
+            }
+            if path == "-" || path.hasSuffix(".jsonl") { return (path, nil) }
+            return (path, try LayerFormat(ofFile: path))
+        }
+    }
+
+    private func records(of parsed: [Geoparser.Parsed]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for report in parsed {
+            JSON.append(report.record(explained: explain), to: &bytes)
+            bytes.append(10)
+        }
+        return bytes
     }
 
     private static func layer(of parsed: [Geoparser.Parsed]) -> Layer {
         Layer(name: "toponyms", features: parsed.flatMap { $0.features() })
-    }
-}
-
-private enum ToponymFormat {
-    case lines, geoJSON, kml
-
-    init(named name: String?, output: String) throws {
-        let ending = output.split(separator: ".").count > 1
-            ? output.split(separator: ".").last.map(String.init) : nil
-        switch name ?? ending ?? "jsonl" {
-        case "jsonl": self = .lines
-        case "geojson", "json": self = .geoJSON
-        case "kml": self = .kml
-        default:
-            throw Failure(
-                .usage, "format '\(name ?? ending ?? "")', expected jsonl, geojson or kml")
-        }
     }
 }

@@ -62,7 +62,7 @@ import Testing
             extractor.accounts(of: prepared.parse($0, collection: focus))
         }
         return EventMerger(gazetteer: gazetteer).unmerged(accounts)
-            .map { $0.feature(gazetteer: gazetteer, region: nil) }
+            .map { $0.feature(gazetteer: gazetteer) }
     }
 
     /// The columns that the scorer reads.

@@ -9,9 +9,9 @@ import Testing
 @Suite struct EventFeatureTests {
     private let oruro = "bo-mun-040101"
 
-    private func feature(_ accounts: Account..., region: String? = nil) throws -> Feature {
+    private func feature(_ accounts: Account...) throws -> Feature {
         Event(accounts: accounts, reasons: accounts.dropFirst().map { _ in "told" })
-            .feature(gazetteer: try Samples.gazetteer, region: region)
+            .feature(gazetteer: try Samples.gazetteer)
     }
 
     /// The names of the table "Columns of an exported event".
@@ -31,7 +31,7 @@ import Testing
         let columns = try Self.documentedColumns()
         #expect(columns.first == "id")
         let full = try feature(
-            Samples.account(.march, Samples.on("2003-10-13"), at: oruro, in: "a"), region: "highlands")
+            Samples.account(.march, Samples.on("2003-10-13"), at: oruro, in: "a"))
         let empty = try feature(Samples.account(.other, nil, at: nil, in: "a"))
         #expect(full.properties.all.map(\.name) == columns)
         #expect(empty.properties.all.map(\.name) == columns)
@@ -74,7 +74,7 @@ import Testing
 
     @Test func `a place comes with its units, its country and its position`() throws {
         let feature = try feature(
-            Samples.account(.march, Samples.on("2003-10-13"), at: oruro, in: "a"), region: "highlands")
+            Samples.account(.march, Samples.on("2003-10-13"), at: oruro, in: "a"))
         let position = try Samples.place(oruro).position
         #expect(feature.geometry == .point(position))
         #expect(feature.properties["longitude"] == .real(position.longitude))
@@ -85,7 +85,6 @@ import Testing
         // ISO 3166-2:BO.
         #expect(feature.properties["admin1_code"] == .text("BO-O"))
         #expect(feature.properties["country"] == .text("Bolivia"))
-        #expect(feature.properties["region"] == .text("highlands"))
         #expect(feature.properties["geo_prec"] == .text("town"))
     }
 
@@ -101,7 +100,7 @@ import Testing
         #expect(feature.properties["name"] == .text("March, Oruro to La Paz, 2003-10-13"))
     }
 
-    @Test func `a joined event lists its accounts, its sources and the ids of the others`() throws {
+    @Test func `a joined event lists its accounts and the ids of the others, and counts its sources`() throws {
         let day = try Samples.on("2003-10-13")
         let one = try Samples.account(
             .clash, day, at: oruro, in: "a.txt", deaths: Samples.exactly(17), actors: ["miners"],
@@ -113,7 +112,7 @@ import Testing
         #expect(feature.id == min(one.id, other.id))
         #expect(feature.properties["id"] == .text(min(one.id, other.id)))
         #expect(feature.properties["aliases"].texts == [max(one.id, other.id)])
-        #expect(feature.properties["sources"].texts == ["First", "Second", "Third"])
+        #expect(feature.properties["sources"] == .integer(3))
         #expect(
             feature.properties["accounts"].texts == [
                 "a.txt: clash, 2003-10-13, 17 dead", "b.txt: massacre, 2003-10-13, at least 25 dead",
@@ -122,6 +121,17 @@ import Testing
         #expect(feature.properties["deaths_low"] == .integer(17))
         #expect(feature.properties["deaths_best"] == .integer(25))
         #expect(feature.properties["deaths_high"] == .integer(25))
+    }
+
+    @Test(arguments: [
+        (Samples.exactly(17), "17 dead"), (Toll(low: 17, best: 25, high: 25), "17 to 25 dead"),
+        (Toll(low: 17, best: 17, high: nil), "at least 17 dead"),
+        (Toll(low: nil, best: 80, high: 80), "at most 80 dead"),
+    ])
+    func `the line of an account tells a bound as a bound`(toll: Toll, words: String) throws {
+        let feature = try feature(
+            Samples.account(.clash, Samples.on("2003-10-13"), at: oruro, in: "a", deaths: toll))
+        #expect(feature.properties["accounts"].texts == ["a: clash, 2003-10-13, \(words)"])
     }
 
     @Test func `an event that nobody else tells has one account and no alias`() throws {

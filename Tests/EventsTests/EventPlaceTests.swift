@@ -28,6 +28,14 @@ import Testing
         #expect(found == ["Oruro, paragraph"])
     }
 
+    @Test func `the place of an event stays the place of its paragraph`() throws {
+        let text = """
+            On Monday miners marched in Oruro, Bolivia, with people from Potosí. \
+            Teachers blocked the road.
+            """
+        #expect(try places(text) == ["Oruro, sentence", "Oruro, paragraph"])
+    }
+
     @Test func `a heading names the place of what stands below it`() throws {
         let text = """
             # Unrest in Bolivia

@@ -35,9 +35,9 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let names = Self.reports.keys.sorted()
         let gazetteer = try Samples.gazetteer
-        let expected = try events(of: names).map { $0.feature(gazetteer: gazetteer, region: nil) }
+        let expected = try events(of: names).map { $0.feature(gazetteer: gazetteer) }
         let shuffled = try events(of: names.shuffled(using: &generator)).map {
-            $0.feature(gazetteer: gazetteer, region: nil)
+            $0.feature(gazetteer: gazetteer)
         }
         #expect(shuffled == expected, "seed \(seed)")
     }

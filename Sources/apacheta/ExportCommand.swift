@@ -1,0 +1,31 @@
+import ArgumentParser
+import SimpleFeatures
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Writes a layer in other formats, filtered.",
+        discussion: """
+            apacheta export events.geojson -o events.kml
+            apacheta export events.geojson -o october.geojsonl --since 2003-10 --until 2003-10
+            apacheta export events.geojson -o - -f geojsons --min-deaths 1
+            """)
+
+    @Argument(help: "The layer, a GeoJSON file; - is standard input.")
+    var layer: String
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var filters: FilterOptions
+    @OptionGroup var regions: RegionOptions
+
+    func run() throws {
+        guard try !output.targets().isEmpty else {
+            throw Failure(.usage, "expected a file to write, as -o events.kml")
+        }
+        let layer = try LayerFile.read(self.layer, quiet: output.quiet)
+        let events = try filters.apply(
+            to: layer.features, regions: regions, quiet: output.quiet)
+        // The columns stay those of the whole layer, so that files made with different filters agree.
+        try output.write(Layer(name: layer.name, schema: layer.schema, features: events))
+    }
+}

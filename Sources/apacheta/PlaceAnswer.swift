@@ -1,0 +1,82 @@
+import Gazetteers
+import Regions
+import SimpleFeatures
+
+/// The places that were found for one name, for people and for machines.
+struct PlaceAnswer {
+    /// What was asked.
+    let query: PlaceQuery
+    /// Every place found, the likeliest first.
+    let hits: [PlaceHit]
+    /// How many of them are shown.
+    let limit: Int
+
+    /// What is not shown; `nil` when everything is.
+    var note: String? {
+        guard hits.count > limit else { return nil }
+        return "\(hits.count - limit) more of the name '\(query.text)' (--limit \(hits.count))"
+    }
+
+    /// A row a place; explained, with the terms of its score.
+    func table(of gazetteer: Gazetteer, explained: Bool) -> Table {
+        var header = ["place", "kind", "inhabitants", "longitude", "latitude", "id", "found by"]
+        if explained { header.append("why") }
+        let rows = hits.prefix(limit).map { hit in
+            let place = hit.place
+            var row = [
+                gazetteer.fullName(of: place), place.kind.word,
+                place.population.map(String.init) ?? "", "\(place.position.longitude)",
+                "\(place.position.latitude)", place.id, hit.match.rawValue,
+            ]
+            if explained { row.append(hit.words) }
+            return row
+        }
+        return Table(
+            header: header, rows: rows,
+            alignments: [.left, .left, .right, .right, .right]
+                + header.dropFirst(5).map { _ in .left })
+    }
+
+    /// The answer as one object.
+    func value(of gazetteer: Gazetteer) -> Value {
+        .object([
+            "query": .text(query.text), "found": .integer(hits.count),
+            "places": .list(hits.prefix(limit).map { .object($0.properties(in: gazetteer)) }),
+        ])
+    }
+}
+
+extension PlaceHit {
+    /// The terms of the score in one line.
+    fileprivate var words: String {
+        evidence.map { "\($0.term.rawValue) \(PlaceHit.signed($0.value))" }
+            .joined(separator: ", ")
+    }
+
+    private static func signed(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        let digits = "\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+        return (tenths < 0 ? "-" : "+") + digits
+    }
+
+    fileprivate func properties(in gazetteer: Gazetteer) -> Properties {
+        [
+            "gazetteer_id": .text(place.id), "name": .text(place.name),
+            "full_name": .text(gazetteer.fullName(of: place)),
+            "kind": .text(place.kind.word), "kind_code": .text(place.kind.description),
+            "country": Value(place.country.isEmpty ? nil : place.country),
+            "admin1": Value(gazetteer.admin1(of: place)?.name),
+            "admin2": Value(gazetteer.admin2(of: place)?.name),
+            "longitude": .real(place.position.longitude),
+            "latitude": .real(place.position.latitude),
+            "population": Value(place.population), "extent_km": .real(place.extentKilometres),
+            "source": .text(place.source), "status": .text(place.status),
+            "found_by": .text(match.rawValue), "score": .real((score * 10).rounded() / 10),
+            "evidence": .object(
+                Properties(
+                    evidence.map {
+                        Properties.Property(name: $0.term.rawValue, value: .real($0.value))
+                    })),
+        ]
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Regions
+import SimpleFeatures
+
+struct RegionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "regions",
+        abstract: "Counts events, deaths and days by region.",
+        discussion: """
+            apacheta regions events.geojson
+            apacheta regions events.geojson --regions departments --since 2003-10
+            apacheta regions events.geojson --regions provinces.geojson --region-name NAME
+            """)
+
+    @Argument(help: "The layer, a GeoJSON file; - is standard input.")
+    var layer: String
+
+    @OptionGroup var regions: RegionOptions
+    @OptionGroup var filters: FilterOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Say by which rule events were filed.")
+    var explain = false
+
+    @Flag(help: "JSON for machines.")
+    var json = false
+
+    func run() throws {
+        _ = try output.targets()
+        let filed = try FiledLayer(
+            layer, set: { try regions.set(quiet: output.quiet) }, filters: filters,
+            regions: regions, quiet: output.quiet)
+        let overview = RegionOverview(of: filed.events, filed: filed.filing, by: filed.set)
+        Console.say(filed.heading, quiet: output.quiet)
+        if json {
+            try Console.show(overview.value)
+        } else if !output.takesStandardOutput {
+            try Console.show(overview.table)
+            if explain { try Console.show(filed.ruleTable) }
+        }
+        try output.write(overview.layer(named: filed.set.name))
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+/// What the commands answer, beyond what the documents show.
+@Suite struct AnswerTests {
+    @Test func `longitudes west of Greenwich and latitudes south of the equator are read`() throws {
+        let run = try BuiltProgram.run(
+            "near events.geojson --lon -68.13 --lat -16.5 --within 1km --json --quiet")
+        #expect(run.exitCode == 0)
+        #expect(run.complaints == "")
+        #expect(run.output.contains(#""longitude":-68.13,"latitude":-16.5"#))
+        #expect(run.output.contains(#""distance_km":0.6,"direction":"NW","id":"e05""#))
+    }
+
+    @Test func `a box west of Greenwich is read`() throws {
+        let run = try BuiltProgram.run(
+            "export events.geojson -q -o - -f geojsonl --bbox -69,-16,-68,-15")
+        #expect(run.exitCode == 0)
+        #expect(run.output.split(separator: "\n").count == 1)
+        #expect(run.output.contains(#""id":"e01""#))
+    }
+
+    @Test func `a march is found where it passed, not only where it went`() throws {
+        let run = try BuiltProgram.run(
+            "near events.geojson --lon -67.11 --lat -17.97 --within 5km --quiet")
+        #expect(run.output.contains("March from Huanuni to El Alto"))
+    }
+
+    @Test func `an empty answer is an answer`() throws {
+        let run = try BuiltProgram.run(
+            "near events.geojson --lon 10 --lat 50 --within 5km")
+        #expect(run.exitCode == 0)
+        #expect(run.output == " km\n---\n" || run.output == "km\n--\n")
+        #expect(
+            run.complaints
+                == "0 of 12 events within 5.0 km of 10.0, 50.0; 1 without a place; "
+                + "1 known no closer than the country\n")
+    }
+
+    @Test(arguments: ["geojson", "geojsonl", "geojsons"])
+    func `what export writes is read again with the same features`(ending: String) throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: """
+                apacheta export events.geojson -q -o copy.\(ending) &&
+                apacheta export copy.\(ending) -q -o again.geojsonl &&
+                apacheta export events.geojson -q -o - -f geojsonl | cmp - again.geojsonl
+                """, in: scratch.folder)
+        #expect(run.complaints == "")
+        #expect(run.exitCode == 0)
+    }
+
+    @Test func `a layer comes from standard input and goes to standard output`() throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: """
+                cat events.geojson | apacheta export - -o - -q --type clash |
+                apacheta export - -o - -f geojsonl -q --min-deaths 20
+                """, in: scratch.folder)
+        #expect(run.complaints == "")
+        #expect(run.output.split(separator: "\n").count == 1)
+        #expect(run.output.contains(#""id":"e05""#))
+    }
+
+    @Test func `points of another kind of layer are counted too`() throws {
+        let run = try BuiltProgram.run("regions towns.geojson --regions departments --quiet")
+        #expect(run.exitCode == 0)
+        #expect(run.output.contains("La Paz           1 "))
+        #expect(run.output.contains("Oruro            1 "))
+    }
+
+    @Test func `the region sets of the package are what their command makes`() throws {
+        let scratch = try Scratch()
+        let run = try BuiltProgram.run(
+            shell: "apacheta gazetteer regions --quiet -o .", in: scratch.folder)
+        #expect(run.complaints == "")
+        #expect(scratch.names == ["bolivia.geojson", "departments.geojson", "medialuna.geojson"])
+        for name in scratch.names {
+            let made = try Data(contentsOf: scratch.folder.appendingPathComponent(name))
+            let kept = try Data(
+                contentsOf: BuiltProgram.package.appendingPathComponent("gazetteer/regions/\(name)")
+            )
+            #expect(made == kept, "\(name) differs: run 'apacheta gazetteer regions'")
+        }
+    }
+
+    @Test(arguments: [
+        "place", "near", "regions", "compare", "export", "gazetteer", "gazetteer info",
+        "gazetteer check", "gazetteer regions",
+    ])
+    func `help begins with examples`(command: String) throws {
+        let run = try BuiltProgram.run("\(command) --help")
+        #expect(run.exitCode == 0)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count > 1 && lines[1].hasPrefix("apacheta \(command)"))
+    }
+}
