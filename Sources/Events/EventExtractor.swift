@@ -77,7 +77,29 @@ private struct Reading {
         if let place = places.paragraph { places.earlier = place }
         places.paragraph = nil
         blocksSinceDate += 1
-        for sentence in block.sentences { read(sentence: sentence) }
+        for sentence in block.sentences {
+            for part in parts(of: sentence) { read(sentence: part) }
+        }
+    }
+
+    /// Lists and tables without full stops are longer; read as one sentence their cost would grow
+    /// with the square of their length.
+    private static let longestSentence = 300
+
+    /// A sentence, or the parts of one that no person wrote as one, cut at commas where it has any.
+    private func parts(of sentence: Range<Int>) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = sentence.lowerBound
+        while sentence.upperBound - start > Reading.longestSentence {
+            let limit = start + Reading.longestSentence
+            let sign = (start + Reading.longestSentence / 2..<limit).last {
+                [";", ","].contains(report.text.word($0))
+            }
+            let end = (sign ?? limit - 1) + 1
+            parts.append(start..<end)
+            start = end
+        }
+        return parts + [start..<sentence.upperBound]
     }
 
     private mutating func read(sentence: Range<Int>) {
@@ -218,7 +240,8 @@ private struct Reading {
         var start = sentence.lowerBound
         for index in sentence.dropLast() {
             let sign = report.text.word(index)
-            guard sign == ";" || (sign == "," && lexicon.joints.contains(report.text.word(index + 1)))
+            guard
+                sign == ";" || (sign == "," && lexicon.joints.contains(report.text.word(index + 1)))
             else { continue }
             clauses.append(start..<index + 1)
             start = index + 1
@@ -259,7 +282,8 @@ private struct Reading {
     private func specific(
         _ found: TriggerFinder.Found, among triggers: [TriggerFinder.Found]
     ) -> TriggerFinder.Found {
-        guard found.trigger.type == .clash, found.trigger.role == .vague || found.trigger.role == .verb,
+        guard found.trigger.type == .clash,
+            found.trigger.role == .vague || found.trigger.role == .verb,
             let named = triggers.first(where: {
                 $0.trigger.type == .massacre && $0.status == nil
                     && ($0.trigger.role == .noun || $0.trigger.role == .plural)
@@ -303,7 +327,8 @@ private struct Reading {
         } else if cost.participants != nil {
             evidence.append(.participants)
         }
-        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5, !areForcesDead(candidate.tolls) {
+        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5, !areForcesDead(candidate.tolls)
+        {
             type = .massacre
         }
         evidence += manner(of: sentence)

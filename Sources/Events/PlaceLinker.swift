@@ -45,7 +45,9 @@ struct PlaceLinker {
     func place(
         of trigger: Range<Int>, type: EventType, in sentence: Range<Int>, _ context: Context
     ) -> EventPlace? {
-        let mentions = mentions(in: sentence).filter { ($0.place?.kind.level ?? .continent) > .continent }
+        let mentions = mentions(in: sentence).filter {
+            ($0.place?.kind.level ?? .continent) > .continent
+        }
         let best = mentions.map { ($0, score($0, trigger, type, sentence)) }
             .max { ($0.1, $1.0.mention.tokens.lowerBound) < ($1.1, $0.0.mention.tokens.lowerBound) }
         let capital = capitalPhrase(in: sentence)
@@ -140,7 +142,9 @@ struct PlaceLinker {
     /// "miners of Huanuni", "alumnos de la Universidad": whence people are, not where they act.
     private func isOrigin(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Bool {
         var at = tokens.lowerBound - 1
-        while at >= sentence.lowerBound, ["the", "la", "el", "los", "las"].contains(report.text.word(at)) {
+        while at >= sentence.lowerBound,
+            ["the", "la", "el", "los", "las"].contains(report.text.word(at))
+        {
             at -= 1
         }
         guard at > sentence.lowerBound, ["of", "de", "del", "from"].contains(report.text.word(at))
@@ -154,22 +158,31 @@ struct PlaceLinker {
         var steps = 0
         while at >= sentence.lowerBound, steps < 5 {
             let word = report.text.word(at)
-            if words.fillers.contains(word) || (["of", "de", "del"].contains(word) && isKindBefore(at)) {
+            if words.fillers.contains(word)
+                || (["of", "de", "del"].contains(word) && isKindBefore(at))
+            {
                 at -= 1
                 steps += 1
                 continue
             }
             // "in El Alto and La Paz": a coordinated name shares its preposition.
             if ["and", "y", "e", ","].contains(word),
-                let before = resolutions.first(where: { $0.mention.tokens.upperBound == at })
+                let before = mention(endingBefore: at)
             {
-                at = before.mention.tokens.lowerBound - 1
+                at = before.tokens.lowerBound - 1
                 steps += 1
                 continue
             }
             return word
         }
         return ""
+    }
+
+    private func mention(endingBefore token: Int) -> Mention? {
+        let index = resolutions.partitioningIndex { $0.mention.tokens.upperBound >= token }
+        guard index < resolutions.count, resolutions[index].mention.tokens.upperBound == token
+        else { return nil }
+        return resolutions[index].mention
     }
 
     private func isKindBefore(_ index: Int) -> Bool {
@@ -266,7 +279,8 @@ struct LinkWords: Sendable {
             "to": 0.3, "with": -0.5, "by": -0.5, "over": 0.3,
         ],
         fillers: [
-            "the", "city", "town", "village", "nearby", "distant", "downtown", "central", "province",
+            "the", "city", "town", "village", "nearby", "distant", "downtown", "central",
+            "province",
             "department", "center", "centre", "streets", "capital", "outskirts", "neighborhood",
             "neighbourhood", "region", "area", "northern", "southern", "eastern", "western",
         ],
