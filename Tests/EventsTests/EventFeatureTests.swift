@@ -43,7 +43,7 @@ import Testing
             "sub_event_type", "plover_type", "date_start", "date_end", "edtf", "location",
             "gazetteer_id", "admin1", "admin1_code", "admin2", "admin2_code", "country", "region",
             "latitude", "longitude", "uncertainty_km", "deaths_low", "deaths_best", "deaths_high",
-            "injured", "arrested", "participants",
+            "injured", "arrested", "participants", "actors", "route",
         ] { #expect(feature.properties[column].isNull, "\(column)") }
         #expect(feature.properties["date_prec"] == .text("unknown"))
         #expect(feature.properties["geo_prec"] == .text("unknown"))
@@ -100,7 +100,10 @@ import Testing
         #expect(feature.properties["name"] == .text("March, Oruro to La Paz, 2003-10-13"))
     }
 
-    @Test func `a joined event lists its accounts and the ids of the others, and counts its sources`() throws {
+    @Test
+    func `a joined event lists its accounts and the ids of the others, and counts its sources`()
+        throws
+    {
         let day = try Samples.on("2003-10-13")
         let one = try Samples.account(
             .clash, day, at: oruro, in: "a.txt", deaths: Samples.exactly(17), actors: ["miners"],
@@ -115,7 +118,8 @@ import Testing
         #expect(feature.properties["sources"] == .integer(3))
         #expect(
             feature.properties["accounts"].texts == [
-                "a.txt: clash, 2003-10-13, 17 dead", "b.txt: massacre, 2003-10-13, at least 25 dead",
+                "a.txt: clash, 2003-10-13, 17 dead",
+                "b.txt: massacre, 2003-10-13, at least 25 dead",
             ])
         #expect(feature.properties["actors"].texts == ["miners", "soldiers"])
         #expect(feature.properties["deaths_low"] == .integer(17))
@@ -143,7 +147,8 @@ import Testing
 
     @Test func `a layer of events has days and lists as columns`() throws {
         let feature = try feature(
-            Samples.account(.march, Samples.on("2003-10-13"), at: oruro, in: "a"))
+            Samples.account(
+                .march, Samples.on("2003-10-13"), at: oruro, in: "a", actors: ["miners"]))
         let schema = Schema(inferredFrom: [feature])
         #expect(schema.field(named: "date_start")?.type == .day)
         #expect(schema.field(named: "date_end")?.type == .day)
@@ -157,7 +162,8 @@ import Testing
         #expect(type.canKill == [.massacre, .clash, .riot, .attack].contains(type))
     }
 
-    @Test func `confidence lies between nothing and certainty and grows with the evidence`() throws {
+    @Test func `confidence lies between nothing and certainty and grows with the evidence`() throws
+    {
         let few = try Samples.account(.march, nil, at: nil, in: "a", evidence: [.noun, .noDate])
         let more = try Samples.account(
             .march, nil, at: nil, in: "a", evidence: [.verb, .dateInSentence, .placeInSentence])
