@@ -96,7 +96,9 @@ struct DateSolver {
     }
 
     private func interval(of date: WrittenDate, in sentence: Range<Int>) -> DateInterval? {
-        if date.month == nil, date.day == nil, let year = date.year { return DateInterval(year: year) }
+        if date.month == nil, date.day == nil, let year = date.year {
+            return DateInterval(year: year)
+        }
         if let month = date.month {
             guard let year = date.year ?? year(ofMonth: month, day: date.day, date, sentence)
             else { return nil }
@@ -141,10 +143,13 @@ struct DateSolver {
         let before =
             date.tokens.lowerBound > sentence.lowerBound
             ? report.text.word(date.tokens.lowerBound - 1) : ""
-        if let written, words.last.contains(before) { return latestYear(month, day, before: written) }
+        if let written, words.last.contains(before) {
+            return latestYear(month, day, before: written)
+        }
         if let year = narrativeYear {
             // A story that has come to a year goes on in it, unless it would overtake the report.
-            guard let written, year == written.year, let first = CalendarDay(year: year, month: month, day: 1),
+            guard let written, year == written.year,
+                let first = CalendarDay(year: year, month: month, day: 1),
                 first > written
             else { return year }
         }
@@ -176,7 +181,9 @@ struct DateSolver {
     /// The day before which a weekday is looked for: the report's, or in a story that is told long
     /// after, the end of the week that the story has come to.
     private var anchorOfWeekday: CalendarDay? {
-        guard let written else { return narrative.flatMap { $0.precision <= .week ? $0.end.advanced(by: 6) : nil } }
+        guard let written else {
+            return narrative.flatMap { $0.precision <= .week ? $0.end.advanced(by: 6) : nil }
+        }
         if let narrative, narrative.precision <= .week,
             written.daysSince1970 - narrative.end.daysSince1970 > 14
         {
@@ -229,7 +236,8 @@ struct DateSolver {
         guard let unit = words.units[text.word(unitAt)] else { return nil }
         let before = start > sentence.lowerBound ? text.word(start - 1) : ""
         let after = unitAt + 1 < sentence.upperBound ? text.word(unitAt + 1) : ""
-        if words.past.contains(before) || (words.within.contains(before) && words.ofWords.contains(after)),
+        if words.past.contains(before)
+            || (words.within.contains(before) && words.ofWords.contains(after)),
             let written
         {
             // "in the past fourteen months": all the time up to the report.
@@ -246,7 +254,9 @@ struct DateSolver {
         where matches(phrase, at: unitAt + 1, in: sentence) {
             // "dos semanas después de …" counts from what follows, not from the story.
             let behind = unitAt + 1 + phrase.count
-            if behind < sentence.upperBound, words.ofWords.contains(text.word(behind)) { return nil }
+            if behind < sentence.upperBound, words.ofWords.contains(text.word(behind)) {
+                return nil
+            }
             let tokens = start..<unitAt + 1 + phrase.count
             guard let interval = interval(meaning, number.value, unit) else { return nil }
             return Found(tokens: tokens, interval: interval, isAbsolute: false)
@@ -310,7 +320,8 @@ struct DateSolver {
         case .storyDay(let offset):
             guard let narrative, narrative.precision <= .week else { return nil }
             return offset == 0
-                ? narrative : DateInterval((offset > 0 ? narrative.end : narrative.start).advanced(by: offset))
+                ? narrative
+                : DateInterval((offset > 0 ? narrative.end : narrative.start).advanced(by: offset))
         case .weekOfReport(let offset):
             guard let written else { return nil }
             let monday = written.advanced(by: 1 - written.weekday + offset * 7)

@@ -96,7 +96,8 @@ public struct EventMerger: Sendable {
             reasons.append(reason)
         }
         // A toll over several days is a total, which is never joined to one of its days.
-        let isTotal = one.cost.deaths != nil && first.dayCount > 1
+        let isTotal =
+            one.cost.deaths != nil && first.dayCount > 1
             || other.cost.deaths != nil && second.dayCount > 1
         if isTotal, first != second { return (-.infinity, "") }
         let metres = Geodesic.distanceMetres(from: here.place.position, to: there.place.position)
@@ -133,7 +134,9 @@ public struct EventMerger: Sendable {
             if isAlike { count(1, "the same toll") } else { count(-0.3, "different tolls") }
         }
         let shared = Set(one.actors).intersection(other.actors).subtracting(EventMerger.anybody)
-        if !shared.isEmpty { count(0.5, "actors in common (\(shared.sorted().joined(separator: ", ")))") }
+        if !shared.isEmpty {
+            count(0.5, "actors in common (\(shared.sorted().joined(separator: ", ")))")
+        }
         return (score, reasons.joined(separator: ", "))
     }
 

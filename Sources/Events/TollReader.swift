@@ -42,7 +42,8 @@ struct TollReader {
                 found.append(
                     Found(
                         counts: counts, toll: toll(number, in: sentence),
-                        tokens: number.tokens.lowerBound..<end, isTotal: isTotal(number, in: sentence)))
+                        tokens: number.tokens.lowerBound..<end,
+                        isTotal: isTotal(number, in: sentence)))
                 at = end
             } else {
                 at = number.tokens.upperBound
@@ -61,7 +62,9 @@ struct TollReader {
     private func isRejected(_ number: NumberWords.Reading, in sentence: Range<Int>) -> Bool {
         let next = word(number.tokens.upperBound, in: sentence)
         let before = word(number.tokens.lowerBound - 1, in: sentence)
-        if words.rejectedAfter.contains(next) || words.rejectedBefore.contains(before) { return true }
+        if words.rejectedAfter.contains(next) || words.rejectedBefore.contains(before) {
+            return true
+        }
         if next == "-" || before == "$" || before == "#" { return true }
         let token = report.text.tokens[number.tokens.lowerBound]
         // A four-digit number without grouping is more often a year than a count.
@@ -94,11 +97,13 @@ struct TollReader {
             return (counts, end)
         }
         if let (counts, verb) = verbBefore(number.lowerBound, in: sentence) {
-            let isOne = number.count == 1 && words.ones.contains(word(number.lowerBound, in: sentence))
+            let isOne =
+                number.count == 1 && words.ones.contains(word(number.lowerBound, in: sentence))
             if sawPeople || !(isOne || words.costs.contains(verb)) { return (counts, end) }
         }
         if sawPeople, let first = sentence.first, number.lowerBound >= first {
-            let value = numbers.number(in: report.text, at: number.lowerBound, before: sentence.upperBound)
+            let value = numbers.number(
+                in: report.text, at: number.lowerBound, before: sentence.upperBound)
             if let value, value.value >= 20 { return (.participants, end) }
         }
         return nil
@@ -108,7 +113,9 @@ struct TollReader {
     /// killed", but not "on Monday 13 were killed".
     private func isCount(_ number: Range<Int>, in sentence: Range<Int>) -> Bool {
         let first = word(number.lowerBound, in: sentence)
-        if report.text.tokens[number.lowerBound].kind == .word { return !words.ones.contains(first) }
+        if report.text.tokens[number.lowerBound].kind == .word {
+            return !words.ones.contains(first)
+        }
         let before = word(number.lowerBound - 1, in: sentence)
         return number.count > 1 || first.count > 2 || before.isEmpty
             || words.qualifierWords.contains(before)

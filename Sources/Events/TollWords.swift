@@ -72,7 +72,8 @@ struct TollWords: Sendable {
         ands: ["and"], ones: ["a", "an", "one"],
         verbsBefore: [
             "killed": .deaths, "killing": .deaths, "massacred": .deaths, "claimed": .deaths,
-            "murdered": .deaths, "toll": .deaths, "lost": .deaths, "cost": .deaths, "wounded": .injured, "wounding": .injured,
+            "murdered": .deaths, "toll": .deaths, "lost": .deaths, "cost": .deaths,
+            "wounded": .injured, "wounding": .injured,
             "injured": .injured, "injuring": .injured, "arrested": .arrested,
             "detained": .arrested, "arresting": .arrested,
         ],
@@ -91,7 +92,8 @@ struct TollWords: Sendable {
             km miles dollars million meters feet am pm cents pesos bolivianos tons points th st nd
             rd times o'clock minutes seats votes
             """),
-        rejectedBefore: EventLexicon.words("article law decree number no page chapter age aged route"))
+        rejectedBefore: EventLexicon.words(
+            "article law decree number no page chapter age aged route"))
 
     private static let spanish = TollWords(
         people: EventLexicon.words(

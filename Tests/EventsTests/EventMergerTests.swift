@@ -164,25 +164,26 @@ import Testing
         #expect(event.injured == nil)
     }
 
-    @Test(arguments: [
-        ([], nil),
-        ([Toll(low: 5, best: 5, high: 5)], Toll(low: 5, best: 5, high: 5)),
-        ([Toll(low: 5, best: 5, high: nil)], Toll(low: 5, best: 5, high: nil)),
-        ([Toll(low: 24, best: nil, high: nil)], Toll(low: 24, best: nil, high: nil)),
-        (
-            [Toll(low: 5, best: 5, high: nil), Toll(low: 8, best: 8, high: nil)],
-            Toll(low: 5, best: 8, high: nil)
-        ),
-        (
-            [Toll(low: 5, best: 5, high: nil), Toll(low: 3, best: 3, high: 3)],
-            Toll(low: 3, best: 5, high: 5)
-        ),
-        (
-            [Toll(low: nil, best: 80, high: 80), Toll(low: 60, best: 60, high: 60)],
-            Toll(low: 60, best: 80, high: 80)
-        ),
-        ([Toll(low: nil, best: nil, high: nil)], Toll(low: nil, best: nil, high: nil)),
-    ] as [([Toll], Toll?)])
+    @Test(
+        arguments: [
+            ([], nil),
+            ([Toll(low: 5, best: 5, high: 5)], Toll(low: 5, best: 5, high: 5)),
+            ([Toll(low: 5, best: 5, high: nil)], Toll(low: 5, best: 5, high: nil)),
+            ([Toll(low: 24, best: nil, high: nil)], Toll(low: 24, best: nil, high: nil)),
+            (
+                [Toll(low: 5, best: 5, high: nil), Toll(low: 8, best: 8, high: nil)],
+                Toll(low: 5, best: 8, high: nil)
+            ),
+            (
+                [Toll(low: 5, best: 5, high: nil), Toll(low: 3, best: 3, high: 3)],
+                Toll(low: 3, best: 5, high: 5)
+            ),
+            (
+                [Toll(low: nil, best: 80, high: 80), Toll(low: 60, best: 60, high: 60)],
+                Toll(low: 60, best: 80, high: 80)
+            ),
+            ([Toll(low: nil, best: nil, high: nil)], Toll(low: nil, best: nil, high: nil)),
+        ] as [([Toll], Toll?)])
     func `tolls are spanned from the lowest to the highest, an open end kept when all are open`(
         tolls: [Toll], span: Toll?
     ) {
