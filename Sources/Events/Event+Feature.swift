@@ -48,12 +48,12 @@ extension Event {
         properties["injured"] = Value(injured.flatMap { $0.best ?? $0.low })
         properties["arrested"] = Value(arrested.flatMap { $0.best ?? $0.low })
         properties["participants"] = Value(participants.flatMap { $0.best ?? $0.low })
-        properties["actors"] = Value(actors)
-        properties["route"] = Value(lead.route.map(\.name))
+        properties["actors"] = actors.isEmpty ? .null : Value(actors)
+        properties["route"] = lead.route.isEmpty ? .null : Value(lead.route.map(\.name))
         properties["report"] = .text(lead.source.reportID)
         properties["source"] = Value(lead.source.names.joined(separator: "; "))
         properties["source_date"] = Value(lead.source.date)
-        properties["sources"] = .integer(sources.count)
+        properties["sources"] = .integer(Set(accounts.flatMap(\.source.names)).count)
         properties["quote"] = .text(lead.source.quote)
         properties["quote_start"] = .integer(lead.source.start)
         properties["quote_end"] = .integer(lead.source.end)
@@ -103,11 +103,6 @@ extension Event {
         return lead.place.map { .point($0.place.position) }
     }
 
-    private var sources: [String] {
-        var seen: Set<String> = []
-        return accounts.flatMap(\.source.names).filter { seen.insert($0).inserted }
-    }
-
     private var actors: [String] {
         var seen: Set<String> = []
         return accounts.flatMap(\.actors).filter { seen.insert($0).inserted }
@@ -135,11 +130,12 @@ extension Account {
         var words = "\(source.reportID): \(type.rawValue)"
         if let date { words += ", \(date.edtf)" }
         if let deaths = cost.deaths {
-            let low = deaths.low ?? deaths.best ?? 0
-            switch deaths.high {
-            case .some(let high) where high == low: words += ", \(low) dead"
-            case .some(let high): words += ", \(low) to \(high) dead"
-            case nil: words += ", at least \(low) dead"
+            switch (deaths.low, deaths.high) {
+            case (let low?, let high?) where low == high: words += ", \(low) dead"
+            case (let low?, let high?): words += ", \(low) to \(high) dead"
+            case (let low?, nil): words += ", at least \(low) dead"
+            case (nil, let high?): words += ", at most \(high) dead"
+            case (nil, nil): if let best = deaths.best { words += ", \(best) dead" }
             }
         }
         return words

@@ -77,7 +77,29 @@ private struct Reading {
         if let place = places.paragraph { places.earlier = place }
         places.paragraph = nil
         blocksSinceDate += 1
-        for sentence in block.sentences { read(sentence: sentence) }
+        for sentence in block.sentences {
+            for part in parts(of: sentence) { read(sentence: part) }
+        }
+    }
+
+    /// Lists and tables without full stops are longer; read as one sentence their cost would grow
+    /// with the square of their length.
+    private static let longestSentence = 300
+
+    /// A sentence, or the parts of one that no person wrote as one, cut at commas where it has any.
+    private func parts(of sentence: Range<Int>) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = sentence.lowerBound
+        while sentence.upperBound - start > Reading.longestSentence {
+            let limit = start + Reading.longestSentence
+            let sign = (start + Reading.longestSentence / 2..<limit).last {
+                [";", ","].contains(report.text.word($0))
+            }
+            let end = (sign ?? limit - 1) + 1
+            parts.append(start..<end)
+            start = end
+        }
+        return parts + [start..<sentence.upperBound]
     }
 
     private mutating func read(sentence: Range<Int>) {
@@ -93,19 +115,23 @@ private struct Reading {
                 && isClear($0, in: sentence)
         }
         var isTold = false
+        var isPlaced = false
         for candidate in chosen(triggers, dates, tolls, in: sentence) {
             if let account = account(candidate, in: sentence) {
                 accounts.append(account)
                 isTold = true
                 toldInParagraph.insert(account.type.family)
-                if let place = account.place, place.link == .sentence { places.paragraph = place }
+                if let place = account.place, place.link == .sentence {
+                    places.paragraph = place
+                    isPlaced = true
+                }
             }
         }
-        remember(dates, isTold: isTold, in: sentence)
+        remember(dates, isTold: isTold, isPlaced: isPlaced, in: sentence)
     }
 
     private mutating func remember(
-        _ dates: [DateSolver.Found], isTold: Bool, in sentence: Range<Int>
+        _ dates: [DateSolver.Found], isTold: Bool, isPlaced: Bool, in sentence: Range<Int>
     ) {
         // A year in a sentence that tells no event dates a census or a law, not the story.
         if let date = dates.last?.interval, isTold || date.precision < .year {
@@ -113,6 +139,8 @@ private struct Reading {
             earlierDate = date
             blocksSinceDate = 0
         }
+        // The place of an event stays, whatever its sentence names behind it.
+        guard !isPlaced else { return }
         let named = linker.mentions(in: sentence).last {
             ($0.place?.kind.level ?? .continent) > .country
         }
@@ -299,7 +327,8 @@ private struct Reading {
         } else if cost.participants != nil {
             evidence.append(.participants)
         }
-        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5, !areForcesDead(candidate.tolls) {
+        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5, !areForcesDead(candidate.tolls)
+        {
             type = .massacre
         }
         evidence += manner(of: sentence)

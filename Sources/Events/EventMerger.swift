@@ -131,8 +131,6 @@ public struct EventMerger: Sendable {
         }
         if let mine = one.cost.deaths, let yours = other.cost.deaths {
             let isAlike = mine.low == yours.low || mine.best == yours.best
-            // A figure for more days is a total, of which the other is a part.
-            if !isAlike, first.dayCount != second.dayCount { return (-.infinity, "") }
             if isAlike { count(1, "the same toll") } else { count(-0.3, "different tolls") }
         }
         let shared = Set(one.actors).intersection(other.actors).subtracting(EventMerger.anybody)

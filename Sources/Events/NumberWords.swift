@@ -86,7 +86,8 @@ struct NumberWords: Sendable {
                 guard closed + open < Self.largestMultiplied else { return nil }
                 switch factor {
                 case 100 where (1..<100).contains(open): open *= 100
-                case 1000 where (1..<1000).contains(open): (closed, open) = (closed + open * 1000, 0)
+                case 1000 where (1..<1000).contains(open):
+                    (closed, open) = (closed + open * 1000, 0)
                 case 1_000_000: (closed, open) = ((closed + open) * factor, 0)
                 default: break reading
                 }

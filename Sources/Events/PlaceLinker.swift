@@ -167,15 +167,22 @@ struct PlaceLinker {
             }
             // "in El Alto and La Paz": a coordinated name shares its preposition.
             if ["and", "y", "e", ","].contains(word),
-                let before = resolutions.first(where: { $0.mention.tokens.upperBound == at })
+                let before = mention(endingBefore: at)
             {
-                at = before.mention.tokens.lowerBound - 1
+                at = before.tokens.lowerBound - 1
                 steps += 1
                 continue
             }
             return word
         }
         return ""
+    }
+
+    private func mention(endingBefore token: Int) -> Mention? {
+        let index = resolutions.partitioningIndex { $0.mention.tokens.upperBound >= token }
+        guard index < resolutions.count, resolutions[index].mention.tokens.upperBound == token
+        else { return nil }
+        return resolutions[index].mention
     }
 
     private func isKindBefore(_ index: Int) -> Bool {

@@ -97,7 +97,8 @@ struct TollReader {
             return (counts, end)
         }
         if let (counts, verb) = verbBefore(number.lowerBound, in: sentence) {
-            let isOne = number.count == 1 && words.ones.contains(word(number.lowerBound, in: sentence))
+            let isOne =
+                number.count == 1 && words.ones.contains(word(number.lowerBound, in: sentence))
             if sawPeople || !(isOne || words.costs.contains(verb)) { return (counts, end) }
         }
         if sawPeople, let first = sentence.first, number.lowerBound >= first {
@@ -112,7 +113,9 @@ struct TollReader {
     /// killed", but not "on Monday 13 were killed".
     private func isCount(_ number: Range<Int>, in sentence: Range<Int>) -> Bool {
         let first = word(number.lowerBound, in: sentence)
-        if report.text.tokens[number.lowerBound].kind == .word { return !words.ones.contains(first) }
+        if report.text.tokens[number.lowerBound].kind == .word {
+            return !words.ones.contains(first)
+        }
         let before = word(number.lowerBound - 1, in: sentence)
         return number.count > 1 || first.count > 2 || before.isEmpty
             || words.qualifierWords.contains(before)

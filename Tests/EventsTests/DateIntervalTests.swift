@@ -59,7 +59,8 @@ import Testing
         ("2003-10-01", "2003-10-12", true), ("2003-10-01", "2003-10-11", false),
         ("2003-10-15", "2003-10-20", false), ("2003-01-01", "2003-12-31", true),
     ])
-    func `intervals overlap when they share a day`(start: String, end: String, shares: Bool) throws {
+    func `intervals overlap when they share a day`(start: String, end: String, shares: Bool) throws
+    {
         let middle = try Samples.from("2003-10-12", to: "2003-10-14")
         let other = try Samples.from(start, to: end)
         #expect(middle.overlaps(other) == shares)

@@ -46,6 +46,7 @@ struct DatedSentence: Sendable, CustomTestStringConvertible {
     private func line(_ interval: DateInterval) -> String {
         let isOneDay = interval.start == interval.end && interval.precision == .day
         return isOneDay
-            ? "\(interval.start)" : "\(interval.start)/\(interval.end) \(interval.precision.rawValue)"
+            ? "\(interval.start)"
+            : "\(interval.start)/\(interval.end) \(interval.precision.rawValue)"
     }
 }

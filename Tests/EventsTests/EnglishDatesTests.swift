@@ -23,7 +23,8 @@ import Testing
         DatedSentence("In May and June 2002 they marched.", "2002-05-01/2002-06-30 month"),
         DatedSentence("They marched in February 2004.", "2004-02-01/2004-02-29 month"),
         DatedSentence("In 1952 they marched.", "1952-01-01/1952-12-31 year"),
-        DatedSentence("They met on October 2, 2003 and on October 9, 2003.", "2003-10-02; 2003-10-09"),
+        DatedSentence(
+            "They met on October 2, 2003 and on October 9, 2003.", "2003-10-02; 2003-10-09"),
     ])
     func `a whole date means the days that it names`(_ sentence: DatedSentence) throws {
         let found = try sentence.dates()
@@ -116,7 +117,8 @@ import Testing
             "They marched last month.", "2003-12-01/2003-12-31 month", written: "2004-01-03"),
         DatedSentence(
             "They marched three months ago.", "2003-10-01/2003-10-31 month", written: "2004-01-03"),
-        DatedSentence("They marched last week.", "2003-12-22/2003-12-28 week", written: "2004-01-03"),
+        DatedSentence(
+            "They marched last week.", "2003-12-22/2003-12-28 week", written: "2004-01-03"),
         DatedSentence(
             "They marched from December 28 to January 2.", "2003-12-28/2004-01-02 day",
             written: "2004-01-03"),

@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test(.enabled(if: folder != nil, "APACHETA_EVALUATION is not set"))
-    func `at least half of the events and seven tenths of their tolls are found, and none invented`()
+    func
+        `at least half of the events and seven tenths of their tolls are found, and none invented`()
         throws
     {
         let folder = URL(filePath: try #require(Self.folder))

@@ -16,7 +16,8 @@ import Testing
     ]
 
     @Test func `the date of the sentence wins`() throws {
-        let text = "On October 9, 2003, it rained. On October 10, 2003, miners marched in Oruro, Bolivia."
+        let text =
+            "On October 9, 2003, it rained. On October 10, 2003, miners marched in Oruro, Bolivia."
         let found = try dates(text, written: "2003-10-15")
         #expect(found == ["2003-10-10, dateInSentence"])
     }

@@ -107,7 +107,8 @@ struct ToldReport: Sendable, CustomTestStringConvertible {
                 On Monday, October 13, 2003, miners marched in Oruro, Bolivia, and on Tuesday, \
                 October 14, 2003, teachers marched in Potosí.
                 """, written: "2003-10-15")
-        #expect(accounts.map(Samples.line) == ["march, 2003-10-13, Oruro", "march, 2003-10-14, Potosí"])
+        #expect(
+            accounts.map(Samples.line) == ["march, 2003-10-13, Oruro", "march, 2003-10-14, Potosí"])
         #expect(Set(accounts.map(\.id)).count == accounts.count)
     }
 

@@ -43,7 +43,7 @@ import Testing
             "sub_event_type", "plover_type", "date_start", "date_end", "edtf", "location",
             "gazetteer_id", "admin1", "admin1_code", "admin2", "admin2_code", "country", "region",
             "latitude", "longitude", "uncertainty_km", "deaths_low", "deaths_best", "deaths_high",
-            "injured", "arrested", "participants",
+            "injured", "arrested", "participants", "actors", "route",
         ] { #expect(feature.properties[column].isNull, "\(column)") }
         #expect(feature.properties["date_prec"] == .text("unknown"))
         #expect(feature.properties["geo_prec"] == .text("unknown"))
@@ -101,7 +101,10 @@ import Testing
         #expect(feature.properties["name"] == .text("March, Oruro to La Paz, 2003-10-13"))
     }
 
-    @Test func `a joined event lists its accounts, its sources and the ids of the others`() throws {
+    @Test
+    func `a joined event lists its accounts and the ids of the others, and counts its sources`()
+        throws
+    {
         let day = try Samples.on("2003-10-13")
         let one = try Samples.account(
             .clash, day, at: oruro, in: "a.txt", deaths: Samples.exactly(17), actors: ["miners"],
@@ -113,15 +116,27 @@ import Testing
         #expect(feature.id == min(one.id, other.id))
         #expect(feature.properties["id"] == .text(min(one.id, other.id)))
         #expect(feature.properties["aliases"].texts == [max(one.id, other.id)])
-        #expect(feature.properties["sources"].integer == 3)
+        #expect(feature.properties["sources"] == .integer(3))
         #expect(
             feature.properties["accounts"].texts == [
-                "a.txt: clash, 2003-10-13, 17 dead", "b.txt: massacre, 2003-10-13, at least 25 dead",
+                "a.txt: clash, 2003-10-13, 17 dead",
+                "b.txt: massacre, 2003-10-13, at least 25 dead",
             ])
         #expect(feature.properties["actors"].texts == ["miners", "soldiers"])
         #expect(feature.properties["deaths_low"] == .integer(17))
         #expect(feature.properties["deaths_best"] == .integer(25))
         #expect(feature.properties["deaths_high"] == .integer(25))
+    }
+
+    @Test(arguments: [
+        (Samples.exactly(17), "17 dead"), (Toll(low: 17, best: 25, high: 25), "17 to 25 dead"),
+        (Toll(low: 17, best: 17, high: nil), "at least 17 dead"),
+        (Toll(low: nil, best: 80, high: 80), "at most 80 dead"),
+    ])
+    func `the line of an account tells a bound as a bound`(toll: Toll, words: String) throws {
+        let feature = try feature(
+            Samples.account(.clash, Samples.on("2003-10-13"), at: oruro, in: "a", deaths: toll))
+        #expect(feature.properties["accounts"].texts == ["a: clash, 2003-10-13, \(words)"])
     }
 
     @Test func `an event that nobody else tells has one account and no alias`() throws {
@@ -133,7 +148,8 @@ import Testing
 
     @Test func `a layer of events has days and lists as columns`() throws {
         let feature = try feature(
-            Samples.account(.march, Samples.on("2003-10-13"), at: oruro, in: "a"))
+            Samples.account(
+                .march, Samples.on("2003-10-13"), at: oruro, in: "a", actors: ["miners"]))
         let schema = Schema(inferredFrom: [feature])
         #expect(schema.field(named: "date_start")?.type == .day)
         #expect(schema.field(named: "date_end")?.type == .day)
@@ -147,7 +163,8 @@ import Testing
         #expect(type.canKill == [.massacre, .clash, .riot, .attack].contains(type))
     }
 
-    @Test func `confidence lies between nothing and certainty and grows with the evidence`() throws {
+    @Test func `confidence lies between nothing and certainty and grows with the evidence`() throws
+    {
         let few = try Samples.account(.march, nil, at: nil, in: "a", evidence: [.noun, .noDate])
         let more = try Samples.account(
             .march, nil, at: nil, in: "a", evidence: [.verb, .dateInSentence, .placeInSentence])

@@ -85,20 +85,30 @@ import Testing
         }
     }
 
-    @Test func `neighbouring towns can be one event, distant ones never`() throws {
+    @Test(arguments: [(7, ["a+b"]), (8, ["a", "b"])])
+    func `neighbouring towns tell one event only where their tolls agree too`(
+        deaths: Int, reports: [String]
+    ) throws {
         let day = try Samples.on("2003-10-13")
-        let near = [
-            try Samples.account(.march, day, at: laPaz, in: "a", actors: ["miners"]),
-            try Samples.account(.march, day, at: elAlto, in: "b", actors: ["miners"]),
-        ]
-        let found = try joined(near)
-        #expect(found == ["a+b"])
-        let far = [
-            try Samples.account(.march, day, at: laPaz, in: "a", actors: ["miners"]),
-            try Samples.account(.march, day, at: oruro, in: "b", actors: ["miners"]),
-        ]
-        let apart = try joined(far)
-        #expect(apart == ["a", "b"])
+        let found = try joined([
+            try Samples.account(
+                .clash, day, at: laPaz, in: "a", deaths: Samples.exactly(7), actors: ["miners"]),
+            try Samples.account(
+                .clash, day, at: elAlto, in: "b", deaths: Samples.exactly(deaths),
+                actors: ["miners"]),
+        ])
+        #expect(found == reports)
+    }
+
+    @Test func `distant towns never tell one event`() throws {
+        let day = try Samples.on("2003-10-13")
+        let found = try joined([
+            try Samples.account(
+                .clash, day, at: laPaz, in: "a", deaths: Samples.exactly(7), actors: ["miners"]),
+            try Samples.account(
+                .clash, day, at: oruro, in: "b", deaths: Samples.exactly(7), actors: ["miners"]),
+        ])
+        #expect(found == ["a", "b"])
     }
 
     @Test func `without a place or a date nothing is joined`() throws {
@@ -154,25 +164,26 @@ import Testing
         #expect(event.injured == nil)
     }
 
-    @Test(arguments: [
-        ([], nil),
-        ([Toll(low: 5, best: 5, high: 5)], Toll(low: 5, best: 5, high: 5)),
-        ([Toll(low: 5, best: 5, high: nil)], Toll(low: 5, best: 5, high: nil)),
-        ([Toll(low: 24, best: nil, high: nil)], Toll(low: 24, best: nil, high: nil)),
-        (
-            [Toll(low: 5, best: 5, high: nil), Toll(low: 8, best: 8, high: nil)],
-            Toll(low: 5, best: 8, high: nil)
-        ),
-        (
-            [Toll(low: 5, best: 5, high: nil), Toll(low: 3, best: 3, high: 3)],
-            Toll(low: 3, best: 5, high: 5)
-        ),
-        (
-            [Toll(low: nil, best: 80, high: 80), Toll(low: 60, best: 60, high: 60)],
-            Toll(low: 60, best: 80, high: 80)
-        ),
-        ([Toll(low: nil, best: nil, high: nil)], Toll(low: nil, best: nil, high: nil)),
-    ] as [([Toll], Toll?)])
+    @Test(
+        arguments: [
+            ([], nil),
+            ([Toll(low: 5, best: 5, high: 5)], Toll(low: 5, best: 5, high: 5)),
+            ([Toll(low: 5, best: 5, high: nil)], Toll(low: 5, best: 5, high: nil)),
+            ([Toll(low: 24, best: nil, high: nil)], Toll(low: 24, best: nil, high: nil)),
+            (
+                [Toll(low: 5, best: 5, high: nil), Toll(low: 8, best: 8, high: nil)],
+                Toll(low: 5, best: 8, high: nil)
+            ),
+            (
+                [Toll(low: 5, best: 5, high: nil), Toll(low: 3, best: 3, high: 3)],
+                Toll(low: 3, best: 5, high: 5)
+            ),
+            (
+                [Toll(low: nil, best: 80, high: 80), Toll(low: 60, best: 60, high: 60)],
+                Toll(low: 60, best: 80, high: 80)
+            ),
+            ([Toll(low: nil, best: nil, high: nil)], Toll(low: nil, best: nil, high: nil)),
+        ] as [([Toll], Toll?)])
     func `tolls are spanned from the lowest to the highest, an open end kept when all are open`(
         tolls: [Toll], span: Toll?
     ) {

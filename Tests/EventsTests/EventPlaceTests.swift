@@ -28,6 +28,14 @@ import Testing
         #expect(found == ["Oruro, paragraph"])
     }
 
+    @Test func `the place of an event stays the place of its paragraph`() throws {
+        let text = """
+            On Monday miners marched in Oruro, Bolivia, with people from Potosí. \
+            Teachers blocked the road.
+            """
+        #expect(try places(text) == ["Oruro, sentence", "Oruro, paragraph"])
+    }
+
     @Test func `a heading names the place of what stands below it`() throws {
         let text = """
             # Unrest in Bolivia
@@ -54,7 +62,9 @@ import Testing
         ("On Monday peasants marched on the capital of Bolivia.", "La Paz, capital"),
         ("On Monday, 3 May 2021, farmers in Kenya marched on the capital.", "Nairobi, capital"),
     ])
-    func `the capital is where the government of the country sits`(text: String, place: String) throws {
+    func `the capital is where the government of the country sits`(text: String, place: String)
+        throws
+    {
         let found = try places(text, written: "2021-05-05")
         #expect(found == [place])
     }
@@ -84,12 +94,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("On Monday miners marched from Oruro through Caracollo to La Paz, Bolivia.",
-            ["Oruro", "Caracollo", "La Paz"]),
-        ("On Monday, through Caracollo, miners marched to La Paz from Oruro, Bolivia.",
-            ["Oruro", "Caracollo", "La Paz"]),
-        ("El lunes los mineros marcharon desde Oruro hacia La Paz, Bolivia.",
-            ["Oruro", "La Paz"]),
+        (
+            "On Monday miners marched from Oruro through Caracollo to La Paz, Bolivia.",
+            ["Oruro", "Caracollo", "La Paz"]
+        ),
+        (
+            "On Monday, through Caracollo, miners marched to La Paz from Oruro, Bolivia.",
+            ["Oruro", "Caracollo", "La Paz"]
+        ),
+        (
+            "El lunes los mineros marcharon desde Oruro hacia La Paz, Bolivia.",
+            ["Oruro", "La Paz"]
+        ),
         ("On Monday miners marched in Oruro, Bolivia.", []),
         ("On Monday miners blocked the road from Oruro to La Paz, Bolivia.", []),
     ])

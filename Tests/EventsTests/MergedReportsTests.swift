@@ -7,7 +7,8 @@ import Testing
 @Suite struct MergedReportsTests {
     private static let reports = [
         "a.txt": "On Monday miners clashed with soldiers in Oruro, Bolivia. 17 people were killed.",
-        "b.txt": "Soldiers and miners fought in Oruro, Bolivia, on October 13. At least 25 people were killed.",
+        "b.txt":
+            "Soldiers and miners fought in Oruro, Bolivia, on October 13. At least 25 people were killed.",
         "c.txt": "El lunes los maestros marcharon en Potosí, Bolivia. Las tiendas cerraron.",
         "d.txt": "On Monday teachers marched in Potosí, Bolivia. They asked for higher pay.",
     ]

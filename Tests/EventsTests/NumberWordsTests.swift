@@ -52,7 +52,8 @@ import Testing
     }
 
     @Test func `endless multipliers neither crash nor hang`() throws {
-        #expect(try number("nine " + String(repeating: "million ", count: 5000), .english) == "none")
+        #expect(
+            try number("nine " + String(repeating: "million ", count: 5000), .english) == "none")
         #expect(try number("9" + String(repeating: " mil", count: 5000), .spanish) == "none")
     }
 }

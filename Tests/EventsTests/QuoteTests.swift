@@ -38,6 +38,19 @@ import Testing
         #expect(accounts.map(\.source.end) == [text.unicodeScalars.count])
     }
 
+    @Test func `a list without full stops is read in parts, each with its own quote`() throws {
+        let text =
+            "On Monday miners marched in Oruro, Bolivia, "
+            + String(repeating: "with flags, drums and pipes, ", count: 100)
+            + "and on Tuesday teachers marched in Potosí."
+        let accounts = try Samples.accounts(of: text, written: "2003-10-15")
+        #expect(
+            accounts.map(Samples.line) == [
+                "march, 2003-10-13, Oruro", "march, 2003-10-14, Potosí",
+            ])
+        #expect(accounts.allSatisfy { $0.quote.count < text.utf8.count / 2 + 200 })
+    }
+
     @Test func `hostile reports are read without harm`() throws {
         let texts = [
             "", ".", "?", "\n\n\n", "On On On On", String(repeating: "march ", count: 3000),

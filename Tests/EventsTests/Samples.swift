@@ -42,7 +42,9 @@ enum Samples {
 
     /// The place of an id of the gazetteer.
     static func place(_ id: String) throws -> Place {
-        guard let place = try gazetteer.place(withID: id) else { throw Missing(what: "place \(id)") }
+        guard let place = try gazetteer.place(withID: id) else {
+            throw Missing(what: "place \(id)")
+        }
         return place
     }
 
@@ -105,7 +107,9 @@ enum Samples {
     }
 
     /// One known day.
-    static func on(_ written: String) throws -> Events.DateInterval { Events.DateInterval(try day(written)) }
+    static func on(_ written: String) throws -> Events.DateInterval {
+        Events.DateInterval(try day(written))
+    }
 
     /// Days from one to another.
     static func from(

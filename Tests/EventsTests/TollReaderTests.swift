@@ -28,7 +28,8 @@ import Testing
         CountedSentence("There were 60 arrests.", "arrested 60/60/60"),
         CountedSentence("Twelve farmers were detained.", "arrested 12/12/12"),
         CountedSentence("Some 15,000 miners marched.", "participants 15000/15000/15000"),
-        CountedSentence("Two thousand five hundred teachers marched.", "participants 2500/2500/2500"),
+        CountedSentence(
+            "Two thousand five hundred teachers marched.", "participants 2500/2500/2500"),
         CountedSentence("They killed 8 people and wounded 20.", "deaths 8/8/8; injured 20/20/20"),
         CountedSentence(
             "Eight people were killed and 20 injured.", "deaths 8/8/8; injured 20/20/20"),

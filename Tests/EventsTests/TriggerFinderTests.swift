@@ -20,7 +20,7 @@ import Testing
         ("The miners marched to Oruro.", "march verb"),
         ("The march reached Oruro.", "march noun"),
         ("Peasants blockaded the road.", "blockade verb"),
-        ("They held Oruro, blocking the road.", "blockade participle"),
+        ("They held Oruro, barricading the road.", "blockade participle"),
         ("Blockades stood on every road.", "blockade plural"),
         ("Soldiers opened fire on the crowd.", "massacre verb"),
         ("Five miners were killed in a clash.", "clash vague; clash noun"),
