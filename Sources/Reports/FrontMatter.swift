@@ -45,7 +45,6 @@ struct FrontMatter {
     }
 
     private static let longest = 65_536
-    private static let deepest = 64
     private static let names: Set<String> = [
         "title", "titulo", "título", "date", "fecha", "place", "lugar", "language", "lang",
         "idioma", "source", "sources", "fuente", "fuentes",
@@ -63,27 +62,6 @@ struct FrontMatter {
         return names.contains(String(decoding: line[..<colon], as: UTF8.self).lowercased())
     }
 
-    /// The line, from 1 in the block, that opens more lists within lists than any report needs;
-    /// `nil` if there is none. The parser calls itself for each and would run out of stack.
-    private static func lineTooDeep(in yaml: String) -> Int? {
-        var line = 1
-        var open = 0
-        var inLine = 0
-        var last: UInt8 = 32
-        for byte in yaml.utf8 {
-            switch byte {
-            case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
-            case UInt8(ascii: " ") where [45, 58, 63].contains(last): inLine += 1
-            case 10: (line, inLine) = (line + 1, 0)
-            default: break
-            }
-            if open > deepest || inLine > deepest { return line }
-            last = byte
-        }
-        return nil
-    }
-
     /// Where the next line begins; with `fence`, only when this line is three hyphens.
     private static func lineEnd(of bytes: [UInt8], from start: Int, fence: Bool) -> Int? {
         guard start < bytes.count else { return nil }
@@ -99,11 +77,6 @@ struct FrontMatter {
     private static func metadata(
         in yaml: String, file: String
     ) throws(ReportError) -> Report.Metadata {
-        if let line = lineTooDeep(in: yaml) {
-            throw .frontMatter(
-                file: file, line: line + 1,
-                reason: "front matter is nested deeper than \(deepest), expected a flat list")
-        }
         let node: Node?
         do {
             node = try Yams.compose(yaml: yaml)
