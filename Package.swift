@@ -93,7 +93,9 @@ let package = Package(
             swiftSettings: strict),
         suite(
             "Regions",
-            on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers", "Regions"]),
+            on: [
+                "SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers", "Regions",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

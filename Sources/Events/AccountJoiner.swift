@@ -20,7 +20,8 @@ struct AccountJoiner {
     private func isSame(_ one: Account, _ other: Account) -> Bool {
         guard one.type.family == other.type.family else { return false }
         guard let first = one.date, let second = other.date else {
-            return one.date == nil && other.date == nil && one.place?.place.id == other.place?.place.id
+            return one.date == nil && other.date == nil
+                && one.place?.place.id == other.place?.place.id
         }
         guard first.overlaps(second) else { return false }
         let isSameTime =

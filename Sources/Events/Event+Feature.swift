@@ -11,9 +11,11 @@ extension Event {
     /// A march has a line, in order; everything else a point, or no geometry where the place is
     /// not known.
     ///
-    /// - Parameter gazetteer: Names and codes of the administrative units.
+    /// - Parameters:
+    ///   - gazetteer: Names and codes of the administrative units.
+    ///   - partIDs: The events whose deaths this one's toll sums up; see ``Totals``.
     /// - Returns: A feature whose `region` is null, to be filled by whoever files it.
-    public func feature(gazetteer: Gazetteer) -> Feature {
+    public func feature(gazetteer: Gazetteer, partIDs: [String] = []) -> Feature {
         let lead = leading
         let place = lead.place
         var properties: Properties = [:]
@@ -58,6 +60,7 @@ extension Event {
         properties["confidence"] = .real((lead.confidence * 100).rounded() / 100)
         properties["accounts"] = Value(accounts.map(\.summary))
         properties["aliases"] = Value(accounts.map(\.id).filter { $0 != id }.sorted())
+        properties["total_of"] = Value(partIDs)
         return Feature(id: id, geometry: geometry, properties: properties)
     }
 
@@ -70,13 +73,13 @@ extension Event {
             fields("id name event_type sub_event_type plover_type", .text),
             fields("date_start date_end", .day),
             fields("date_prec edtf location gazetteer_id admin1 admin1_code admin2", .text),
-            fields("admin2_code country region", .text), fields("latitude longitude", .real),
+            fields("admin2_code country region", .text), fields("longitude latitude", .real),
             fields("geo_prec", .text), fields("uncertainty_km", .real),
             fields("deaths_low deaths_best deaths_high injured arrested participants", .integer),
             fields("actors route", .list), fields("report source", .text),
             fields("source_date", .day), fields("sources", .integer), fields("quote", .text),
             fields("quote_start quote_end", .integer), fields("confidence", .real),
-            fields("accounts aliases", .list),
+            fields("accounts aliases total_of", .list),
         ]
         return Schema(fields: columns.flatMap { $0 })
     }

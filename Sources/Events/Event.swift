@@ -95,8 +95,10 @@ public struct Event: Sendable {
     }
 
     private func rank(_ account: Account) -> Int {
-        let date = DateInterval.Precision.allCases.firstIndex(of: account.date?.precision ?? .unknown) ?? 9
-        let place = PlacePrecision.allCases.firstIndex(of: account.place?.precision ?? .unknown) ?? 9
+        let date =
+            DateInterval.Precision.allCases.firstIndex(of: account.date?.precision ?? .unknown) ?? 9
+        let place =
+            PlacePrecision.allCases.firstIndex(of: account.place?.precision ?? .unknown) ?? 9
         let isNamed = account.place?.link == .sentence || account.place?.link == .capital
         return (isNamed ? 0 : 100) + date * 10 + place
     }

@@ -65,7 +65,8 @@ struct EventLexicon: Sendable {
         for line in table.split(separator: "\n") {
             let halves = line.split(separator: ":", maxSplits: 1)
             let head = halves[0].split(separator: " ")
-            guard halves.count == 2, head.count == 2, let type = EventType(rawValue: String(head[0]))
+            guard halves.count == 2, head.count == 2,
+                let type = EventType(rawValue: String(head[0]))
             else { preconditionFailure("a lexicon line must read 'type role: phrases': \(line)") }
             let role: Role
             switch head[1] {

@@ -115,7 +115,8 @@ struct RelativeWords: Sendable {
         ],
         agoBefore: [], past: ["past", "last", "previous"], within: ["in"], ofWords: ["of", "than"],
         until: ["until", "till", "by"],
-        since: ["since"], passedOver: ["the", "last", "early", "late", "about"], last: ["last"], early: ["early", "beginning", "start", "first"],
+        since: ["since"], passedOver: ["the", "last", "early", "late", "about"], last: ["last"],
+        early: ["early", "beginning", "start", "first"],
         mid: ["mid", "middle"], late: ["late", "end", "last"],
         partJoints: ["of", "the", "-", "week", "weeks", "days", "in"], numbers: .of(.english))
 
@@ -144,11 +145,13 @@ struct RelativeWords: Sendable {
             "meses": .month, "ano": .year, "anos": .year,
         ],
         afterUnit: [
-            (["atras"], .beforeReport), (["despues"], .afterStory), (["mas", "tarde"], .afterStory),
+            (["atras"], .beforeReport), (["despues"], .afterStory),
+            (["mas", "tarde"], .afterStory),
             (["antes"], .beforeStory),
         ],
         agoBefore: ["hace"], past: ["ultimos", "ultimas", "pasados", "pasadas"],
-        within: ["en"], ofWords: ["de", "del", "que"], until: ["hasta"], since: ["desde"], passedOver: ["el", "la", "pasado", "mes", "de"],
+        within: ["en"], ofWords: ["de", "del", "que"], until: ["hasta"], since: ["desde"],
+        passedOver: ["el", "la", "pasado", "mes", "de"],
         last: ["pasado"], early: ["principios", "comienzos", "inicios"],
         mid: ["mediados"], late: ["fines", "finales"],
         partJoints: ["de", "del", "mes"], numbers: .of(.spanish))

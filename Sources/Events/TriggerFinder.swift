@@ -55,7 +55,8 @@ struct TriggerFinder {
         let text = report.text
         let end = start + trigger.words.count
         // "surrounded by mountains", "occupied by shops": nobody acts.
-        if trigger.role == .vague, [.siege, .occupation].contains(trigger.type), end < sentence.upperBound,
+        if trigger.role == .vague, [.siege, .occupation].contains(trigger.type),
+            end < sentence.upperBound,
             ["by", "por"].contains(text.word(end))
         {
             return true
@@ -65,7 +66,8 @@ struct TriggerFinder {
         let isBetweenCapitals =
             before.kind == .word && before.isCapitalised
             || ["of", "de", "for"].contains(text.word(start - 1))
-        let followsCapital = end < sentence.upperBound && text.tokens[end].isCapitalised
+        let followsCapital =
+            end < sentence.upperBound && text.tokens[end].isCapitalised
             && text.tokens[end].kind == .word
         return isBetweenCapitals || followsCapital
     }

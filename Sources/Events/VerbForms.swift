@@ -31,7 +31,8 @@ struct VerbForms: Sendable {
         irregular: [
             "was", "were", "had", "did", "began", "took", "came", "went", "fought", "shot", "led",
             "left", "held", "broke", "rose", "ran", "said", "brought", "met", "cut", "shut", "put",
-            "set", "made", "became", "saw", "fell", "sent", "won", "threw", "struck", "blew", "grew",
+            "set", "made", "became", "saw", "fell", "sent", "won", "threw", "struck", "blew",
+            "grew",
             "told", "drove", "spread", "lost", "have", "has", "been",
         ],
         endings: ["ed"], firstPerson: ["we", "i", "our", "us"])

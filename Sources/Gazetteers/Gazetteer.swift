@@ -174,7 +174,10 @@ private struct GazetteerBuilder {
                 radiusKilometres: try row.number(column.radius, "precision_km"),
                 source: row.text(column.source), status: row.text(column.status)))
         links.append(
-            (row.text(column.admin1), row.text(column.admin2), row.text(column.parent), file, row.line)
+            (
+                row.text(column.admin1), row.text(column.admin2), row.text(column.parent), file,
+                row.line
+            )
         )
         let isRegion = kind.level == .region
         names.add(row.bytes(column.name), place: index, isMainName: true, isRegion: isRegion)
@@ -197,7 +200,8 @@ private struct GazetteerBuilder {
                 if id.isEmpty { return nil }
                 guard let place = ids[id] else {
                     throw GazetteerError(
-                        file: link.file, line: link.line, reason: "\(name) '\(id)' is no place's id")
+                        file: link.file, line: link.line, reason: "\(name) '\(id)' is no place's id"
+                    )
                 }
                 return Int(place)
             }

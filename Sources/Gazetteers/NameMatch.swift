@@ -87,7 +87,8 @@ extension Gazetteer {
             if self.isNameLike(text.tokens[next], word) { isNameLike = true }
             key.append(32)
             key.append(contentsOf: word.utf8)
-            hash = NameHash.carried(NameHash.carried(hash, over: CollectionOfOne(32)), over: word.utf8)
+            hash = NameHash.carried(
+                NameHash.carried(hash, over: CollectionOfOne(32)), over: word.utf8)
             last = next
             words += 1
         }

@@ -55,7 +55,8 @@ public struct Geoparser: Sendable {
     public func parse(_ report: Report, collection: Focus = Focus()) -> Parsed {
         let focus =
             collection.isGiven
-            ? collection : Focus.pooled([self.focus(of: report), collection].filter { !$0.votes.isEmpty })
+            ? collection
+            : Focus.pooled([self.focus(of: report), collection].filter { !$0.votes.isEmpty })
         let recognizer = Recognizer(report: report, gazetteer: gazetteer, focus: focus)
         var mentions = recognizer.mentions()
         mentions += recognizer.sites(besides: mentions)

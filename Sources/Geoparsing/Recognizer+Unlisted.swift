@@ -111,7 +111,9 @@ extension Recognizer {
             fillers += 1
         }
         // "of" and "de" stand in front of too much else: persons, laws, organisations.
-        let weak: Set<String> = ["of", "de", "del", "for", "on", "to", "a", "para", "por", "al", "sobre"]
+        let weak: Set<String> = [
+            "of", "de", "del", "for", "on", "to", "a", "para", "por", "al", "sobre",
+        ]
         guard before >= 0 else { return false }
         let word = report.text.word(before)
         return words.prepositions.contains(word) && !weak.contains(word)

@@ -227,7 +227,8 @@ struct Recognizer {
         let after = tokens.upperBound
         if after < text.tokens.count, text.tokens[after].kind == .word, !isBreak(after: after - 1) {
             let word = text.word(after)
-            if text.tokens[after].isCapitalised, text.tokens[after].end - text.tokens[after].start > 1,
+            if text.tokens[after].isCapitalised,
+                text.tokens[after].end - text.tokens[after].start > 1,
                 !sentenceStarts.contains(after), hint == nil || hint == .town,
                 !words.prepositions.contains(word)
             {

@@ -142,7 +142,8 @@ struct Resolver {
             let holder = gazetteer.places[bearer.place]
             switch holder.kind.level {
             case .country: return holder.country == place.country && place.id != holder.id
-            case .admin1: return gazetteer.admin1(of: place)?.id == holder.id && place.id != holder.id
+            case .admin1:
+                return gazetteer.admin1(of: place)?.id == holder.id && place.id != holder.id
             default: return false
             }
         }

@@ -13,6 +13,9 @@ extension Comparison {
         }
         add("deaths low / best / high") { $0.summary.toll.words }
         add("  stated by events") { Decimals.grouped($0.summary.toll.statingEvents) }
+        if sides.contains(where: { $0.summary.totalsLeftOut > 0 }) {
+            add("  totals left out") { Decimals.grouped($0.summary.totalsLeftOut) }
+        }
         add("population") { side in
             guard let population = side.region.population else { return "" }
             let year = side.region.populationYear.map { " (\($0))" } ?? ""

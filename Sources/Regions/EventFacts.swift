@@ -2,6 +2,10 @@ import SimpleFeatures
 
 /// What summaries read off one feature; every column may be missing.
 struct EventFacts {
+    /// The feature's id, or `nil`.
+    let id: String?
+    /// `total_of`: the events whose deaths are in this one's toll; empty for most.
+    let parts: [String]
     /// `event_type`, or `nil`.
     let type: String?
     /// `date_start`, or `nil`.
@@ -24,6 +28,8 @@ struct EventFacts {
         func count(_ name: String) -> Int? {
             properties[name].integer ?? word(name).flatMap { Int($0) }
         }
+        id = feature.id ?? word("id")
+        parts = EventFacts.names(in: properties["total_of"])
         type = word("event_type")
         let start = properties["date_start"].day
         let end = properties["date_end"].day

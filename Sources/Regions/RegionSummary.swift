@@ -9,8 +9,10 @@ public struct RegionSummary: Hashable, Sendable {
     /// Events by `event_type`, the most frequent first, equal ones by name; events without a type
     /// are in none.
     public let eventsByType: [Counted]
-    /// Deaths, summed over the events that state any.
-    public let toll: Toll
+    /// Deaths, summed over the events that state any, totals apart.
+    public let toll: TollSum
+    /// How many events were left out of the toll because it sums up others that are counted here.
+    public let totalsLeftOut: Int
     /// The earliest day of any event; `nil` when none is dated.
     public let firstDay: CalendarDay?
     /// The latest day of any event; `nil` when none is dated.
@@ -28,12 +30,18 @@ public struct RegionSummary: Hashable, Sendable {
 
     init(facts: [EventFacts]) {
         var types = Tally()
-        var toll = Toll()
+        var toll = TollSum()
         var (first, last): (CalendarDay?, CalendarDay?)
         var undated = 0
+        var totals = 0
+        let ids = Set(facts.compactMap(\.id))
         for fact in facts {
             if let type = fact.type { types.add(type) }
-            toll.add(low: fact.deathsLow, best: fact.deathsBest, high: fact.deathsHigh)
+            if fact.parts.contains(where: ids.contains) {
+                totals += 1
+            } else {
+                toll.add(low: fact.deathsLow, best: fact.deathsBest, high: fact.deathsHigh)
+            }
             if let day = fact.firstDay { first = first.map { min($0, day) } ?? day }
             if let day = fact.lastDay { last = last.map { max($0, day) } ?? day }
             if fact.firstDay == nil { undated += 1 }
@@ -41,6 +49,7 @@ public struct RegionSummary: Hashable, Sendable {
         events = facts.count
         eventsByType = types.ranked
         self.toll = toll
+        totalsLeftOut = totals
         firstDay = first
         lastDay = last
         undatedEvents = undated
@@ -54,6 +63,7 @@ public struct RegionSummary: Hashable, Sendable {
             "events": .integer(events),
             "events_by_type": .counts(eventsByType),
             "deaths": toll.value,
+            "totals_left_out": .integer(totalsLeftOut),
             "first_day": Value(firstDay.map(\.description)),
             "last_day": Value(lastDay.map(\.description)),
             "undated_events": .integer(undatedEvents),

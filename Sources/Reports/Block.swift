@@ -152,7 +152,9 @@ private struct SentenceSplitter {
 }
 
 private let closers: Set<String> = ["\"", "”", "’", "'", "»", ")", "]"]
-private let openers: Set<String> = ["\"", "“", "‘", "'", "«", "(", "[", "¿", "¡", "-", "—", "–", "…"]
+private let openers: Set<String> = [
+    "\"", "“", "‘", "'", "«", "(", "[", "¿", "¡", "-", "—", "–", "…",
+]
 
 /// Words that open a sentence often enough to end one after initials ("… in the U.S. The army").
 private let sentenceOpeners: Set<String> = [

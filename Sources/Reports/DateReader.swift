@@ -67,7 +67,9 @@ struct DateReader {
             if date == nil, !isCounted(next) {
                 var last = afterOrdinal(next)
                 var lastDay: Int?
-                if let (span, after) = spanDay(from: last, later: day) { (lastDay, last) = (span, after) }
+                if let (span, after) = spanDay(from: last, later: day) {
+                    (lastDay, last) = (span, after)
+                }
                 date = WrittenDate(tokens: next..<last, day: day, lastDay: lastDay)
             }
         }
@@ -184,7 +186,8 @@ struct DateReader {
     }
 
     private func afterOrdinal(_ index: Int) -> Int {
-        index + 1 < end && text.touchesNext(index) && calendar.ordinals.contains(text.word(index + 1))
+        index + 1 < end && text.touchesNext(index)
+            && calendar.ordinals.contains(text.word(index + 1))
             ? index + 2 : index + 1
     }
 

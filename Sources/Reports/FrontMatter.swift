@@ -60,7 +60,8 @@ struct FrontMatter {
             node = try Yams.compose(yaml: yaml)
         } catch let error as YamlError {
             throw .frontMatter(
-                file: file, line: error.line + 1, reason: "front matter is not YAML: \(error.reason)")
+                file: file, line: error.line + 1,
+                reason: "front matter is not YAML: \(error.reason)")
         } catch {
             throw .frontMatter(file: file, line: 2, reason: "front matter is not YAML")
         }

@@ -105,7 +105,8 @@ public struct ReportDate: Hashable, Sendable {
         _ date: WrittenDate, in block: Block, of text: TokenizedText
     ) -> Bool {
         let before = block.tokens.lowerBound..<date.tokens.lowerBound
-        guard before.count >= 1, before.count <= 8, date.tokens.upperBound < block.tokens.upperBound,
+        guard before.count >= 1, before.count <= 8,
+            date.tokens.upperBound < block.tokens.upperBound,
             text.tokens[before.lowerBound].isCapitalised
         else { return false }
         let after = text.word(date.tokens.upperBound)

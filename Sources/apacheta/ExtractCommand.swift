@@ -53,7 +53,10 @@ struct ExtractCommand: ParsableCommand {
     private func filed(
         _ events: [Event], under set: RegionSet, _ gazetteer: Gazetteer
     ) throws -> [Feature] {
-        var features = events.map { $0.feature(gazetteer: gazetteer) }
+        let totals = Totals(events, gazetteer: gazetteer)
+        var features = zip(events, totals.partIDs).map {
+            $0.feature(gazetteer: gazetteer, partIDs: $1)
+        }
         let filing = try set.file(features) { id in
             gazetteer.place(withID: id).map { gazetteer.ancestors(of: $0).map(\.id) } ?? []
         }

@@ -22,6 +22,8 @@ enum Files {
 
     /// Writes a file whole or not at all: beside the target first, then renamed onto it.
     ///
+    /// A device or a pipe is written as it is.
+    ///
     /// - Throws: ``Failure`` 74 with the system's reason.
     static func write(_ bytes: [UInt8], to path: String) throws {
         if path == "-" {
@@ -32,6 +34,7 @@ enum Files {
             }
             return
         }
+        if isDevice(path) { return try writeInPlace(bytes, to: path) }
         let temporary = "\(path).\(getpid()).part"
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
@@ -53,6 +56,24 @@ enum Files {
             unsafe unlink(temporary)
             throw Failure(.writing, "\(path): cannot be written: \(reason)")
         }
+    }
+
+    /// Whether a path leads to a device, a pipe or a socket: a rename would put a file in its place,
+    /// which for a program run by root breaks the machine.
+    private static func isDevice(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return false }
+        let kind = status.st_mode & S_IFMT
+        return kind != S_IFREG && kind != S_IFDIR
+    }
+
+    private static func writeInPlace(_ bytes: [UInt8], to path: String) throws {
+        let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
+        }
+        defer { close(descriptor) }
+        try writeAll(bytes, to: descriptor, path: path)
     }
 
     private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {

@@ -11,7 +11,8 @@ extension Geoparser {
         let collection: Focus
         if let country {
             guard let place = gazetteer.country(withCode: country) else {
-                throw Failure(.badData, "--focus: no country has the code '\(country)' (ISO 3166, as BO)")
+                throw Failure(
+                    .badData, "--focus: no country has the code '\(country)' (ISO 3166, as BO)")
             }
             collection = Focus(country: place.country)
         } else {

@@ -9,11 +9,9 @@ enum LayerFormat: String, CaseIterable {
     ///
     /// - Throws: ``Failure`` 64 that names the formats.
     init(named name: String) throws {
-        let others = ["json": LayerFormat.geojson, "ndjson": .geojsonl]
-        let word = name.lowercased()
-        guard let format = LayerFormat(rawValue: word) ?? others[word] else {
-            let names = LayerFormat.allCases.map(\.rawValue) + others.keys
-            let nearest = Suggestion.nearest(to: word, among: names.sorted())
+        guard let format = LayerFormat.format(called: name) else {
+            let names = LayerFormat.allCases.map(\.rawValue) + LayerFormat.others.map(\.name)
+            let nearest = Suggestion.nearest(to: name.lowercased(), among: names)
             throw Failure(
                 .usage,
                 "no format '\(name)', "
@@ -33,12 +31,21 @@ enum LayerFormat: String, CaseIterable {
         let name = path.split(separator: "/").last ?? ""
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count > 1, let ending = parts.last,
-            let format = try? LayerFormat(named: String(ending))
+            let format = LayerFormat.format(called: String(ending))
         else {
             throw Failure(
                 .usage, "\(path): the ending names no format, \(LayerFormat.expected), or give -f")
         }
         self = format
+    }
+
+    private static let others = [
+        (name: "json", format: LayerFormat.geojson), (name: "ndjson", format: .geojsonl),
+    ]
+
+    private static func format(called name: String) -> LayerFormat? {
+        let word = name.lowercased()
+        return LayerFormat(rawValue: word) ?? others.first { $0.name == word }?.format
     }
 
     private static let expected =

@@ -1,56 +1,20 @@
-import Gazetteers
 import Geodesy
 import Regions
 import SimpleFeatures
 import SpatialIndexing
-
-/// Where distances are measured from.
-struct NearCentre {
-    /// The position.
-    let position: Coordinate
-    /// What it is called.
-    let title: String
-    /// The id of the place in the gazetteer; `nil` for bare numbers.
-    let placeID: String?
-    /// How far an area reaches from the position, in metres; `nil` for a point.
-    let extentMetres: Double?
-    /// The places of the same name that were not taken.
-    let others: [String]
-
-    /// A bare position.
-    init(_ position: Coordinate) {
-        self.position = position
-        title = "\(position.longitude), \(position.latitude)"
-        placeID = nil
-        extentMetres = nil
-        others = []
-    }
-
-    /// The likeliest of places.
-    init(of hits: [PlaceHit], in gazetteer: Gazetteer) {
-        precondition(!hits.isEmpty, "a place that was looked up has a hit")
-        let place = hits[0].place
-        func title(_ place: Place) -> String {
-            "\(gazetteer.fullName(of: place)) (\(place.kind.word))"
-        }
-        position = place.position
-        self.title = title(place)
-        placeID = place.id
-        extentMetres = place.kind.isArea ? place.extentKilometres * 1000 : nil
-        others = hits.dropFirst().prefix(3).map { title($0.place) }
-    }
-}
 
 /// The events near a place, for people and for machines.
 struct NearAnswer {
     private let total: Int
     private let events: [Feature]
     private let centre: NearCentre
-    private let radius: Length?
     private let reachMetres: Double
     private let withoutPosition: Int
     private let tooVague: Int
     private let matches: [FeatureIndex.Match]
+
+    /// Nothing on the earth is farther away than half a meridian.
+    private static let farthestMetres = 20_003_932.0
 
     /// Looks for events.
     ///
@@ -67,11 +31,11 @@ struct NearAnswer {
         tooVague = events.count - placed.count
         self.events = placed
         self.centre = centre
-        self.radius = radius
         // With a number alone the nearest are wanted, however far.
-        reachMetres =
+        let reach =
             radius.map { $0.metres + (centre.extentMetres ?? 0) }
-            ?? (limit == nil ? centre.extentMetres : nil) ?? .infinity
+            ?? (limit == nil ? centre.extentMetres : nil)
+        reachMetres = reach.map { min($0, NearAnswer.farthestMetres) } ?? .infinity
         let index = FeatureIndex(placed)
         withoutPosition = index.countWithoutPosition
         matches = index.matches(
@@ -111,8 +75,11 @@ struct NearAnswer {
                 ("known to", .left, { text($0, "geo_prec") }),
                 ("event", .left, { name($0) }),
             ]
+        // The name of an event says its type and place already.
+        let isNamed = matches.allSatisfy { !text($0, "name").isEmpty }
         let filled = columns.filter { column in
-            column.header == "km" || matches.contains { !column.cell($0).isEmpty }
+            if isNamed, ["type", "place"].contains(column.header) { return false }
+            return column.header == "km" || matches.contains { !column.cell($0).isEmpty }
         }
         return Table(
             header: filled.map(\.header),
@@ -168,6 +135,8 @@ struct NearAnswer {
     }
 
     private func kilometres(_ metres: Double) -> String {
+        // A gazetteer of one's own may give a place any reach.
+        guard metres.magnitude < 1e15 else { return "\(metres / 1000)" }
         let tenths = Int((metres / 100).rounded())
         return "\(tenths / 10).\(tenths % 10)"
     }

@@ -77,12 +77,11 @@ struct NearCommand: ParsableCommand {
         }
     }
 
-    /// The place that was named, one in a country of the layer if there is a choice.
+    /// The place that was named, one in the layer's commonest country if there is a choice.
     private func centre(for layer: Layer) throws -> NearCentre {
         let lookup = PlaceLookup(gazetteer: try DataFolder().places())
-        let countries = Set(layer.features.compactMap { $0.properties["country"].text })
-        let hits = try lookup.hits(
-            for: PlaceQuery(place ?? "", preferredCountries: countries))
-        return NearCentre(of: hits, in: lookup.gazetteer)
+        let country = lookup.commonestCountry(of: layer.features)
+        let query = PlaceQuery(place ?? "", preferredCountries: Set([country].compactMap { $0 }))
+        return NearCentre(of: try lookup.hits(for: query), in: lookup.gazetteer)
     }
 }

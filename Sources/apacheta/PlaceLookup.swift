@@ -1,4 +1,5 @@
 import Gazetteers
+import SimpleFeatures
 
 /// Finds the place that a person named, or says what could have been meant.
 struct PlaceLookup {
@@ -29,6 +30,18 @@ struct PlaceLookup {
                 .badData, "--country: no country has the code '\(code)' (ISO 3166, as BO)")
         }
         return place.country
+    }
+
+    /// The code of the country that most features name in their column `country`, by name or code,
+    /// of equally common ones the first by name; `nil` when none names one.
+    func commonestCountry(of features: [Feature]) -> String? {
+        let counts = Dictionary(
+            grouping: features.compactMap { $0.properties["country"].text }, by: { $0 }
+        ).mapValues(\.count)
+        let commonest = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
+        return commonest.flatMap { name, _ in
+            gazetteer.hits(for: PlaceQuery(name, levels: [.country])).first?.place.country
+        }
     }
 
     private func unknown(_ query: PlaceQuery) -> String {

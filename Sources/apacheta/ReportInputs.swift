@@ -153,7 +153,8 @@ struct ReportInputs {
     func complain(strict: Bool) throws {
         for failure in failures { Console.complain(failure) }
         if strict, !failures.isEmpty {
-            throw Failure(.badData, "\(failures.count) reports not read, nothing written (--strict)")
+            throw Failure(
+                .badData, "\(failures.count) reports not read, nothing written (--strict)")
         }
     }
 

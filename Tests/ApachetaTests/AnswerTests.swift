@@ -20,10 +20,17 @@ import Testing
         #expect(run.output.contains(#""id":"e01""#))
     }
 
+    @Test func `no distance is too long to be asked for`() throws {
+        let run = try BuiltProgram.run(
+            "near events.geojson --lon 10 --lat 50 --within 99999999999999999999999999999999km")
+        #expect(run.exitCode == 0)
+        #expect(run.complaints.hasPrefix("10 of 12 events within 20003.9 km of 10.0, 50.0;"))
+    }
+
     @Test func `a march is found where it passed, not only where it went`() throws {
         let run = try BuiltProgram.run(
             "near events.geojson --lon -67.11 --lat -17.97 --within 5km --quiet")
-        #expect(run.output.contains("March from Huanuni to El Alto"))
+        #expect(run.output.contains("March, Huanuni to El Alto"))
     }
 
     @Test func `an empty answer is an answer`() throws {
@@ -60,6 +67,19 @@ import Testing
         #expect(run.complaints == "")
         #expect(run.output.split(separator: "\n").count == 1)
         #expect(run.output.contains(#""id":"e05""#))
+    }
+
+    @Test func `a pipe is written, not replaced by a file`() throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: """
+                mkfifo pipe; cat pipe > copy.geojson &
+                while ! test -p pipe; do :; done
+                apacheta export events.geojson -q -o pipe -f geojson
+                wait; test -p pipe && apacheta export copy.geojson -q -o - | wc -l
+                """, in: scratch.folder)
+        #expect(run.complaints == "")
+        #expect(run.output == "14\n")
     }
 
     @Test func `points of another kind of layer are counted too`() throws {

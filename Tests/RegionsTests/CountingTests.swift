@@ -80,13 +80,13 @@ import Testing
     func `a missing figure is filled from those stated`(
         low: Int?, best: Int?, high: Int?, sums: [Int]
     ) {
-        var toll = Toll()
+        var toll = TollSum()
         toll.add(low: low, best: best, high: high)
         #expect([toll.low, toll.best, toll.high] == sums)
     }
 
     @Test func `sums of absurd tolls stop at the greatest number`() {
-        var toll = Toll()
+        var toll = TollSum()
         toll.add(low: .max, best: .max, high: .max)
         toll.add(low: 1, best: 1, high: 1)
         #expect(toll.high == .max)
@@ -96,7 +96,7 @@ import Testing
         let summary = RegionSummary([Samples.event(at: (0, 0)), Samples.event(at: (1, 1))])
         #expect(summary.events == 2)
         #expect(summary.eventsByType.isEmpty)
-        #expect(summary.toll == Toll())
+        #expect(summary.toll == TollSum())
         #expect(summary.firstDay == nil)
         #expect(summary.undatedEvents == 2)
     }

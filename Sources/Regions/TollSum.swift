@@ -5,7 +5,7 @@ public import SimpleFeatures
 /// An event that states no figure is not one without deaths: it adds nothing, and is not counted
 /// in ``statingEvents``. A missing figure of an event that states another one is filled with its
 /// best, else its low, else its high one, so that low, best and high sum the same events.
-public struct Toll: Hashable, Sendable {
+public struct TollSum: Hashable, Sendable {
     /// How many events state at least one figure.
     public private(set) var statingEvents = 0
     private var lowSum = 0
