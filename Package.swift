@@ -84,9 +84,11 @@ let package = Package(
         suite("SpatialIndexing", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite("Formats", on: ["SimpleFeatures", "Formats"], excluding: ["Golden"]),
-        suite("Gazetteers", on: ["SimpleFeatures", "Geodesy", "Gazetteers"]),
+        suite("Gazetteers", on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers"]),
         suite("Reports", on: ["SimpleFeatures", "Orthography", "Reports"]),
-        suite("Geoparsing", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing"]),
+        suite(
+            "Geoparsing",
+            on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports", "Geoparsing"]),
         suite("Events", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing", "Events"]),
         .testTarget(
             name: "ApachetaTests", dependencies: ["apacheta"], exclude: ["Fixtures"],

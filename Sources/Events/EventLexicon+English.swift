@@ -29,7 +29,7 @@ extension EventLexicon {
             strike plural: strikes, stoppages, walkouts, general strikes, civic strikes
             blockade verb: blockaded, barricaded, shut down the road, closed the road
             blockade vague: blocked, cut off, were cut off, was cut off, blocked off, have blocked, kept blocked
-            blockade participle: blockading, barricading
+            blockade participle: blocking, blockading, barricading
             blockade noun: blockade, roadblock, road block, barricade, road blockade
             blockade plural: blockades, roadblocks, road blocks, barricades, road blockades
             siege verb: besieged, laid siege, sat besieged

@@ -105,7 +105,7 @@ public struct EventMerger: Sendable {
             count(here.precision == .country ? 1 : 2, "the same place")
         } else if metres <= 25_000, !here.place.kind.isArea, !there.place.kind.isArea {
             let isInside = holds(here.place, there.place) || holds(there.place, here.place)
-            count(isInside ? 1.5 : 0.3, "places \(Int(metres / 1000)) km apart")
+            count(isInside ? 1.5 : 0.6, "places \(Int(metres / 1000)) km apart")
         } else if holds(here.place, there.place) || holds(there.place, here.place) {
             count(0.5, "one place lies in the other")
         } else {

@@ -164,14 +164,14 @@ private struct GazetteerBuilder {
             position = try Coordinate(longitude: longitude, latitude: latitude)
         } catch { throw row.failure(error.description) }
         let index = places.count
-        let population = try row.number(column.population, "population")
+        let population = try row.size(column.population, "population")
         placesByID[id] = Int32(index)
         places.append(
             Place(
                 id: id, name: row.text(column.name), kind: kind, position: position,
                 country: row.text(column.country).uppercased(), admin1: nil, admin2: nil,
                 parent: nil, population: population.flatMap { Int(exactly: $0.rounded()) },
-                radiusKilometres: try row.number(column.radius, "precision_km"),
+                radiusKilometres: try row.size(column.radius, "precision_km"),
                 source: row.text(column.source), status: row.text(column.status)))
         links.append(
             (

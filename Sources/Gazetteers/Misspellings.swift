@@ -3,25 +3,24 @@ import Orthography
 /// The names of one country, ready to be found by words that misspell them.
 ///
 /// Spelling skeletons first (Andean and Spanish spellings that sound alike: "Guanuni" is
-/// "Huanuni"), then one or two letters' difference between skeletons. Only a word that is near to
-/// the names of exactly one place counts: what could mean two places means none.
+/// "Huanuni"), then one or two letters' difference. Of the nearest names, by sound and then as
+/// written, only one may be left: what could mean two places means none.
 public struct MisspellingIndex: Sendable {
     private struct Name: Sendable {
+        let key: [UInt8]
         let skeleton: [UInt8]
         let letters: UInt32
         let places: [Int]
     }
 
     private let names: [Name]
-    private let bySkeleton: [[UInt8]: [Int]]
 
-    /// Collects the one-word and two-word names of towns and larger places of a country.
+    /// Collects the names of towns and larger places of a country.
     ///
     /// - Parameter country: ISO 3166-1 alpha-2, upper case.
     /// - Complexity: O(*n*), *n* the names of the gazetteer.
     public init(country: String, of gazetteer: Gazetteer) {
         var names: [Name] = []
-        var bySkeleton: [[UInt8]: [Int]] = [:]
         gazetteer.names.forEachName { key, bearers in
             let places = bearers.map { Int($0.place) }.filter {
                 let place = gazetteer.places[$0]
@@ -30,52 +29,59 @@ public struct MisspellingIndex: Sendable {
             }
             guard !places.isEmpty, key.count >= 4 else { return }
             let skeleton = SpellingSkeleton.of(key)
-            bySkeleton[skeleton, default: []] += places
             names.append(
                 Name(
-                    skeleton: skeleton, letters: SpellingSkeleton.letters(of: skeleton),
-                    places: places))
+                    key: Array(key), skeleton: skeleton,
+                    letters: SpellingSkeleton.letters(of: Array(key)), places: places))
         }
         self.names = names
-        self.bySkeleton = bySkeleton
     }
 
     /// The one place whose name a word misspells, and how; `nil` when there is none or several.
     ///
-    /// One edit is allowed from five letters, two from seven; the first letter must be right.
+    /// Any word may sound like the name. Else one edit is allowed from five letters, two from
+    /// seven, counted as written; the first letter must sound right. The name with the fewest edits
+    /// by sound counts, of several the one with the fewest as written.
     ///
-    /// - Parameter word: A folded word.
-    /// - Returns: The places that bear the one name, and the method.
+    /// - Parameter word: A folded word that is itself no name.
+    /// - Returns: The places that bear the one name (a city and its department, say), and the
+    ///   method.
     /// - Complexity: O(*n* · *m*²) at worst, *n* the names and *m* the length of the word; most names
     ///   are passed over by their length and letters.
     public func places(misspelt word: String) -> (places: [Int], method: MatchMethod)? {
-        let folded = Array(word.utf8)
-        guard folded.count >= 4 else { return nil }
-        let skeleton = SpellingSkeleton.of(folded[...])
-        if let places = bySkeleton[skeleton], Set(places).count <= 2 {
-            return (Array(Set(places)).sorted(), .skeleton)
-        }
-        let most = folded.count >= 7 ? 2 : folded.count >= 5 ? 1 : 0
-        guard most > 0 else { return nil }
-        let letters = SpellingSkeleton.letters(of: skeleton)
+        let written = Array(word.utf8)
+        guard written.count >= 4 else { return nil }
+        let skeleton = SpellingSkeleton.of(written[...])
+        let most = written.count >= 7 ? 2 : written.count >= 5 ? 1 : 0
+        let letters = SpellingSkeleton.letters(of: written)
+        var fewest = (bySound: Int.max, asWritten: Int.max)
         var best: Set<Int> = []
-        var fewest = most + 1
+        var isOne = true
         for name in names where name.skeleton.first == skeleton.first {
-            guard abs(name.skeleton.count - skeleton.count) <= most,
-                (name.letters ^ letters).nonzeroBitCount <= 2 * most
+            let isAlike = name.skeleton == skeleton
+            let longest = max(name.key.count, written.count)
+            guard
+                isAlike
+                    || abs(name.key.count - written.count) <= most
+                        && (name.letters ^ letters).nonzeroBitCount <= 2 * most,
+                let asWritten = EditDistance.between(
+                    name.key, written, atMost: isAlike ? longest : most),
+                let bySound = EditDistance.between(name.skeleton, skeleton, atMost: longest)
             else { continue }
-            let edits = EditDistance.between(name.skeleton, skeleton, atMost: min(most, fewest))
-            guard let edits else { continue }
-            if edits < fewest {
-                fewest = edits
+            if best.isEmpty || (bySound, asWritten) < fewest {
+                fewest = (bySound, asWritten)
                 best = Set(name.places)
-            } else if edits == fewest {
+                isOne = true
+            } else if (bySound, asWritten) == fewest {
                 // City and department of one name are one answer, two towns are none.
-                if best.isDisjoint(with: name.places) { best.formUnion(name.places) }
+                isOne = isOne && !best.isDisjoint(with: name.places)
+                best.formUnion(name.places)
             }
         }
-        guard fewest <= most, !best.isEmpty, best.count <= 2 else { return nil }
-        return (best.sorted(), .misspelling(edits: fewest))
+        guard isOne, !best.isEmpty else { return nil }
+        let method: MatchMethod =
+            fewest.bySound == 0 ? .skeleton : .misspelling(edits: fewest.asWritten)
+        return (best.sorted(), method)
     }
 }
 
@@ -131,9 +137,9 @@ enum SpellingSkeleton {
     }
 
     /// Which letters occur, as bits; two words that differ by one edit differ by two bits at most.
-    static func letters(of skeleton: [UInt8]) -> UInt32 {
+    static func letters(of word: [UInt8]) -> UInt32 {
         var bits: UInt32 = 0
-        for byte in skeleton where byte >= 97 && byte <= 122 { bits |= 1 << UInt32(byte - 97) }
+        for byte in word where byte >= 97 && byte <= 122 { bits |= 1 << UInt32(byte - 97) }
         return bits
     }
 }

@@ -35,7 +35,7 @@ public enum MatchMethod: Hashable, Sendable {
     case name
     /// By the spelling skeleton of Andean names, all else equal.
     case skeleton
-    /// With that many letters changed, after the skeleton was taken.
+    /// With that many letters changed, added, dropped or swapped.
     case misspelling(edits: Int)
 
     /// What the column `matched_by` says.
@@ -141,7 +141,7 @@ extension TokenizedText {
             // "St. Louis": the full stop of an abbreviation, not of a sentence.
             let isAbbreviation =
                 sign == "." && touchesNext(index) && tokens[index].end - tokens[index].start <= 3
-                && tokens[index].isCapitalised
+                && tokens[index].isCapitalised && !NameMatch.articles.contains(word(index))
             guard isJoint || isAbbreviation, next + 1 < end, tokens[index].end == tokens[next].start
             else { return nil }
             guard isAbbreviation || touchesNext(next) else { return nil }

@@ -13,7 +13,7 @@ struct NameTable: Sendable {
         /// Whether the name counts only where a text writes it in capitals ("US").
         let isCapitalsOnly: Bool
         /// Whether a text may write the name without a capital ("medialuna").
-        let isLowerCase: Bool
+        fileprivate(set) var isLowerCase: Bool
         fileprivate let next: Int32
     }
 
@@ -65,7 +65,10 @@ struct NameTable: Sendable {
                 // A place bears a name once, however often its aliases fold to it.
                 var bearer = entry.firstBearer
                 while bearer >= 0 {
-                    if Int(bearers[Int(bearer)].place) == place { return }
+                    if Int(bearers[Int(bearer)].place) == place {
+                        if isLowerCase { bearers[Int(bearer)].isLowerCase = true }
+                        return
+                    }
                     bearer = bearers[Int(bearer)].next
                 }
                 bearers.append(

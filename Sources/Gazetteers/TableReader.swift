@@ -14,7 +14,9 @@ struct TableReader {
         self.bytes = bytes
         self.file = file
         let newline = bytes.firstIndex(of: 10) ?? bytes.count
-        columns = String(decoding: bytes[..<newline], as: UTF8.self)
+        // Some editors put a byte order mark before the first column's name.
+        let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        columns = String(decoding: bytes[mark..<newline], as: UTF8.self)
             .split(separator: "\t", omittingEmptySubsequences: false)
             .map { $0.trimmingSuffix("\r") }
         bodyStart = min(newline + 1, bytes.count)
@@ -85,6 +87,13 @@ struct TableReader {
                 throw failure("\(name) is not a number: '\(text)'")
             }
             return number
+        }
+
+        /// The number of a field that counts or measures; `nil` when the field is empty.
+        func size(_ column: Int?, _ name: String) throws(GazetteerError) -> Double? {
+            guard let size = try number(column, name) else { return nil }
+            guard size >= 0 else { throw failure("\(name) is negative: '\(text(column))'") }
+            return size
         }
 
         func failure(_ reason: String) -> GazetteerError {

@@ -29,6 +29,16 @@ struct PlaceWords: Sendable {
     /// Directions, which may stand in front of a name without being part of it.
     let directions: Set<String>
 
+    /// Whether a word means a kind of place or of unit, and so names none by itself.
+    func isKind(_ word: String) -> Bool {
+        towns.contains(word) || administrative.contains(word) || sitesBefore.contains(word)
+            || sitesAfter.contains(word) || physicalBefore.contains(word)
+            || physicalAfter.contains(word)
+    }
+
+    /// The words for organisations of every language: their names are seldom translated.
+    static let organisations = english.organisations.union(spanish.organisations)
+
     static func of(_ language: Language) -> PlaceWords {
         switch language {
         case .english: return english
@@ -52,7 +62,8 @@ struct PlaceWords: Sendable {
             "general", "colonel", "captain", "judge", "officer", "lieutenant", "sergeant",
             "sheriff", "mayor", "king", "queen", "prince", "princess", "pope", "sir", "lord",
             "lady", "professor", "detective", "deputy", "chief", "coach", "director", "secretary",
-            "comrade", "compañero", "leader", "spokesman", "spokeswoman", "don", "doña",
+            "comrade", "companero", "leader", "spokesman", "spokeswoman", "don", "dona", "senor",
+            "senora",
         ],
         speech: ["said", "says", "told", "added", "replied", "explained", "asked", "tweeted"],
         organisations: [
@@ -100,10 +111,10 @@ struct PlaceWords: Sendable {
             "sr", "sra", "dr", "dra", "presidente", "presidenta", "ministro", "ministra",
             "senador", "senadora", "gobernador", "gobernadora", "general", "coronel", "capitan",
             "alcalde", "alcaldesa", "diputado", "diputada", "dirigente", "ejecutivo", "don",
-            "doña", "dona", "secretario", "secretaria", "prefecto", "padre", "monseñor",
+            "dona", "senor", "senora", "secretario", "secretaria", "prefecto", "padre", "monsenor",
             "viceministro", "teniente", "sargento", "defensor", "vocero", "fiscal",
         ],
-        speech: ["dijo", "afirmo", "señalo", "aseguro", "informo", "explico", "añadio", "indico"],
+        speech: ["dijo", "afirmo", "senalo", "aseguro", "informo", "explico", "anadio", "indico"],
         organisations: [
             "federacion", "central", "confederacion", "universidad", "partido", "banco",
             "ministerio", "asociacion", "comite", "coordinadora", "movimiento", "frente",

@@ -7,6 +7,7 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
     case middlingTown
     case smallTown
     case minorPlace
+    case aliasOnly
     case inFocusCountry
     case afterPreposition
     case beforeContainer
@@ -14,12 +15,15 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
     case kindWord
     case namedElsewhere
     case commonWord
+    case kindNoun
     case lowerCaseElsewhere
     case sentenceStart
     case afterTitle
     case afterFirstName
     case afterCapitalisedWord
     case beforeCapitalisedWord
+    case beforeSurname
+    case firstNameBeforeName
     case insideOrganisation
     case speakerOnly
     case personElsewhere
@@ -37,6 +41,7 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
         case .middlingTown: return 1
         case .smallTown: return 0
         case .minorPlace: return -1
+        case .aliasOnly: return -1
         case .inFocusCountry: return 1
         case .afterPreposition: return 1.5
         case .beforeContainer: return 2
@@ -44,13 +49,16 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
         case .kindWord: return 2.5
         case .namedElsewhere: return 1.5
         case .commonWord: return -2.5
+        case .kindNoun: return -4
         case .lowerCaseElsewhere: return -2.5
         case .sentenceStart: return -0.5
         case .afterTitle: return -5
         case .afterFirstName: return -5
         case .afterCapitalisedWord: return -3
         case .beforeCapitalisedWord: return -2.5
-        case .insideOrganisation: return -6
+        case .beforeSurname: return -5
+        case .firstNameBeforeName: return -3.5
+        case .insideOrganisation: return -8
         case .speakerOnly: return -1.5
         case .personElsewhere: return -4
         case .firstName: return -1.5
@@ -63,7 +71,7 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
 
     /// Whether the rule says that the words name a person here.
     var meansPerson: Bool {
-        self == .afterFirstName || self == .afterTitle
+        self == .afterFirstName || self == .afterTitle || self == .beforeSurname
     }
 
     /// The reason in words.
@@ -74,6 +82,7 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
         case .middlingTown: return "a town of 15,000 inhabitants or more bears the name"
         case .smallTown: return "a small town bears the name"
         case .minorPlace: return "only a locality or a site bears the name"
+        case .aliasOnly: return "no place has the name for its first"
         case .inFocusCountry: return "the report is about the country of a place with the name"
         case .afterPreposition: return "a preposition of place stands in front"
         case .beforeContainer: return "a larger place that holds it follows after a comma"
@@ -81,12 +90,15 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
         case .kindWord: return "a word such as 'city of' or 'province' stands beside it"
         case .namedElsewhere: return "the report names it surely elsewhere"
         case .commonWord: return "the word is an ordinary word too"
+        case .kindNoun: return "the word means a kind of place, as 'pueblo' does"
         case .lowerCaseElsewhere: return "the report writes the word in lower case elsewhere"
         case .sentenceStart: return "it opens a sentence"
         case .afterTitle: return "a title of a person stands in front"
         case .afterFirstName: return "a first name stands in front"
         case .afterCapitalisedWord: return "another capitalised word stands in front"
         case .beforeCapitalisedWord: return "another capitalised word follows"
+        case .beforeSurname: return "it is a first name too, and a surname follows"
+        case .firstNameBeforeName: return "it is a first name too, and a capitalised word follows"
         case .insideOrganisation: return "it is part of an organisation's name"
         case .speakerOnly: return "it says or does what persons do"
         case .personElsewhere: return "the report uses the word as a person's name"

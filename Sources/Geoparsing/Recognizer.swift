@@ -40,8 +40,11 @@ struct Recognizer {
         var at = 0
         while at < end {
             if let match = gazetteer.longestName(in: report.text, at: at, before: end) {
-                proposals.append(mention(of: match))
-                at = match.tokens.upperBound
+                let proposal = mention(
+                    of: match, after: proposals.last?.tokens.upperBound ?? 0)
+                proposals.append(proposal)
+                // The word behind that says the kind belongs to this name and opens no other.
+                at = proposal.tokens.upperBound
             } else {
                 at += 1
             }
@@ -83,9 +86,11 @@ struct Recognizer {
 
     // MARK: - Evidence
 
-    private func mention(of match: NameMatch) -> Mention {
+    /// - Parameter taken: The token before which everything belongs to other names.
+    private func mention(of match: NameMatch, after taken: Int) -> Mention {
         var tokens = match.tokens
-        let hint = kindHint(of: &tokens)
+        var hint = kindHint(of: &tokens)
+        if tokens.lowerBound < taken { (tokens, hint) = (match.tokens, nil) }
         let prominence = prominence(of: match.bearers)
         var evidence = prominence
         evidence += evidenceAround(tokens, name: match.tokens, hint: hint)
@@ -113,7 +118,11 @@ struct Recognizer {
         let word = report.text.word(match.tokens.lowerBound)
         if match.bearers.contains(where: \.isCapitalsOnly) { return [] }
         var evidence: [RecognitionRule] = []
-        if gazetteer.lexicon.commonWords.contains(word) { evidence.append(.commonWord) }
+        if words.isKind(word) {
+            evidence.append(.kindNoun)
+        } else if gazetteer.lexicon.commonWords.contains(word) {
+            evidence.append(.commonWord)
+        }
         if lowerCase.contains(token.wordID) { evidence.append(.lowerCaseElsewhere) }
         if isCountry {
             // "China", "Georgia": that a person may bear the name says little.
@@ -148,7 +157,9 @@ struct Recognizer {
             if rule.weight > best.weight { best = rule }
             if focus.holds(place.country), place.kind.level > .region { isInFocus = true }
         }
-        return isInFocus ? [best, .inFocusCountry] : [best]
+        var evidence = isInFocus ? [best, .inFocusCountry] : [best]
+        if !bearers.contains(where: \.isMainName), best != .country { evidence.append(.aliasOnly) }
+        return evidence
     }
 
     /// Extends the tokens over words that belong to the name, and says what those words mean.
@@ -189,13 +200,28 @@ struct Recognizer {
         let word = text.word(before)
         if words.administrative.contains(word), steps > 0 { return .administrative }
         if words.towns.contains(word), steps > 0 { return .town }
-        if words.sitesBefore.contains(word) {
-            tokens = before..<tokens.upperBound
+        if let site = siteWord(before, isAdjacent: steps == 0) {
+            tokens = site..<tokens.upperBound
             return .site
         }
         if steps == 0, words.physicalBefore.contains(word), text.tokens[before].isCapitalised {
             tokens = before..<tokens.upperBound
             return .physical
+        }
+        return nil
+    }
+
+    /// The word "plaza" or "avenue" that a name completes, at or a few capitalised words before a
+    /// token ("avenida Mariscal Santa Cruz").
+    private func siteWord(_ start: Int, isAdjacent: Bool) -> Int? {
+        let text = report.text
+        var at = start
+        while at >= 0, start - at <= 2, text.tokens[at].kind == .word {
+            if words.sitesBefore.contains(text.word(at)) { return at }
+            guard isAdjacent, text.tokens[at].isCapitalised, !sentenceStarts.contains(at),
+                !isBreak(after: at)
+            else { return nil }
+            at -= 1
         }
         return nil
     }
@@ -232,7 +258,14 @@ struct Recognizer {
                 !sentenceStarts.contains(after), hint == nil || hint == .town,
                 !words.prepositions.contains(word)
             {
-                evidence.append(.beforeCapitalisedWord)
+                let isFirstName =
+                    name.count == 1
+                    && gazetteer.lexicon.firstNames.contains(text.word(name.lowerBound))
+                let isSurname = gazetteer.lexicon.surnames.contains(word)
+                evidence.append(
+                    !isFirstName
+                        ? .beforeCapitalisedWord : isSurname ? .beforeSurname : .firstNameBeforeName
+                )
             } else if words.speech.contains(word) {
                 evidence.append(.speakerOnly)
             }
@@ -280,7 +313,7 @@ struct Recognizer {
         while before >= 0, steps < 8, text.tokens[before].kind == .word, !isBreak(after: before) {
             let isCapitalised = text.tokens[before].isCapitalised
             let word = text.word(before)
-            if isCapitalised, words.organisations.contains(word) {
+            if isCapitalised, PlaceWords.organisations.contains(word) {
                 return true
             }
             guard isCapitalised || words.links.contains(word) else { break }
@@ -292,7 +325,7 @@ struct Recognizer {
         while after < text.tokens.count, steps < 4, text.tokens[after].kind == .word,
             text.tokens[after].isCapitalised, !isBreak(after: after - 1)
         {
-            if words.organisations.contains(text.word(after)) { return true }
+            if PlaceWords.organisations.contains(text.word(after)) { return true }
             after += 1
             steps += 1
         }

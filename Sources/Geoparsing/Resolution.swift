@@ -90,8 +90,10 @@ public enum ResolutionFeature: String, Sendable, CaseIterable {
     case kind
     case population
     case mainName
+    case countryNamesake
     case focus
     case container
+    case holder
     case parentMentioned
     case proximity
     case kindHint
@@ -103,8 +105,10 @@ public enum ResolutionFeature: String, Sendable, CaseIterable {
         case .kind: return "how often reports mean places of this kind"
         case .population: return "how many people live there"
         case .mainName: return "the name is its own, not an alias"
+        case .countryNamesake: return "its country has the name for its own"
         case .focus: return "how much the reports are about its country"
         case .container: return "the text names what it lies in behind it"
+        case .holder: return "the text names a place in it in front of it"
         case .parentMentioned: return "the report mentions its admin-1 unit"
         case .proximity: return "how near it lies to the other places of the report"
         case .kindHint: return "the words beside the name say what kind of place it is"

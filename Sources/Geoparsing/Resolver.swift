@@ -19,14 +19,22 @@ struct Resolver {
         var candidates: [Candidate]
     }
 
+    /// What stands behind a comma beside a mention: "Warnes, Santa Cruz".
+    private struct Neighbours {
+        /// The bearers of the name that follows.
+        var holders: [Place] = []
+        /// The bearers of the name in front which lie in a bearer of the mention.
+        var held: [Place] = []
+    }
+
     /// The mentions with their places, in the order given.
     ///
     /// - Complexity: O(*n* · *k*²) for *n* distinct names and *k* settled ones of a report.
     func resolutions(of mentions: [Mention]) -> [Resolution] {
         var senses: [String: Sense] = [:]
         var order: [String] = []
-        for (index, mention) in mentions.enumerated() where !mention.bearers.isEmpty {
-            let key = Folding.folded(mention.text) + "|" + (mention.kindHint.map { "\($0)" } ?? "")
+        let neighbours = neighbours(of: mentions)
+        for (index, key) in keys(of: mentions, neighbours) {
             if senses[key] == nil {
                 order.append(key)
                 senses[key] = Sense(mentions: [], candidates: [])
@@ -36,7 +44,8 @@ struct Resolver {
         let parents = mentionedParents(mentions)
         for key in order {
             guard var sense = senses[key] else { continue }
-            sense.candidates = candidates(of: sense.mentions.map { mentions[$0] }, parents)
+            sense.candidates = candidates(
+                of: mentions[sense.mentions[0]], sense.mentions.map { neighbours[$0] }, parents)
             senses[key] = sense
         }
         let settled = settledPositions(order.compactMap { senses[$0] })
@@ -50,14 +59,77 @@ struct Resolver {
         return resolved(mentions, chosen)
     }
 
+    /// What tells the senses of mentions apart: the name, the kind that the words beside it give,
+    /// and what it lies in ("Springfield, Illinois"). A name that stands alone means what it means
+    /// where something follows it.
+    private func keys(
+        of mentions: [Mention], _ neighbours: [Neighbours]
+    ) -> [(mention: Int, key: String)] {
+        var contained: [String: String] = [:]
+        let parts = mentions.enumerated().compactMap {
+            index, mention -> (index: Int, name: String, container: String)? in
+            guard !mention.bearers.isEmpty else { return nil }
+            let name =
+                Folding.folded(mention.text) + "|" + (mention.kindHint.map { "\($0)" } ?? "")
+            let places = mention.bearers.map { gazetteer.places[$0.place] }
+            var container = places.filter { isPlace($0, inOneOf: neighbours[index].holders) }
+                .map(\.id).joined(separator: " ")
+            if !container.isEmpty, contained[name] == nil { contained[name] = container }
+            // "Warnes, Santa Cruz" is no reason to read a department where the town may be meant.
+            if !neighbours[index].held.isEmpty, places.contains(where: \.kind.isPopulated) {
+                container += "|holds"
+            }
+            return (index, name, container)
+        }
+        return parts.map { part in
+            let container = part.container.isEmpty ? contained[part.name] ?? "" : part.container
+            return (part.index, part.name + "|" + container)
+        }
+    }
+
+    private func neighbours(of mentions: [Mention]) -> [Neighbours] {
+        var neighbours = mentions.map { Neighbours(holders: holders(behind: $0)) }
+        for index in mentions.indices.dropFirst() {
+            let mention = mentions[index]
+            let front = mentions[index - 1]
+            guard front.tokens.upperBound + 1 == mention.tokens.lowerBound,
+                !isListed(front, mention)
+            else { continue }
+            let places = mention.bearers.map { gazetteer.places[$0.place] }
+            neighbours[index].held = front.bearers.map { gazetteer.places[$0.place] }
+                .filter { isPlace($0, inOneOf: places) && !neighbours[index - 1].holders.isEmpty }
+        }
+        return neighbours
+    }
+
+    /// Whether two names stand in a list ("Oruro, Potosí and Sucre"), where none holds another.
+    private func isListed(_ front: Mention, _ mention: Mention) -> Bool {
+        let text = report.text
+        let before = front.tokens.lowerBound - 1
+        let after = mention.tokens.upperBound
+        if before >= 0, text.word(before) == "," { return true }
+        guard after < text.tokens.count else { return false }
+        if ["and", "or", "y", "e", "o", "u", "&"].contains(text.word(after)) { return true }
+        // A comma behind closes the container, but in a list it goes on with another name.
+        return text.word(after) == "," && after + 1 < text.tokens.count
+            && text.tokens[after + 1].isCapitalised
+    }
+
     private func precedes(_ one: Candidate, _ other: Candidate) -> Bool {
         (other.score, one.place.id) < (one.score, other.place.id)
     }
 
     // MARK: - Candidates
 
-    private func candidates(of mentions: [Mention], _ parents: Set<String>) -> [Candidate] {
-        guard let mention = mentions.first else { return [] }
+    private func candidates(
+        of mention: Mention, _ neighbours: [Neighbours], _ parents: [String: Set<String>]
+    ) -> [Candidate] {
+        let holders = neighbours.flatMap(\.holders)
+        let held = neighbours.flatMap(\.held)
+        let name = Folding.folded(mention.text)
+        let countries = Set(
+            mention.bearers.filter(\.isMainName).map { gazetteer.places[$0.place] }
+                .filter { $0.kind.level == .country }.map(\.country))
         return mention.bearers.map { bearer in
             let place = gazetteer.places[bearer.place]
             var evidence: [Candidate.Contribution] = [
@@ -65,12 +137,19 @@ struct Resolver {
                 .init(feature: .population, value: populationValue(of: place)),
                 .init(feature: .focus, value: 6 * focus.share(of: place.country)),
             ]
-            if bearer.isMainName { evidence.append(.init(feature: .mainName, value: 0.7)) }
+            if bearer.isMainName { evidence.append(.init(feature: .mainName, value: 1.5)) }
             if bearer.matchedBy != .name { evidence.append(.init(feature: .spelling, value: -1)) }
-            let hasContainer = mentions.contains { isContained(place, $0) }
-            if hasContainer { evidence.append(.init(feature: .container, value: 6)) }
+            if place.kind.level > .country, !bearer.isMainName, countries.contains(place.country) {
+                evidence.append(.init(feature: .countryNamesake, value: -5))
+            }
+            if isPlace(place, inOneOf: holders) {
+                evidence.append(.init(feature: .container, value: 6))
+            }
+            if held.contains(where: { isPlace($0, inOneOf: [place]) }) {
+                evidence.append(.init(feature: .holder, value: 6))
+            }
             if place.kind.level > .admin1, let admin1 = gazetteer.admin1(of: place),
-                parents.contains(admin1.id)
+                parents[admin1.id]?.contains(where: { $0 != name }) == true
             {
                 evidence.append(.init(feature: .parentMentioned, value: 1.5))
             }
@@ -84,7 +163,7 @@ struct Resolver {
     private func kindValue(of place: Place) -> Double {
         let value: Double
         switch place.kind.level {
-        case .continent, .country: value = 7
+        case .continent, .country: value = 10
         case .region: value = 5
         case .admin1: value = 4.5
         case .admin2: value = 1.5
@@ -118,28 +197,32 @@ struct Resolver {
         }
     }
 
-    /// The admin-1 units that the report names.
-    private func mentionedParents(_ mentions: [Mention]) -> Set<String> {
-        var found: Set<String> = []
+    /// The admin-1 units that the report names, each with the names that it bears there.
+    private func mentionedParents(_ mentions: [Mention]) -> [String: Set<String>] {
+        var found: [String: Set<String>] = [:]
         for mention in mentions {
             for bearer in mention.bearers {
                 let place = gazetteer.places[bearer.place]
-                if place.kind.level == .admin1 { found.insert(place.id) }
+                guard place.kind.level == .admin1 else { continue }
+                found[place.id, default: []].insert(Folding.folded(mention.text))
             }
         }
         return found
     }
 
-    /// Whether a name follows after a comma that is borne by something that holds the place.
-    private func isContained(_ place: Place, _ mention: Mention) -> Bool {
+    /// The places that bear the name which follows after a comma.
+    private func holders(behind mention: Mention) -> [Place] {
         let text = report.text
         let comma = mention.tokens.upperBound
         guard comma + 1 < text.tokens.count, [",", "("].contains(text.word(comma)),
             let next = gazetteer.longestName(
                 in: text, at: comma + 1, before: min(comma + 6, text.tokens.count))
-        else { return false }
-        return next.bearers.contains { bearer in
-            let holder = gazetteer.places[bearer.place]
+        else { return [] }
+        return next.bearers.map { gazetteer.places[$0.place] }
+    }
+
+    private func isPlace(_ place: Place, inOneOf holders: [Place]) -> Bool {
+        holders.contains { holder in
             switch holder.kind.level {
             case .country: return holder.country == place.country && place.id != holder.id
             case .admin1:

@@ -2,8 +2,10 @@
 ///
 /// "Potosí", "POTOSI" and "Potosi" fold to the same bytes. Letters of other scripts are kept, in
 /// lower case. The tables hold the base letters of Unicode's canonical decompositions (NFD) of the
-/// Latin-1, Latin Extended-A and Latin Extended Additional blocks; letters without one (ß, æ, ø, đ,
-/// ł, þ …) get their usual transcription.
+/// Latin-1, Latin Extended-A, Latin Extended-B and Latin Extended Additional blocks; letters without
+/// one (ß, æ, ø, đ, ł, þ, ə, ɛ, ɔ …) get their usual transcription.
+///
+/// - SeeAlso: Unicode CLDR, transform "Latin-ASCII".
 public enum Folding {
     /// The folded form of a scalar, appended to UTF-8 bytes; combining marks append nothing.
     ///
@@ -14,6 +16,7 @@ public enum Folding {
         case 0..<0x80: bytes.append(UInt8(scalar.value))
         case 0x0300...0x036F: break
         case latin.first..<latin.end: append(latin, scalar, to: &bytes)
+        case latinExtendedB.first..<latinExtendedB.end: append(latinExtendedB, scalar, to: &bytes)
         case latinAdditional.first..<latinAdditional.end:
             append(latinAdditional, scalar, to: &bytes)
         default: bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
@@ -48,7 +51,7 @@ public enum Folding {
     ) {
         let letters = table.letters[Int(scalar.value - table.first)]
         if letters.isEmpty {
-            bytes.append(contentsOf: String(scalar).utf8)
+            bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
         } else {
             bytes.append(contentsOf: letters)
         }
@@ -62,6 +65,18 @@ public enum Folding {
             e e e e e e e e e e g g g g g g g g h h h h i i i i i i i i i i ij ij j j k k k l l
             l l l l - - l l n n n n n n n n n o o o o o o oe oe r r r r r r s s s s s s s s t t
             t t t t u u u u u u u u u u u u w w y y y z z z z z z s
+            """)
+
+    private static let latinExtendedB = Table(
+        first: 0x0180,
+        letters: """
+            b b b b - - o c c d d d d - e e e f f g - - - i k k l - - n n o o o - - p p - - - - -
+            t t t t u u - v y y z z - - - - - - - - - - - - - dz dz dz lj lj lj nj nj nj a a i i o
+            o u u u u u u u u u u e a a a a ae ae g g g g k k o o o o - - j dz dz dz g g - - n n a
+            a ae ae o o a a a a e e e e i i i i o o o o r r r r u u u u s s t t - - h h n d - - z
+            z a a e e o o o o o o o o y y l n t j - - - c c l - s z - - b u - e e j j - - r r y y
+            - a - b o c d d - e - e - - - - g g - - - - h - i - - l l l - - - m n n - o - - - - -
+            - - r r - - - s - - - - - t u - v - - - y z z
             """)
 
     private static let latinAdditional = Table(

@@ -102,8 +102,7 @@ private struct Cutter {
         }
         guard letters >= 2 else { return nil }
         if at < end, isLetter(decoded(at: at).0) { return nil }
-        let isUpper = bytes[start] >= 65 && bytes[start] <= 90
-        add(.word, isUpper ? .upper : .lower, start..<at)
+        add(.word, isUpperCase(decoded(at: start).0) ? .upper : .lower, start..<at)
         return at
     }
 

@@ -5,8 +5,8 @@ extension RegionOverview {
     ///
     /// The groups of what is in no region come last, as features without a shape, those that are
     /// empty left out. Columns: `name`, `title`, `events`, `deaths_low`, `deaths_best`,
-    /// `deaths_high`, `events_with_toll`, `first_day`, `last_day`, `undated_events`, and one
-    /// `events_…` for each type of event.
+    /// `deaths_high`, `events_with_toll`, `totals_left_out`, `first_day`, `last_day`,
+    /// `undated_events`, and one `events_…` for each type of event.
     ///
     /// - Parameter name: The name of the layer.
     public func layer(named name: String) -> Layer {
@@ -18,6 +18,7 @@ extension RegionOverview {
                 "deaths_low": Value(summary.toll.low), "deaths_best": Value(summary.toll.best),
                 "deaths_high": Value(summary.toll.high),
                 "events_with_toll": .integer(summary.toll.statingEvents),
+                "totals_left_out": .integer(summary.totalsLeftOut),
                 "first_day": Value(summary.firstDay), "last_day": Value(summary.lastDay),
                 "undated_events": .integer(summary.undatedEvents),
             ]

@@ -136,7 +136,14 @@ private struct SentenceSplitter {
         if isInitials { return sentenceOpeners.contains(text.word(next)) }
         guard sign == ".", index > 0, text.touchesNext(index - 1) else { return true }
         let before = text.tokens[index - 1]
-        if before.kind == .word, abbreviations.contains(text.word(index - 1)) { return false }
+        if before.kind == .word {
+            let word = text.word(index - 1)
+            if abbreviations.contains(word) { return false }
+            // "no" and "mar" are words too: the number behind makes them "No. 4" and "Mar. 3".
+            if abbreviationsOfNumbers.contains(word), text.tokens[next].kind == .number {
+                return false
+            }
+        }
         // A single capital with a full stop is an initial ("George W. Bush").
         return !(before.kind == .word && before.end - before.start == 1 && before.isCapitalised)
     }
@@ -164,8 +171,13 @@ private let sentenceOpeners: Set<String> = [
 
 private let abbreviations: Set<String> = [
     "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "capt", "maj", "gov", "sen", "rep",
-    "st", "no", "vs", "etc", "jr", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov",
-    "dec", "fig", "vol", "pp", "ed", "eds", "cf", "al", "sr", "sra", "srta", "dra", "ing", "lic",
-    "gral", "cnl", "tcnl", "av", "avda", "prov", "depto", "dpto", "núm", "num", "pág", "pag", "ud",
-    "uds", "approx", "inc", "ltd", "co", "corp",
+    "st", "vs", "etc", "jr", "ed", "eds", "cf", "al", "sr", "sra", "srta", "dra", "ing", "lic",
+    "gral", "cnl", "tcnl", "av", "avda", "prov", "depto", "dpto", "ud", "uds", "approx", "inc",
+    "ltd", "co", "corp",
+]
+
+/// Abbreviations that a number follows.
+private let abbreviationsOfNumbers: Set<String> = [
+    "no", "nos", "num", "art", "fig", "vol", "pp", "pag", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sept", "sep", "oct", "nov", "dec",
 ]

@@ -86,7 +86,9 @@ struct DateReader {
         if next < end, sign(next) == ".", text.touchesNext(start) { next += 1 }
         var date = WrittenDate(tokens: start..<next, month: month)
         if next < end, text.word(next) == "the" { next += 1 }
-        if next < end, let day = dayNumber(at: next), !isCounted(next) {
+        // "On October 10 miners marched" has a day, "in October 10 miners died" has a count.
+        let isIn = start > first && text.word(start - 1) == "in"
+        if next < end, let day = dayNumber(at: next), !(isIn && isCounted(next)) {
             date.day = day
             next = afterOrdinal(next)
             if let (lastDay, after) = spanDay(from: next, later: day) {
@@ -113,6 +115,7 @@ struct DateReader {
             guard text.tokens[start].isCapitalised || !calendar.isMonthFirst else { return nil }
             let cue = start > first ? text.word(start - 1) : ""
             let isCued = calendar.cues.contains(cue) || (cue == "-" && start > first + 1)
+            if cue == "the", calendar.nouns.contains(text.word(start)) { return nil }
             if calendar.ambiguous.contains(text.word(start)) || start == first, !isCued {
                 return nil
             }

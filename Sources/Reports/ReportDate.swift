@@ -48,14 +48,13 @@ public struct ReportDate: Hashable, Sendable {
             let tokens = block.tokens.prefix(ReportDate.blockTokens)
             for date in WrittenDate.all(in: tokens, of: text, language: language) {
                 guard let day = date.wholeDay else { continue }
-                let others = block.tokens.count - date.tokens.count
                 if ReportDate.isLabelled(date, in: block, after: previous, of: text) {
                     offer(6, day, .label)
                 } else if ReportDate.isDateline(date, in: block, of: text) {
                     offer(5, day, .dateline)
-                } else if others <= 4 {
+                } else if ReportDate.isAlone(date, in: block, of: text) {
                     offer(4, day, .head)
-                } else if block.isHeading || others <= 10 && block.sentences.count == 1 {
+                } else if block.isHeading {
                     offer(2, day, .headline)
                 }
             }
@@ -66,7 +65,7 @@ public struct ReportDate: Hashable, Sendable {
             {
                 guard let day = date.wholeDay else { continue }
                 if ReportDate.isLabelled(date, in: block, after: nil, of: text)
-                    || block.tokens.count - date.tokens.count <= 4
+                    || ReportDate.isAlone(date, in: block, of: text)
                 {
                     offer(3, day, .foot)
                 }
@@ -95,10 +94,31 @@ public struct ReportDate: Hashable, Sendable {
             return text.word(last) == ":" && words.contains { labels.contains(text.word($0)) }
         }
         let before = max(block.tokens.lowerBound, start - 3)..<start
-        guard let colon = before.last, text.word(colon) == ":" || text.word(colon) == "on"
+        guard let link = before.last, [":", "on", "el"].contains(text.word(link))
         else { return false }
         return before.contains { labels.contains(text.word($0)) }
     }
+
+    /// Whether nothing stands beside the date but a weekday, a name or a place: "By A. Writer, La
+    /// Paz, October 14, 2003". A word in lower case makes it a sentence ("It ended …").
+    private static func isAlone(
+        _ date: WrittenDate, in block: Block, of text: TokenizedText
+    ) -> Bool {
+        var words = 0
+        for index in block.tokens where !date.tokens.contains(index) {
+            let token = text.tokens[index]
+            guard token.kind != .sign else { continue }
+            words += 1
+            let isName = token.isCapitalised || token.casing == .none
+            guard words <= 6, isName || linksOfNames.contains(text.word(index))
+            else { return false }
+        }
+        return true
+    }
+
+    private static let linksOfNames: Set<String> = [
+        "by", "and", "of", "por", "y", "de", "del", "la", "los", "las", "th",
+    ]
 
     /// "LA PAZ, October 14, 2003 -": capitals, the date, a dash, all at the head of a paragraph.
     private static func isDateline(
@@ -115,7 +135,7 @@ public struct ReportDate: Hashable, Sendable {
             && before.allSatisfy { index in
                 let token = text.tokens[index]
                 return token.kind == .sign || token.isCapitalised
-                    || ["de", "del", "la", "el", "los", "las"].contains(text.word(index))
+                    || linksOfNames.contains(text.word(index))
             }
     }
 }

@@ -72,6 +72,8 @@ struct CalendarWords: Sendable {
     let cues: Set<String>
     /// Months whose name is another word too.
     let ambiguous: Set<String>
+    /// Months whose name is a noun too: behind an article they are no month ("the March on …").
+    let nouns: Set<String>
 
     static func of(_ language: Language) -> CalendarWords {
         switch language {
@@ -107,7 +109,7 @@ struct CalendarWords: Sendable {
             "late", "and", "to", "through", "from", "before", "after", "between", "the", "on",
             "around", "for", "throughout", "past",
         ],
-        ambiguous: ["may", "march", "mar", "sep", "jan", "jun"])
+        ambiguous: ["may", "march", "mar", "sep", "jan", "jun"], nouns: ["march"])
 
     private static let spanish = CalendarWords(
         months: numbered([
@@ -125,5 +127,5 @@ struct CalendarWords: Sendable {
             "en", "de", "del", "desde", "hasta", "durante", "a", "entre", "para", "el", "este",
             "pasado", "hacia", "y", "ano", "anos",
         ],
-        ambiguous: [])
+        ambiguous: [], nouns: [])
 }

@@ -86,6 +86,7 @@ import Testing
         // ISO 3166-2:BO.
         #expect(feature.properties["admin1_code"] == .text("BO-O"))
         #expect(feature.properties["country"] == .text("Bolivia"))
+        #expect(feature.properties["region"].isNull, "whoever files the event fills it in")
         #expect(feature.properties["geo_prec"] == .text("town"))
     }
 

@@ -1,0 +1,138 @@
+# The house around the code. `make help` lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# SwiftPM by itself lets an import pass that Package.swift does not declare.
+STRICT := --explicit-target-dependency-import-check error
+PROGRAM := .build/release/apacheta
+SOURCES := Package.swift Sources Tests
+
+# What is linked, what the tests ask for their verdict, and what the gazetteer is made with.
+BUILD_PACKAGES := libgeos-dev libgeographiclib-dev pkg-config
+TEST_PACKAGES := gdal-bin python3-gdal python3-venv python3-qgis
+GAZETTEER_PACKAGES := gdal-bin qgis-common wamerican-small wspanish python3-venv
+
+# Installs those Debian packages of a list that are missing; silent when none is.
+define install-packages
+@if ! command -v apt-get dpkg-query >/dev/null; then \
+    echo "$@: no apt-get here; needed by other means: $(1)"; exit 0; \
+fi; \
+missing=(); \
+for name in $(1); do \
+    dpkg-query -W -f '$${Status}' "$$name" 2>/dev/null | grep -q ' installed$$' || missing+=("$$name"); \
+done; \
+if [ $${#missing[@]} -gt 0 ]; then \
+    echo "$@: installing $${missing[*]}"; \
+    $(SUDO) apt-get -q -o DPkg::Lock::Timeout=300 update; \
+    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
+        install --no-install-recommends "$${missing[@]}"; \
+fi
+endef
+
+# A folder of Python packages for one list of requirements; made again when the list changes.
+define make-venv
+@echo "$@: making a Python environment for $<"; \
+rm -rf $(@D); \
+/usr/bin/python3 -m venv $(@D); \
+$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<; \
+touch $@
+endef
+
+.PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench evaluate \
+    evaluation-data install exports gazetteer clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what build and demo need and is missing (apt)
+	@command -v $(SWIFT) >/dev/null || { \
+	    echo "$@: no Swift compiler on PATH; 6.2 or newer: https://www.swift.org/install" >&2; \
+	    exit 69; }
+	$(call install-packages,$(BUILD_PACKAGES) $(if $(wildcard /usr/include/c++/*/string),,g++))
+
+setup-tests: setup ## Install what only the tests need: GDAL, QGIS, validators in .venv
+	$(call install-packages,$(TEST_PACKAGES))
+	@$(MAKE) --no-print-directory .venv/installed
+
+.venv/installed: Tests/Clients/requirements.txt
+	$(make-venv)
+
+setup-gazetteer:
+	$(call install-packages,$(GAZETTEER_PACKAGES))
+	@$(MAKE) --no-print-directory gazetteer/.venv/installed
+
+gazetteer/.venv/installed: gazetteer/requirements.txt
+	$(make-venv)
+
+build: setup ## Build the program (release)
+	@$(SWIFT) build -c release --product apacheta $(STRICT)
+
+demo: build ## Set up, build, and map the sample reports
+	@mkdir -p demo
+	@for command in \
+	    'extract docs/reports -o demo/bolivia.geojson -o demo/bolivia.kml' \
+	    'near demo/bolivia.geojson "La Paz" --within 50km' \
+	    'compare demo/bolivia.geojson highlands lowlands'; do \
+	    printf '\n$$ apacheta %s\n' "$$command"; \
+	    eval "$(PROGRAM) $$command"; \
+	done
+
+test: setup-tests ## Set up and run all tests
+	@$(SWIFT) test --disable-xctest $(STRICT)
+
+check: lint test ## Lint, build and test: the one thing to run before a commit
+
+lint: ## Complain of what `make format` would change, and of more
+	@$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+format: ## Format the sources
+	@$(SWIFT) format format --in-place --recursive --parallel $(SOURCES)
+
+bench: build ## Measure time and memory of the program on the sample reports
+	@/usr/bin/python3 Benchmarks/measure.py $(PROGRAM)
+
+# The evaluation data is no part of the project; whoever has it says where.
+evaluation-data:
+	@[ -n "$${APACHETA_EVALUATION:-}" ] || { \
+	    echo "APACHETA_EVALUATION is not set; it names the folder of the evaluation data" >&2; \
+	    exit 64; }
+
+evaluate: evaluation-data build ## Score places and events on the sets in APACHETA_EVALUATION
+	@out=$$(mktemp -d); trap 'rm -r "$$out"' EXIT; \
+	sets="$$APACHETA_EVALUATION"; \
+	$(PROGRAM) toponyms "$$sets/seeds" "$$sets/reports" -q -f jsonl -o "$$out/gold.jsonl"; \
+	python3 "$$sets/tools/score_toponyms.py" "$$sets/gold/toponyms.jsonl" "$$out/gold.jsonl" --km 25 --ci; \
+	for corpus in geovirus geowebnews tud-loc; do \
+	    $(PROGRAM) toponyms "$$sets/corpora/$$corpus.jsonl" -q -f jsonl -o "$$out/$$corpus.jsonl"; \
+	    python3 "$$sets/tools/score_toponyms.py" "$$sets/corpora/$$corpus.jsonl" "$$out/$$corpus.jsonl" --ci; \
+	done; \
+	$(PROGRAM) extract --no-merge "$$sets/seeds" "$$sets/reports" -q -o "$$out/events.geojson"; \
+	python3 "$$sets/tools/score_events.py" "$$sets/gold/events.jsonl" "$$out/events.geojson"
+
+install: build ## Install into PREFIX (/usr/local), below DESTDIR if set
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/apacheta/areas" \
+	    "$(DESTDIR)$(PREFIX)/share/apacheta/regions"
+	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin"
+	install -m 644 LICENSE gazetteer/README.md gazetteer/*.tsv "$(DESTDIR)$(PREFIX)/share/apacheta"
+	install -m 644 gazetteer/areas/*.geojson "$(DESTDIR)$(PREFIX)/share/apacheta/areas"
+	install -m 644 gazetteer/regions/*.tsv gazetteer/regions/*.geojson \
+	    "$(DESTDIR)$(PREFIX)/share/apacheta/regions"
+
+exports: build ## Write exports/ again from the sample reports
+	@mkdir -p exports
+	$(PROGRAM) extract docs/reports -o exports/bolivia.geojson -o exports/bolivia.kml
+
+gazetteer: evaluation-data setup-gazetteer build ## Make the gazetteer again from the facts in APACHETA_EVALUATION
+	gazetteer/.venv/bin/python gazetteer/make_tables.py
+	/usr/bin/python3 gazetteer/check_tables.py
+	$(PROGRAM) gazetteer regions -o gazetteer/regions
+
+clean: ## Remove what was built, not what was installed
+	rm -rf .build demo .venv gazetteer/.venv

@@ -1,0 +1,27 @@
+import Foundation
+import Gazetteers
+
+/// The gazetteer that the package carries, read once.
+enum PackageGazetteer {
+    /// The `gazetteer` folder of the package that this file lies in.
+    static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("gazetteer")
+
+    static func table(_ name: String) throws -> Gazetteer.Table {
+        let data = try Data(contentsOf: folder.appendingPathComponent(name))
+        return Gazetteer.Table(file: name, bytes: Array(data))
+    }
+
+    static func read() throws -> Gazetteer { try loaded.get() }
+
+    private static let loaded = Result {
+        let tables = try [
+            "bolivia.tsv", "countries.tsv", "admin1.tsv", "world.tsv", "bolivia-localities.tsv",
+        ].map(table)
+        let lexicon = try NameLexicon(
+            commonWords: table("common-words.tsv"), firstNames: table("first-names.tsv"),
+            surnames: table("surnames.tsv"), demonyms: table("demonyms.tsv"))
+        return try Gazetteer(tables: tables, lexicon: lexicon)
+    }
+}
