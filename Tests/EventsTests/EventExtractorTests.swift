@@ -2,26 +2,6 @@ import Testing
 
 @testable import Events
 
-/// A report of a few sentences, the day it was written, and the events that it tells.
-struct ToldReport: Sendable, CustomTestStringConvertible {
-    let text: String
-    let written: String
-    /// One line an event; see ``Samples/line(_:)-(Account)``.
-    let tells: [String]
-
-    init(_ text: String, _ written: String, _ tells: String...) {
-        self.text = text
-        self.written = written
-        self.tells = tells
-    }
-
-    var testDescription: String { text }
-
-    func accounts() throws -> [String] {
-        try Samples.accounts(of: text, written: written).map(Samples.line)
-    }
-}
-
 @Suite struct EventExtractorTests {
     @Test(arguments: [
         ToldReport(
@@ -131,5 +111,25 @@ struct ToldReport: Sendable, CustomTestStringConvertible {
                 Bolivia.
                 """, written: "2003-10-15")
         #expect(accounts.map { $0.date?.edtf } == ["2003-10-13"])
+    }
+}
+
+/// A report of a few sentences, the day it was written, and the events that it tells.
+struct ToldReport: Sendable, CustomTestStringConvertible {
+    let text: String
+    let written: String
+    /// One line an event; see ``Samples/line(_:)-(Account)``.
+    let tells: [String]
+
+    init(_ text: String, _ written: String, _ tells: String...) {
+        self.text = text
+        self.written = written
+        self.tells = tells
+    }
+
+    var testDescription: String { text }
+
+    func accounts() throws -> [String] {
+        try Samples.accounts(of: text, written: written).map(Samples.line)
     }
 }

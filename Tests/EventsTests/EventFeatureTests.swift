@@ -35,6 +35,7 @@ import Testing
         let empty = try feature(Samples.account(.other, nil, at: nil, in: "a"))
         #expect(full.properties.all.map(\.name) == columns)
         #expect(empty.properties.all.map(\.name) == columns)
+        #expect(Event.schema.fields.map(\.name) == columns)
     }
 
     @Test func `what is not known is null, and never zero`() throws {
