@@ -51,9 +51,9 @@ extension Event {
         properties["actors"] = actors.isEmpty ? .null : Value(actors)
         properties["route"] = lead.route.isEmpty ? .null : Value(lead.route.map(\.name))
         properties["report"] = .text(lead.source.reportID)
-        properties["source"] = Value(lead.source.names.joined(separator: "; "))
+        properties["source"] = Value(sources.joined(separator: "; "))
         properties["source_date"] = Value(lead.source.date)
-        properties["sources"] = .integer(Set(accounts.flatMap(\.source.names)).count)
+        properties["sources"] = .integer(sources.count)
         properties["quote"] = .text(lead.source.quote)
         properties["quote_start"] = .integer(lead.source.start)
         properties["quote_end"] = .integer(lead.source.end)
@@ -101,6 +101,13 @@ extension Event {
         let lead = leading
         if lead.route.count >= 2 { return .lineString(lead.route.map(\.position)) }
         return lead.place.map { .point($0.place.position) }
+    }
+
+    /// The sources of all accounts, each once, those of the leading one first.
+    private var sources: [String] {
+        var seen: Set<String> = []
+        return (leading.source.names + accounts.flatMap(\.source.names))
+            .filter { seen.insert($0).inserted }
     }
 
     private var actors: [String] {

@@ -16,8 +16,8 @@ struct TollReader {
     enum Counted: Sendable { case deaths, injured, arrested, participants }
 
     let report: Report
-    private let numbers: NumberWords
-    private let words: TollWords
+    let numbers: NumberWords
+    let words: TollWords
 
     init(report: Report) {
         self.report = report
@@ -32,13 +32,21 @@ struct TollReader {
         var found: [Found] = []
         var at = sentence.lowerBound
         while at < sentence.upperBound {
+            if let span = span(at: at, in: sentence) {
+                found.append(span)
+                at = span.tokens.upperBound
+                continue
+            }
             guard let number = numbers.number(in: report.text, at: at, before: sentence.upperBound),
                 !isRejected(number, in: sentence)
             else {
                 at += 1
                 continue
             }
-            if let (counts, end) = counted(number.tokens, in: sentence) {
+            if let list = list(from: number, in: sentence) {
+                found.append(list)
+                at = list.tokens.upperBound
+            } else if let (counts, end) = counted(number.tokens, in: sentence) {
                 found.append(
                     Found(
                         counts: counts, toll: toll(number, in: sentence),
@@ -54,12 +62,12 @@ struct TollReader {
 
     // MARK: - What is counted
 
-    private func word(_ index: Int, in sentence: Range<Int>) -> String {
+    func word(_ index: Int, in sentence: Range<Int>) -> String {
         sentence.contains(index) ? report.text.word(index) : ""
     }
 
     /// Articles and pronouns read as numbers ("a", "one"), percentages, money, ages, clock times.
-    private func isRejected(_ number: NumberWords.Reading, in sentence: Range<Int>) -> Bool {
+    func isRejected(_ number: NumberWords.Reading, in sentence: Range<Int>) -> Bool {
         let next = word(number.tokens.upperBound, in: sentence)
         let before = word(number.tokens.lowerBound - 1, in: sentence)
         if words.rejectedAfter.contains(next) || words.rejectedBefore.contains(before) {
@@ -73,7 +81,7 @@ struct TollReader {
     }
 
     /// What a number counts: "17 dead", "five peasants were killed", "killed five peasants".
-    private func counted(_ number: Range<Int>, in sentence: Range<Int>) -> (Counted, Int)? {
+    func counted(_ number: Range<Int>, in sentence: Range<Int>) -> (Counted, Int)? {
         var end = number.upperBound
         var sawPeople = false
         // Up to four words about who was counted: "of the", "other", "young", "people".
@@ -122,11 +130,15 @@ struct TollReader {
     }
 
     /// "were killed", "had died", "murieron": the verb right behind the people.
-    private func verbBehind(_ start: Int, in sentence: Range<Int>) -> Counted? {
+    func verbBehind(_ start: Int, in sentence: Range<Int>) -> Counted? {
         var at = start
         for _ in 0..<5 {
             let next = word(at, in: sentence)
             if let counts = words.passives[next] { return counts }
+            // "lost their lives"
+            if next == "lost", ["lives", "life"].contains(word(at + 2, in: sentence)) {
+                return .deaths
+            }
             // "were shot and killed", but not "eight people and wounded twenty".
             guard words.auxiliaries.contains(next) || (at > start && words.ands.contains(next))
             else { return nil }
@@ -136,7 +148,7 @@ struct TollReader {
     }
 
     /// "killed", "leaving", "killing at least": the verb right in front of the number.
-    private func verbBefore(_ start: Int, in sentence: Range<Int>) -> (Counted, String)? {
+    func verbBefore(_ start: Int, in sentence: Range<Int>) -> (Counted, String)? {
         var at = start - 1
         for _ in 0..<6 {
             let before = word(at, in: sentence)
@@ -164,7 +176,7 @@ struct TollReader {
         return Toll(low: value, best: value, high: value)
     }
 
-    private func isTotal(_ number: NumberWords.Reading, in sentence: Range<Int>) -> Bool {
+    func isTotal(_ number: NumberWords.Reading, in sentence: Range<Int>) -> Bool {
         sentence.contains { words.totals.contains(report.text.word($0)) }
     }
 }

@@ -16,6 +16,8 @@ struct TollWords: Sendable {
     let ands: Set<String>
     /// Numbers that are articles or pronouns too.
     let ones: Set<String>
+    /// In front of the two ends of a figure.
+    let between: Set<String>
     /// Right in front of a number: "killed five".
     let verbsBefore: [String: TollReader.Counted]
     /// Those of them that cost other things too: "cost 60 lives", "lost 12 trucks".
@@ -70,6 +72,7 @@ struct TollWords: Sendable {
         auxiliaries: EventLexicon.words(
             "were was been had have being are reportedly also shot that who"),
         ands: ["and"], ones: ["a", "an", "one"],
+        between: ["between"],
         verbsBefore: [
             "killed": .deaths, "killing": .deaths, "massacred": .deaths, "claimed": .deaths,
             "murdered": .deaths, "toll": .deaths, "lost": .deaths, "cost": .deaths,
@@ -93,7 +96,7 @@ struct TollWords: Sendable {
             rd times o'clock minutes seats votes
             """),
         rejectedBefore: EventLexicon.words(
-            "article law decree number no page chapter age aged route"))
+            "article law decree number no not page chapter age aged route"))
 
     private static let spanish = TollWords(
         people: EventLexicon.words(
@@ -123,6 +126,7 @@ struct TollWords: Sendable {
         auxiliaries: EventLexicon.words(
             "fueron fue resultaron resulto quedaron quedo habian han sido que la vida"),
         ands: ["y"], ones: ["un", "una", "uno"],
+        between: ["entre"],
         verbsBefore: [
             "murieron": .deaths, "mataron": .deaths, "mato": .deaths, "fallecieron": .deaths,
             "muerte": .deaths, "hirieron": .injured, "detuvieron": .arrested,

@@ -32,8 +32,10 @@ struct EventDescription {
         if let source = joined(["source", "source_date", "report"], by: ", ") {
             html += "<b>Source:</b> \(EventDescription.escaped(source))\n"
         }
-        if let sources = text("sources"), sources != text("source") {
-            html += "<br/><b>All sources:</b> \(EventDescription.escaped(sources))\n"
+        let accounts = properties["accounts"].texts
+        if accounts.count > 1 {
+            let lines = accounts.map { "<li>\(EventDescription.escaped($0))</li>" }
+            html += "<br/><b>Accounts:</b> <ul>\(lines.joined())</ul>\n"
         }
         return html.isEmpty ? nil : html
     }
