@@ -78,8 +78,25 @@ private struct Reading {
         places.paragraph = nil
         blocksSinceDate += 1
         for sentence in block.sentences {
-            for part in parts(of: sentence) { read(sentence: part) }
+            for part in parts(of: afterDateline(sentence)) { read(sentence: part) }
         }
+    }
+
+    /// A sentence without the dateline in front of it; the story begins in the dateline's place.
+    private mutating func afterDateline(_ sentence: Range<Int>) -> Range<Int> {
+        guard let written = report.date, written.evidence == .dateline, accounts.isEmpty,
+            let date = WrittenDate.all(
+                in: sentence.prefix(20), of: report.text, language: report.language
+            ).first,
+            date.wholeDay == written.day,
+            let end = sentence.first(where: {
+                $0 >= date.tokens.upperBound && ["-", "–", "—", ":", ")"].contains(report.text.word($0))
+            }), end - date.tokens.upperBound <= 2, end + 1 < sentence.upperBound
+        else { return sentence }
+        if let mention = linker.mentions(in: sentence.lowerBound..<end).first {
+            places.earlier = EventPlace(mention, .dateline)
+        }
+        return end + 1..<sentence.upperBound
     }
 
     /// Lists and tables without full stops are longer; read as one sentence their cost would grow
@@ -343,7 +360,8 @@ private struct Reading {
         let ordinal = accounts.reversed().prefix { $0.quote == quote }.count { $0.type == type }
         return Account(
             type: type, date: date, place: place,
-            route: type == .march ? linker.route(in: candidate.clause, goal: place?.place) : [],
+            route: type == .march
+                ? linker.route(of: found.tokens, in: candidate.clause, goal: place?.place) : [],
             cost: cost, actors: actors, quote: quote, evidence: evidence,
             source: Account.Source(
                 reportID: report.id, date: report.date?.day, names: report.sources,

@@ -131,6 +131,7 @@ extension EventLexicon {
             erupted staged held launched began started broke continued organized organised joined
             led participated reported occurred happened spread ended resumed called
             """),
+        attributives: words("the a an its their newly democratically freely first of"),
         joints: words("and but while when whereas as then"),
         habits: words(
             """

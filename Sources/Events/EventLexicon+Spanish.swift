@@ -120,6 +120,7 @@ extension EventLexicon {
             iniciaron estallo estallaron desarrollo efectuo encabezaron encabezo participaron
             participo concluyo concluyeron ocurrio ocurrieron hubo protagonizar
             """),
+        attributives: words("el la los las un una recien"),
         joints: words("y pero mientras cuando e luego"),
         habits: words("siempre suelen suele generalmente tradicionalmente cada habitualmente"))
 }

@@ -47,6 +47,8 @@ struct EventLexicon: Sendable {
     let capital: [[String]]
     /// Verbs that say of a noun that it took place ("erupted", "se registró").
     let occurrences: Set<String>
+    /// Words in front of a participle that describes a noun ("the elected government").
+    let attributives: Set<String>
     /// Words that open a clause behind a comma.
     let joints: Set<String>
     /// Words that make a sentence a description of habits.

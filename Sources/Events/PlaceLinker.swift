@@ -90,19 +90,26 @@ struct PlaceLinker {
     }
 
     /// The places of a march, from where it came to where it went; fewer than two are no route.
-    func route(in sentence: Range<Int>, goal: Place?) -> [Place] {
-        var origins: [Place] = []
+    ///
+    /// "Miners from Huanuni marched from El Alto": where the march set out, said behind its verb,
+    /// stands for where the marchers are from.
+    func route(of trigger: Range<Int>, in sentence: Range<Int>, goal: Place?) -> [Place] {
+        var homes: [Place] = []
+        var starts: [Place] = []
         var ways: [Place] = []
         var goals: [Place] = []
         for resolution in mentions(in: sentence) {
             guard let place = resolution.place, place.kind.level > .country else { continue }
             switch words.direction[preposition(before: resolution.mention.tokens, sentence)] {
-            case .from: origins.append(place)
+            case .from where resolution.mention.tokens.lowerBound < trigger.lowerBound:
+                homes.append(place)
+            case .from: starts.append(place)
             case .to: goals.append(place)
             case .via: ways.append(place)
             case nil: break
             }
         }
+        let origins = starts.isEmpty ? homes : starts
         var route = Array(origins.prefix(1)) + ways
         if let last = goals.last ?? (origins.isEmpty ? nil : goal) { route.append(last) }
         var seen: Set<String> = []

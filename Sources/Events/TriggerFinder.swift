@@ -61,6 +61,12 @@ struct TriggerFinder {
         {
             return true
         }
+        // "the elected government" elects nobody.
+        if trigger.type == .election, trigger.role == .verb, start > sentence.lowerBound,
+            lexicon.attributives.contains(text.word(start - 1))
+        {
+            return true
+        }
         guard text.tokens[start].isCapitalised, start > sentence.lowerBound else { return false }
         let before = text.tokens[start - 1]
         let isBetweenCapitals =

@@ -109,6 +109,35 @@ import Testing
 
     @Test(
         .enabled(
+            if: Program.venvPython.canRun("import fastkml, lxml, geojson_validator")
+                && Program.systemPython.canRun("import osgeo.ogr, qgis.core"),
+            "a client is missing: make setup-tests installs them"))
+    func `every client counts the events of the exports as we do`() throws {
+        let exports = Program.clients.appending(path: "../../exports").standardized
+        let files = ["bolivia.geojson", "bolivia.kml"].map { exports.appending(path: $0) }
+        let bytes = Array(try Data(contentsOf: files[0]))
+        let events = try GeoJSON.read(bytes, file: "bolivia.geojson").layer.features
+        let unplaced = events.count { $0.geometry == nil }
+        let folders = Set(events.map { $0.properties["region"].text ?? "" }).count
+        try expect(
+            .venvPython, "check_geojson.py", on: [files[0]],
+            says: ["bolivia.geojson: \(events.count) features, \(unplaced) without geometry"])
+        try expect(
+            .venvPython, "check_kml.py", on: [files[1]],
+            says: [
+                "bolivia.kml: \(events.count) placemarks, \(unplaced) without geometry, "
+                    + "\(folders) folders"
+            ])
+        let counts = [
+            "bolivia.geojson: \(events.count) features, 1 layers",
+            "bolivia.kml: \(events.count) features, \(folders) layers",
+        ]
+        try expect(.shell, "check_ogr.sh", on: files, says: counts)
+        try expect(.systemPython, "check_qgis.py", on: files, says: counts)
+    }
+
+    @Test(
+        .enabled(
             if: Program.venvPython.canRun("import fastkml, lxml, geojson_validator"),
             "the validators are missing: pip install -r Tests/Clients/requirements.txt"),
         arguments: [
