@@ -20,7 +20,8 @@ func suite(
     _ name: String, on dependencies: [Target.Dependency], excluding folders: [String] = []
 ) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: dependencies, exclude: folders, swiftSettings: strict)
+        name: name + "Tests", dependencies: dependencies + ["TestMaterial"], exclude: folders,
+        swiftSettings: strict)
 }
 
 let package = Package(
@@ -77,7 +78,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // Tests
+        // Tests; what several suites share stands in TestMaterial
+        .target(
+            name: "TestMaterial", dependencies: ["Gazetteers"], path: "Tests/TestMaterial",
+            swiftSettings: strict),
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),

@@ -1,4 +1,5 @@
 import SimpleFeatures
+import TestMaterial
 import Testing
 
 @testable import Events

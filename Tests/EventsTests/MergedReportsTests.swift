@@ -1,4 +1,5 @@
 import Geoparsing
+import TestMaterial
 import Testing
 
 @testable import Events

@@ -1,5 +1,6 @@
 import Formats
 import SimpleFeatures
+import TestMaterial
 import Testing
 
 @Suite struct JSONTests {

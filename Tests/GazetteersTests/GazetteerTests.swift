@@ -1,5 +1,6 @@
 import Gazetteers
 import SimpleFeatures
+import TestMaterial
 import Testing
 
 @Suite struct GazetteerTests {

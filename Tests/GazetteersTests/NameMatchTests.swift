@@ -1,5 +1,6 @@
 import Gazetteers
 import Orthography
+import TestMaterial
 import Testing
 
 @Suite struct NameMatchTests {

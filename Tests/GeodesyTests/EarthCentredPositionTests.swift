@@ -1,5 +1,6 @@
 import Geodesy
 import SimpleFeatures
+import TestMaterial
 import Testing
 
 @Suite struct EarthCentredPositionTests {

@@ -2,6 +2,7 @@ import Foundation
 import Geoparsing
 import Reports
 import SimpleFeatures
+import TestMaterial
 import Testing
 
 @Suite struct EvaluationTests {

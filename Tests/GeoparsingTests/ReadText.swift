@@ -2,6 +2,7 @@ import Gazetteers
 import Geoparsing
 import Orthography
 import Reports
+import TestMaterial
 
 /// A short text as the geoparser reads it, put so that a test can compare it line by line.
 enum ReadText {

@@ -1,5 +1,6 @@
 import Foundation
 import Orthography
+import TestMaterial
 import Testing
 
 @Suite struct FoldingTests {

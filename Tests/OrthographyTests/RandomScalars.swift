@@ -1,3 +1,5 @@
+import TestMaterial
+
 extension Unicode.Scalar {
     /// A scalar as hostile texts hold them: plain letters, accents, spaces of all sorts, signs,
     /// scripts written from right to left, emoji, and now and then any scalar at all.

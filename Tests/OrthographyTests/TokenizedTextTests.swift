@@ -1,4 +1,5 @@
 import Orthography
+import TestMaterial
 import Testing
 
 @Suite struct TokenizedTextTests {

@@ -1,6 +1,7 @@
 import Orthography
 import Reports
 import SimpleFeatures
+import TestMaterial
 import Testing
 
 @Suite struct FrontMatterTests {

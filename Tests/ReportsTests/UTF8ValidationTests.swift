@@ -1,4 +1,5 @@
 import Reports
+import TestMaterial
 import Testing
 
 @Suite struct UTF8ValidationTests {

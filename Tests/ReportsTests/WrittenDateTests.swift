@@ -1,5 +1,6 @@
 import Orthography
 import Reports
+import TestMaterial
 import Testing
 
 @Suite struct WrittenDateTests {

@@ -1,6 +1,7 @@
 import Geodesy
 import SimpleFeatures
 import SpatialIndexing
+import TestMaterial
 
 /// The slow and obvious answers: every entry is looked at.
 enum Oracle {

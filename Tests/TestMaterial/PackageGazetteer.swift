@@ -1,19 +1,21 @@
-import Foundation
-import Gazetteers
+public import Foundation
+public import Gazetteers
 
 /// The gazetteer that the package carries, read once.
-enum PackageGazetteer {
+public enum PackageGazetteer {
     /// The `gazetteer` folder of the package that this file lies in.
-    static let folder = URL(fileURLWithPath: #filePath)
+    public static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("gazetteer")
 
-    static func table(_ name: String) throws -> Gazetteer.Table {
+    /// A table of the folder.
+    public static func table(_ name: String) throws -> Gazetteer.Table {
         let data = try Data(contentsOf: folder.appendingPathComponent(name))
         return Gazetteer.Table(file: name, bytes: Array(data))
     }
 
-    static func read() throws -> Gazetteer { try loaded.get() }
+    /// The gazetteer, as the program reads it.
+    public static func read() throws -> Gazetteer { try loaded.get() }
 
     private static let loaded = Result {
         let tables = try [
