@@ -90,7 +90,8 @@ private struct Reading {
             ).first,
             date.wholeDay == written.day,
             let end = sentence.first(where: {
-                $0 >= date.tokens.upperBound && ["-", "–", "—", ":", ")"].contains(report.text.word($0))
+                $0 >= date.tokens.upperBound
+                    && ["-", "–", "—", ":", ")"].contains(report.text.word($0))
             }), end - date.tokens.upperBound <= 2, end + 1 < sentence.upperBound
         else { return sentence }
         if let mention = linker.mentions(in: sentence.lowerBound..<end).first {
@@ -231,23 +232,40 @@ private struct Reading {
                 let part = partBetweenSemicolons(of: sentence, holding: candidate.clause)
                 let near = dates.filter { part.contains($0.tokens.lowerBound) }
                 return Candidate(
-                    found: candidate.found, clause: sentence,
+                    found: candidate.found,
+                    clause: isAlone || !namesPlace(candidate.clause) ? sentence : candidate.clause,
                     dates: isAlone || candidate.dates.isEmpty ? near : candidate.dates,
-                    tolls: isAlone || candidate.tolls.isEmpty ? tolls : candidate.tolls)
+                    tolls: isAlone || candidate.tolls.isEmpty
+                        ? unclaimed(tolls, by: candidates, besides: candidate)
+                        : candidate.tolls)
             }
             let role = candidate.found.trigger.role
             guard candidate.found.status == nil, role == .verb || role == .vague || role == .noun
             else { return nil }
-            let namesPlace = linker.mentions(in: candidate.clause).contains {
-                ($0.place?.kind.level ?? .continent) > .country
-            }
-            let isOther = candidate.found.trigger.type.family != best.found.trigger.type.family
-            guard !candidate.dates.isEmpty || !candidate.tolls.isEmpty || (namesPlace && isOther)
+            let isOther = candidate.found.trigger.type != best.found.trigger.type
+            guard
+                !candidate.dates.isEmpty || !candidate.tolls.isEmpty
+                    || (isOther && namesPlace(candidate.clause))
             else { return nil }
             return candidate.dates.isEmpty
                 ? Candidate(
                     found: candidate.found, clause: candidate.clause, dates: dates,
                     tolls: candidate.tolls) : candidate
+        }
+    }
+
+    private func namesPlace(_ clause: Range<Int>) -> Bool {
+        linker.mentions(in: clause).contains { ($0.place?.kind.level ?? .continent) > .country }
+    }
+
+    /// The figures that stand in no other trigger's clause.
+    private func unclaimed(
+        _ tolls: [TollReader.Found], by candidates: [Candidate], besides mine: Candidate
+    ) -> [TollReader.Found] {
+        tolls.filter { toll in
+            !candidates.contains {
+                $0.clause != mine.clause && $0.clause.contains(toll.tokens.lowerBound)
+            }
         }
     }
 

@@ -50,8 +50,8 @@ extension EventLexicon {
             resignation verb: resigned, stepped down, fled the country, was ousted, ousted, was overthrown, overthrew
             resignation noun: resignation, ouster, overthrow
             attack verb: bombed, ambushed, were bombed, was bombed, blew up, assassinated, beat up, lynched
-            attack noun: ambush, bombing, explosion, assassination, lynching, bomb attack
-            attack plural: bombings, ambushes, lynchings, mock lynchings
+            attack noun: air strike, airstrike, missile strike, drone strike, rocket strike, missile attack, drone attack, rocket attack, car bomb, suicide bombing, ambush, bombing, explosion, assassination, lynching, bomb attack
+            attack plural: air strikes, airstrikes, missile strikes, drone strikes, missile attacks, drone attacks, rocket attacks, car bombs, bombings, ambushes, lynchings, mock lynchings
             arrest verb: arrested, detained, jailed, were arrested, was arrested, imprisoned
             arrest noun: arrest, detention
             arrest plural: arrests, detentions

@@ -7,7 +7,7 @@ extension EventLexicon {
             massacre plural: masacres, matanzas
             massacre verb: masacro, masacraron, acribillaron, abrieron fuego, abrio fuego, dispararon contra
             clash verb: enfrentaron a, se enfrentaron, se enfrento, gasifico, gasificaron, gasificaba, reprimio, reprimieron, enfrentaron
-            clash vague: chocaron, dispararon, disparo, murieron, murio, fueron heridos, fue herido, fueron muertos, mataron, mato, resultaron heridos, fallecieron, fallecio, atacaron, ataco, perdieron la vida
+            clash vague: chocaron, dispararon, disparo, murieron, murio, fueron heridos, fue herido, fueron muertos, mataron, mato, resultaron heridos, resultaron heridas, fueron heridas, fallecieron, fallecio, atacaron, ataco, perdieron la vida
             clash participle: enfrentando, disparando, reprimiendo
             clash noun: choque, enfrentamiento, combate, represion, batalla, tiroteo, refriega
             clash plural: choques, enfrentamientos, combates, batallas
@@ -51,7 +51,7 @@ extension EventLexicon {
             attack verb: emboscaron, asesinaron, asesino, lincharon
             attack noun: emboscada, atentado, asesinato, linchamiento
             attack plural: atentados, asesinatos, linchamientos
-            arrest verb: detuvieron, arrestaron, detuvo, fueron detenidos, fue detenido, fueron arrestados
+            arrest verb: detuvieron, arrestaron, detuvo, fueron detenidos, fueron detenidas, fue detenido, fue detenida, fueron arrestados, fueron arrestadas
             arrest noun: detencion, arresto
             arrest plural: detenciones, arrestos
             """),

@@ -98,9 +98,20 @@ struct PlaceLinker {
         var starts: [Place] = []
         var ways: [Place] = []
         var goals: [Place] = []
-        for resolution in mentions(in: sentence) {
+        let mentions = Array(mentions(in: sentence))
+        for (number, resolution) in mentions.enumerated() {
             guard let place = resolution.place, place.kind.level > .country else { continue }
-            switch words.direction[preposition(before: resolution.mention.tokens, sentence)] {
+            let preposition = preposition(before: resolution.mention.tokens, sentence)
+            var direction = words.direction[preposition]
+            // "de El Alto a La Paz": "de" means "from" where "a" follows.
+            if direction == nil, ["de", "del"].contains(preposition), number + 1 < mentions.count {
+                let next = mentions[number + 1].mention.tokens
+                let isNear = next.lowerBound - resolution.mention.tokens.upperBound <= 3
+                if isNear, words.direction[self.preposition(before: next, sentence)] == .to {
+                    direction = .from
+                }
+            }
+            switch direction {
             case .from where resolution.mention.tokens.lowerBound < trigger.lowerBound:
                 homes.append(place)
             case .from: starts.append(place)

@@ -75,7 +75,7 @@ struct TollWords: Sendable {
         between: ["between"],
         verbsBefore: [
             "killed": .deaths, "killing": .deaths, "massacred": .deaths, "claimed": .deaths,
-            "murdered": .deaths, "toll": .deaths, "lost": .deaths, "cost": .deaths,
+            "murdered": .deaths, "toll": .deaths, "dead": .deaths, "lost": .deaths, "cost": .deaths,
             "wounded": .injured, "wounding": .injured,
             "injured": .injured, "injuring": .injured, "arrested": .arrested,
             "detained": .arrested, "arresting": .arrested,

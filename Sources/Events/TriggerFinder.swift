@@ -68,6 +68,9 @@ struct TriggerFinder {
             return true
         }
         guard text.tokens[start].isCapitalised, start > sentence.lowerBound else { return false }
+        // In a text in capitals they say nothing.
+        let length = text.tokens[start].end - text.tokens[start].start
+        if text.tokens[start].casing == .upper, length > 3 { return false }
         let before = text.tokens[start - 1]
         let isBetweenCapitals =
             before.kind == .word && before.isCapitalised

@@ -74,6 +74,22 @@ public struct Block: Sendable {
         return runs + runsOfParagraph(paragraph, in: bytes)
     }
 
+    /// Whether a line ends within a sentence: long enough for one, without its end, and behind a
+    /// word in lower case or one that opens names ("El", "San").
+    private static func breaksOff(_ line: ArraySlice<UInt8>) -> Bool {
+        let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        guard line.count >= shortestSentence, words.count >= 5, let last = words.last,
+            let first = last.first, let end = last.last, end.isLetter || end == ","
+        else { return false }
+        return first.isLowercase || nameOpeners.contains(String(last))
+    }
+
+    private static let shortestSentence = 25
+    private static let nameOpeners: Set<String> = [
+        "El", "La", "Los", "Las", "San", "Santa", "New", "St.", "Saint", "Port", "Puerto", "Villa",
+        "Lake", "Mount", "North", "South", "East", "West", "United", "The",
+    ]
+
     /// The lines between two blank ones, joined where they were wrapped.
     private static func runsOfParagraph(
         _ lines: [Range<Int>], in bytes: [UInt8]
@@ -89,7 +105,7 @@ public struct Block: Sendable {
         for (line, next) in zip(lines, lines.dropFirst()) {
             let opener = bytes[next].first { $0 != 32 && $0 != 9 } ?? 0
             let goesOn = opener >= UInt8(ascii: "a") && opener <= UInt8(ascii: "z")
-            if line.count < wrapMargin, !goesOn {
+            if line.count < wrapMargin, !goesOn, !breaksOff(bytes[line]) {
                 runs.append(start..<line.upperBound)
                 start = next.lowerBound
             }

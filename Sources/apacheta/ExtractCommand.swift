@@ -32,6 +32,13 @@ struct ExtractCommand: ParsableCommand {
         _ = try output.targets()
         let set = try regions.set(quiet: output.quiet)
         let inputs = try input.inputs()
+        try inputs.refuse(outputs: output.output)
+        let undated = inputs.reports.count { $0.date == nil }
+        if undated > 0 {
+            Console.say(
+                "\(Console.counted(undated, "report")) without a day of its own: what it tells "
+                    + "without a date is passed over (--date gives a day)", quiet: output.quiet)
+        }
         let gazetteer = try DataFolder().gazetteer()
         let parsed = try Geoparser(gazetteer: gazetteer).parse(
             collection: inputs.reports, focus: input.focus)

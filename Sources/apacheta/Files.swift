@@ -35,12 +35,18 @@ enum Files {
             return
         }
         if isDevice(path) { return try writeInPlace(bytes, to: path) }
-        let temporary = "\(path).\(getpid()).part"
-        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        // What a link leads to is replaced, not the link.
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let temporary = "\(target).\(getpid()).part"
+        let mode = permissions(of: target)
+        let descriptor = unsafe open(
+            temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
         guard descriptor >= 0 else {
             throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
         }
         do {
+            // A layer that only its owner may read stays so.
+            if let mode { fchmod(descriptor, mode) }
             try writeAll(bytes, to: descriptor, path: path)
             guard fsync(descriptor) == 0 else {
                 throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
@@ -51,11 +57,18 @@ enum Files {
             throw error
         }
         close(descriptor)
-        guard unsafe rename(temporary, path) == 0 else {
+        guard unsafe rename(temporary, target) == 0 else {
             let reason = systemReason()
             unsafe unlink(temporary)
             throw Failure(.writing, "\(path): cannot be written: \(reason)")
         }
+    }
+
+    /// The permissions of a file that is there already.
+    private static func permissions(of path: String) -> mode_t? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return status.st_mode & 0o777
     }
 
     /// Whether a path leads to a device, a pipe or a socket: a rename would put a file in its place,

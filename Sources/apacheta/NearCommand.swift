@@ -41,6 +41,9 @@ struct NearCommand: ParsableCommand {
     func run() throws {
         let radius = try radius()
         _ = try output.targets()
+        if json, output.takesStandardOutput {
+            throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
+        }
         let position = try position()
         let layer = try LayerFile.read(self.layer, quiet: output.quiet)
         let centre = try position.map(NearCentre.init) ?? centre(for: layer)

@@ -36,7 +36,8 @@ enum Console {
     }
 
     private static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        // Where nobody can hear, there is nothing to say; the exit code tells it all the same.
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }
 

@@ -27,6 +27,9 @@ struct RegionsCommand: ParsableCommand {
 
     func run() throws {
         _ = try output.targets()
+        if json, output.takesStandardOutput {
+            throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
+        }
         let filed = try FiledLayer(
             layer, set: { try regions.set(quiet: output.quiet) }, filters: filters,
             regions: regions, quiet: output.quiet)

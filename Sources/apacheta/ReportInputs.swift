@@ -9,6 +9,10 @@ struct ReportInputs {
     private(set) var reports: [Report] = []
     /// One sentence for each that could not.
     private(set) var failures: [String] = []
+    /// What else a person should know of the reading.
+    private(set) var notes: [String] = []
+    /// The files that were read.
+    private let paths: [String]
 
     private let fallbackDate: CalendarDay?
     private let language: Language?
@@ -16,25 +20,36 @@ struct ReportInputs {
     /// Reads files, folders and standard input.
     ///
     /// - Parameters:
-    ///   - paths: Files (`.jsonl` is one report a line, all others are texts), folders (their
+    ///   - arguments: Files (`.jsonl` is one report a line, all others are texts), folders (their
     ///     `.txt`, `.md`, `.markdown` and `.jsonl` files, `README` files excepted) and `-`.
     ///   - fallbackDate: The day of reports that say none.
     ///   - language: The language of all reports, where the user says one.
     /// - Throws: ``Failure`` 66 when a path is not there or nothing to read was found.
-    init(_ paths: [String], fallbackDate: CalendarDay?, language: Language?) throws {
+    init(_ arguments: [String], fallbackDate: CalendarDay?, language: Language?) throws {
         self.fallbackDate = fallbackDate
         self.language = language
         var files: [String] = []
-        for path in paths { files += try ReportInputs.files(at: path) }
+        var seen: Set<String> = []
+        for path in arguments {
+            for file in try ReportInputs.files(at: path) {
+                if seen.insert(ReportInputs.identity(of: file)).inserted {
+                    files.append(file)
+                } else {
+                    notes.append("\(file): given twice, read once")
+                }
+            }
+        }
+        paths = files
         guard !files.isEmpty else {
             throw Failure(
                 .noInput,
-                "\(paths.joined(separator: ", ")): no report found (looked for .txt, .md, .jsonl)")
+                "\(arguments.joined(separator: ", ")): no report found (looked for .txt, .md, .jsonl)"
+            )
         }
         let ids = ReportInputs.ids(of: files)
         for (file, id) in zip(files, ids) {
             let bytes = try Files.bytes(of: file)
-            if file.hasSuffix(".jsonl") {
+            if file.hasSuffix(".jsonl") || (file == "-" && ReportInputs.isJSON(bytes)) {
                 addLines(of: bytes, file: file)
             } else {
                 do throws(ReportError) {
@@ -46,6 +61,37 @@ struct ReportInputs {
                 } catch { failures.append(error.description) }
             }
         }
+        noteRepeatedIDs()
+    }
+
+    /// Notes of ids that several reports have; their events cannot be told apart by `report`.
+    private mutating func noteRepeatedIDs() {
+        var counts: [String: Int] = [:]
+        for report in reports { counts[report.id, default: 0] += 1 }
+        for (id, count) in counts.filter({ $0.value > 1 }).sorted(by: { $0.key < $1.key }).prefix(5)
+        {
+            notes.append("\(count) reports have the id '\(id)'")
+        }
+    }
+
+    /// The file that a path leads to, however it is written.
+    private static func identity(of path: String) -> String {
+        path == "-" ? path : URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
+
+    /// Refuses to write over a report.
+    ///
+    /// - Throws: ``Failure`` 64 that names the file.
+    func refuse(outputs: [String]) throws {
+        let inputs = Set(paths.filter { $0 != "-" }.map(ReportInputs.identity))
+        for output in outputs where inputs.contains(ReportInputs.identity(of: output)) {
+            throw Failure(.usage, "\(output): is a report to read, expected another file to write")
+        }
+    }
+
+    /// Whether standard input begins as JSON lines do.
+    private static func isJSON(_ bytes: [UInt8]) -> Bool {
+        bytes.first { $0 != 32 && $0 != 9 && $0 != 10 && $0 != 13 } == UInt8(ascii: "{")
     }
 
     /// The files that a path stands for, sorted.
@@ -151,6 +197,7 @@ struct ReportInputs {
     ///
     /// - Throws: ``Failure`` 65 when the user asked for all or nothing.
     func complain(strict: Bool) throws {
+        for note in notes { Console.complain(note) }
         for failure in failures { Console.complain(failure) }
         if strict, !failures.isEmpty {
             throw Failure(

@@ -33,6 +33,7 @@ struct ToponymsCommand: ParsableCommand {
     func run() throws {
         let targets = try targets()
         let inputs = try input.inputs()
+        try inputs.refuse(outputs: targets.map(\.path))
         let geoparser = Geoparser(gazetteer: try DataFolder().gazetteer())
         let parsed = try geoparser.parse(collection: inputs.reports, focus: input.focus)
         for (path, format) in targets {

@@ -12,6 +12,50 @@ import Testing
         #expect(run.output.contains(#""distance_km":0.6,"direction":"NW","id":"e05""#))
     }
 
+    @Test func `an answer is given though nobody can hear the notes on it`() throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: "apacheta near events.geojson --lon -68 --lat -16 --limit 1 2>&-; echo $?",
+            in: scratch.folder)
+        #expect(run.output.hasSuffix("\n0\n"))
+        let failed = try BuiltProgram.run(
+            shell:
+                "apacheta near absent.geojson --lon -68 --lat -16 --limit 1 2>/dev/full; echo $?",
+            in: scratch.folder)
+        #expect(failed.output == "66\n")
+    }
+
+    @Test func `JSON lines on standard input are read as such, and no report is written over`()
+        throws
+    {
+        let scratch = try Scratch()
+        let line =
+            #"{"id":"a","date":"2003-10-14","text":"Soldiers killed five miners in Oruro on Sunday."}"#
+        let run = try BuiltProgram.run(
+            shell: "echo '\(line)' | apacheta extract - -f geojsonl --quiet", in: scratch.folder)
+        #expect(run.output.contains(#""report":"a""#))
+        let refused = try BuiltProgram.run(
+            shell: "echo 'La Paz' > r.txt; apacheta extract r.txt -o ./r.txt -f kml; cat r.txt",
+            in: scratch.folder)
+        #expect(refused.output == "La Paz\n")
+        #expect(
+            refused.complaints
+                == "apacheta: ./r.txt: is a report to read, expected another file to write\n")
+    }
+
+    @Test func `a file that is written again keeps its permissions, and a link stays a link`()
+        throws
+    {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: """
+                echo > old.kml; chmod 600 old.kml; ln -s old.kml link.kml
+                apacheta export events.geojson -o link.kml --quiet
+                stat -c %a old.kml; test -L link.kml && head -c 5 old.kml
+                """, in: scratch.folder)
+        #expect(run.output == "600\n<?xml")
+    }
+
     @Test func `a box west of Greenwich is read`() throws {
         let run = try BuiltProgram.run(
             "export events.geojson -q -o - -f geojsonl --bbox -69,-16,-68,-15")

@@ -28,6 +28,19 @@ import Testing
         ToldReport(
             "Thousands of people rallied in Kyiv, Ukraine, on 1 December 2013. Riot police clashed with students.",
             "2013-12-02", "protest, 2013-12-01, Kyiv", "clash, 2013-12-01, Kyiv"),
+        // Each clause keeps its own figures.
+        ToldReport(
+            "A missile strike killed seven civilians in Kharkiv, Ukraine, on Friday.",
+            "2024-06-26", "attack, 2024-06-21, Kharkiv, 7/7/7 dead"),
+        ToldReport(
+            "Police shot dead at least 12 protesters in Nairobi, Kenya, on Tuesday.",
+            "2024-06-26", "massacre, 2024-06-25, Nairobi, 12/12/- dead"),
+        ToldReport(
+            "SOLDIERS OPENED FIRE IN EL ALTO, BOLIVIA, ON SUNDAY; 28 PEOPLE WERE KILLED.",
+            "2003-10-14", "massacre, 2003-10-12, El Alto, 28/28/28 dead"),
+        ToldReport(
+            "On Monday thousands marched from El Alto to\nLa Paz, Bolivia.",
+            "2003-10-14", "march, 2003-10-13, La Paz"),
         ToldReport(
             "Miners occupied a pit in Donetsk, Ukraine, in July 2012.",
             "2012-08-02", "occupation, 2012-07, Donetsk"),
