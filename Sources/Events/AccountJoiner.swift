@@ -4,11 +4,17 @@ import Gazetteers
 struct AccountJoiner {
     let gazetteer: Gazetteer
 
+    /// How many events back a report may return to one; a bound on the cost of hostile texts.
+    private static let memory = 500
+
     /// The accounts, each event once, in the order of the text.
+    ///
+    /// - Complexity: O(*n*), each account compared with at most ``memory`` others.
     func joined(_ accounts: [Account]) -> [Account] {
         var kept: [Account] = []
         for account in accounts {
-            if let place = kept.firstIndex(where: { isSame($0, account) }) {
+            let recent = kept.indices.suffix(AccountJoiner.memory)
+            if let place = recent.first(where: { isSame(kept[$0], account) }) {
                 kept[place] = union(kept[place], account)
             } else {
                 kept.append(account)

@@ -11,6 +11,7 @@ struct PlaceLinker {
     let gazetteer: Gazetteer
     let resolutions: [Resolution]
     let country: Place?
+    private let seatOfGovernment: Place?
     private let words: LinkWords
     private let actors: Set<String>
 
@@ -19,6 +20,7 @@ struct PlaceLinker {
         self.gazetteer = gazetteer
         resolutions = parsed.resolutions.filter { $0.place != nil }
         country = parsed.focus.country.flatMap { gazetteer.country(withCode: $0) }
+        seatOfGovernment = PlaceLinker.seatOfGovernment(of: country, gazetteer)
         words = LinkWords.of(parsed.report.language)
         actors = EventLexicon.of(parsed.report.language).actors
     }
@@ -222,8 +224,8 @@ struct PlaceLinker {
         }
     }
 
-    /// Where the government of the country in focus sits, which need not be the lawful capital.
-    private var seatOfGovernment: Place? {
+    /// Where the government of a country sits, which need not be the lawful capital.
+    private static func seatOfGovernment(of country: Place?, _ gazetteer: Gazetteer) -> Place? {
         guard let country else { return nil }
         var capital: Place?
         for place in gazetteer.places where place.country == country.country {

@@ -1,0 +1,138 @@
+import Gazetteers
+import Geoparsing
+import Orthography
+import Reports
+
+extension ReportReading {
+    /// A trigger with the clause that it rules, and what that clause says.
+    struct Candidate {
+        let found: TriggerFinder.Found
+        let clause: Range<Int>
+        let dates: [DateSolver.Found]
+        let tolls: [TollReader.Found]
+    }
+
+    /// The best trigger of a sentence, and of each other clause that says of its own when, where or
+    /// how many.
+    func chosen(
+        _ triggers: [TriggerFinder.Found], _ dates: [DateSolver.Found],
+        _ tolls: [TollReader.Found], in sentence: Range<Int>
+    ) -> [Candidate] {
+        let candidates = clauses(of: sentence).compactMap { clause -> Candidate? in
+            let own = triggers.filter { clause.contains($0.tokens.lowerBound) }
+            guard let best = own.max(by: { value($0, sentence) < value($1, sentence) })
+            else { return nil }
+            return Candidate(
+                found: specific(best, among: own), clause: clause,
+                dates: dates.filter { clause.contains($0.tokens.lowerBound) },
+                tolls: tolls.filter { clause.contains($0.tokens.lowerBound) })
+        }
+        guard
+            let best = candidates.max(by: { value($0.found, sentence) < value($1.found, sentence) })
+        else { return [] }
+        return candidates.compactMap { candidate in
+            if candidate.clause == best.clause {
+                // What the other clauses say counts for the main one, unless they use it up; what
+                // stands beyond a semicolon does not.
+                let isAlone = candidates.count == 1
+                let part = partBetweenSemicolons(of: sentence, holding: candidate.clause)
+                let near = dates.filter { part.contains($0.tokens.lowerBound) }
+                return Candidate(
+                    found: candidate.found,
+                    clause: isAlone || !namesPlace(candidate.clause) ? sentence : candidate.clause,
+                    dates: isAlone || candidate.dates.isEmpty ? near : candidate.dates,
+                    tolls: isAlone || candidate.tolls.isEmpty
+                        ? unclaimed(tolls, by: candidates, besides: candidate)
+                        : candidate.tolls)
+            }
+            let role = candidate.found.trigger.role
+            guard candidate.found.status == nil, role == .verb || role == .vague || role == .noun
+            else { return nil }
+            let isOther = candidate.found.trigger.type != best.found.trigger.type
+            guard
+                !candidate.dates.isEmpty || !candidate.tolls.isEmpty
+                    || (isOther && namesPlace(candidate.clause))
+            else { return nil }
+            return candidate.dates.isEmpty
+                ? Candidate(
+                    found: candidate.found, clause: candidate.clause, dates: dates,
+                    tolls: candidate.tolls) : candidate
+        }
+    }
+
+    func namesPlace(_ clause: Range<Int>) -> Bool {
+        linker.mentions(in: clause).contains { ($0.place?.kind.level ?? .continent) > .country }
+    }
+
+    /// The figures that stand in no other trigger's clause.
+    func unclaimed(
+        _ tolls: [TollReader.Found], by candidates: [Candidate], besides mine: Candidate
+    ) -> [TollReader.Found] {
+        tolls.filter { toll in
+            !candidates.contains {
+                $0.clause != mine.clause && $0.clause.contains(toll.tokens.lowerBound)
+            }
+        }
+    }
+
+    /// A sentence cut where a new clause begins: at semicolons, and at commas before "and", "while".
+    func clauses(of sentence: Range<Int>) -> [Range<Int>] {
+        var clauses: [Range<Int>] = []
+        var start = sentence.lowerBound
+        for index in sentence.dropLast() {
+            let sign = report.text.word(index)
+            guard
+                sign == ";" || (sign == "," && lexicon.joints.contains(report.text.word(index + 1)))
+            else { continue }
+            clauses.append(start..<index + 1)
+            start = index + 1
+        }
+        return clauses + [start..<sentence.upperBound]
+    }
+
+    func partBetweenSemicolons(
+        of sentence: Range<Int>, holding clause: Range<Int>
+    ) -> Range<Int> {
+        var start = clause.lowerBound
+        while start > sentence.lowerBound, report.text.word(start - 1) != ";" { start -= 1 }
+        var end = clause.upperBound
+        while end < sentence.upperBound, report.text.word(end - 1) != ";" { end += 1 }
+        return start..<end
+    }
+
+    /// How likely a trigger tells what its sentence is about.
+    func value(_ found: TriggerFinder.Found, _ sentence: Range<Int>) -> Double {
+        var value: Double
+        switch found.trigger.role {
+        case .verb: value = 3
+        case .vague: value = 2.9
+        case .noun: value = 2.4
+        case .participle: value = 1.8
+        case .plural: value = 1.6
+        }
+        if found.trigger.type.family == .politics || found.trigger.type.family == .other {
+            value -= 1
+        }
+        if found.status != nil { value -= 3 }
+        if found.trigger.words.count > 1 { value += 0.3 }
+        if found.trigger.type == .massacre { value += 0.5 }
+        return value - 0.01 * Double(found.tokens.lowerBound - sentence.lowerBound)
+    }
+
+    /// "were killed" in a sentence that speaks of a massacre tells that massacre.
+    func specific(
+        _ found: TriggerFinder.Found, among triggers: [TriggerFinder.Found]
+    ) -> TriggerFinder.Found {
+        guard found.trigger.type == .clash,
+            found.trigger.role == .vague || found.trigger.role == .verb,
+            let named = triggers.first(where: {
+                $0.trigger.type == .massacre && $0.status == nil
+                    && ($0.trigger.role == .noun || $0.trigger.role == .plural)
+            })
+        else { return found }
+        return TriggerFinder.Found(
+            trigger: EventLexicon.Trigger(
+                type: named.trigger.type, role: found.trigger.role, words: found.trigger.words),
+            tokens: found.tokens, status: found.status)
+    }
+}

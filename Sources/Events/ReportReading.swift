@@ -1,0 +1,176 @@
+import Gazetteers
+import Geoparsing
+import Orthography
+import Reports
+import SimpleFeatures
+
+/// Goes through a report, sentence by sentence.
+struct ReportReading {
+    let report: Report
+    let lexicon: EventLexicon
+    let finder: TriggerFinder
+    let linker: PlaceLinker
+    let tollReader: TollReader
+    let offsets: CodePointOffsets
+    let verbs: VerbForms
+    var solver: DateSolver
+    var accounts: [Account] = []
+
+    /// A report of fewer tokens is a dispatch; longer ones look back further.
+    static let dispatchTokens = 1500
+
+    var places = PlaceLinker.Context()
+    var paragraphDate: DateInterval?
+    var earlierDate: DateInterval?
+    var blocksSinceDate = 0
+    /// The families of the events that the paragraph has told.
+    var toldInParagraph: Set<EventType.Family> = []
+
+    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer) {
+        report = parsed.report
+        lexicon = EventLexicon.of(report.language)
+        finder = TriggerFinder(report: report, lexicon: lexicon)
+        linker = PlaceLinker(parsed: parsed, gazetteer: gazetteer)
+        tollReader = TollReader(report: report)
+        offsets = CodePointOffsets(report.text.bytes)
+        verbs = VerbForms.of(report.language)
+        solver = DateSolver(
+            report: report, named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
+    }
+
+    mutating func read(_ block: Block) {
+        if block.isHeading {
+            // A heading names where its section plays; what it tells, the text tells again.
+            let mention = linker.mentions(in: block.tokens).last {
+                ($0.place?.kind.level ?? .continent) > .country
+            }
+            if let mention {
+                places.section = EventPlace(mention, .section)
+                places.earlier = nil
+            }
+            return
+        }
+        paragraphDate = nil
+        toldInParagraph = []
+        if let place = places.paragraph { places.earlier = place }
+        places.paragraph = nil
+        blocksSinceDate += 1
+        for sentence in block.sentences {
+            for part in parts(of: afterDateline(sentence)) { read(sentence: part) }
+        }
+    }
+
+    /// A sentence without the dateline in front of it; the story begins in the dateline's place.
+    mutating func afterDateline(_ sentence: Range<Int>) -> Range<Int> {
+        guard let written = report.date, written.evidence == .dateline, accounts.isEmpty,
+            let date = WrittenDate.all(
+                in: sentence.prefix(20), of: report.text, language: report.language
+            ).first,
+            date.wholeDay == written.day,
+            let end = sentence.first(where: {
+                $0 >= date.tokens.upperBound
+                    && ["-", "–", "—", ":", ")"].contains(report.text.word($0))
+            }), end - date.tokens.upperBound <= 2, end + 1 < sentence.upperBound
+        else { return sentence }
+        if let mention = linker.mentions(in: sentence.lowerBound..<end).first {
+            places.earlier = EventPlace(mention, .dateline)
+        }
+        return end + 1..<sentence.upperBound
+    }
+
+    /// Lists and tables without full stops are longer; read as one sentence their cost would grow
+    /// with the square of their length.
+    private static let longestSentence = 300
+
+    /// A sentence, or the parts of one that no person wrote as one, cut at commas where it has any.
+    func parts(of sentence: Range<Int>) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = sentence.lowerBound
+        while sentence.upperBound - start > ReportReading.longestSentence {
+            let limit = start + ReportReading.longestSentence
+            let sign = (start + ReportReading.longestSentence / 2..<limit).last {
+                [";", ","].contains(report.text.word($0))
+            }
+            let end = (sign ?? limit - 1) + 1
+            parts.append(start..<end)
+            start = end
+        }
+        return parts + [start..<sentence.upperBound]
+    }
+
+    mutating func read(sentence: Range<Int>) {
+        let quoted = titles(in: sentence)
+        let dates = solver.dates(in: sentence, besides: quoted)
+        let tolls = tollReader.tolls(in: sentence).filter { !quoted.contains($0.tokens.lowerBound) }
+        // "March 2017" marches nowhere.
+        let written = Set(
+            WrittenDate.all(in: sentence, of: report.text, language: report.language)
+                .flatMap(\.tokens))
+        let triggers = finder.triggers(in: sentence).filter {
+            !quoted.contains($0.tokens.lowerBound) && !written.contains($0.tokens.lowerBound)
+                && isClear($0, in: sentence)
+        }
+        var isTold = false
+        var isPlaced = false
+        for candidate in chosen(triggers, dates, tolls, in: sentence) {
+            if let account = account(candidate, in: sentence) {
+                accounts.append(account)
+                isTold = true
+                toldInParagraph.insert(account.type.family)
+                if let place = account.place, place.link == .sentence {
+                    places.paragraph = place
+                    isPlaced = true
+                }
+            }
+        }
+        remember(dates, isTold: isTold, isPlaced: isPlaced, in: sentence)
+    }
+
+    mutating func remember(
+        _ dates: [DateSolver.Found], isTold: Bool, isPlaced: Bool, in sentence: Range<Int>
+    ) {
+        // A year in a sentence that tells no event dates a census or a law, not the story.
+        if let date = dates.last?.interval, isTold || date.precision < .year {
+            paragraphDate = date
+            earlierDate = date
+            blocksSinceDate = 0
+        }
+        // The place of an event stays, whatever its sentence names behind it.
+        guard !isPlaced else { return }
+        let named = linker.mentions(in: sentence).last {
+            ($0.place?.kind.level ?? .continent) > .country
+        }
+        if let named, let place = EventPlace(named, .paragraph) { places.paragraph = place }
+    }
+
+    /// The tokens of short quotations, which are titles and slogans and tell nothing themselves.
+    func titles(in sentence: Range<Int>) -> Set<Int> {
+        let pairs: [String: String] = ["“": "”", "«": "»", "\"": "\""]
+        var quoted: Set<Int> = []
+        var open: (token: Int, closer: String)?
+        for index in sentence where report.text.tokens[index].kind == .sign {
+            let sign = report.text.word(index)
+            if let opened = open, sign == opened.closer {
+                let length = index - opened.token - 1
+                if length <= 12, length * 2 < sentence.count {
+                    quoted.formUnion(opened.token..<index)
+                }
+                open = nil
+            } else if open == nil, let closer = pairs[sign] {
+                open = (index, closer)
+            }
+        }
+        return quoted
+    }
+
+    /// Whether a trigger tells a contention: by itself, by who acts, or by what was told before.
+    func isClear(_ found: TriggerFinder.Found, in sentence: Range<Int>) -> Bool {
+        guard found.trigger.role == .vague else { return true }
+        let family = found.trigger.type.family
+        if toldInParagraph.contains(family) { return true }
+        guard let cues = lexicon.cues[family] else { return true }
+        return sentence.contains { index in
+            !found.tokens.contains(index) && cues.contains(report.text.word(index))
+        }
+    }
+}
