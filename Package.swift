@@ -37,6 +37,10 @@ let package = Package(
         // Floor 1
         library("SimpleFeatures"),
         library("Orthography"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        library("Compression", on: ["CZlib", "CZstandard"]),
         .target(
             name: "CGeographicLib",
             cxxSettings: [.unsafeFlags(["-O2"])],
@@ -48,7 +52,9 @@ let package = Package(
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
         library("Formats", on: ["SimpleFeatures"]),
-        library("Gazetteers", on: ["SimpleFeatures", "Orthography", "Geodesy"]),
+        library(
+            "Gazetteers",
+            on: ["SimpleFeatures", "Orthography", "Geodesy", "Compression", "SpatialIndexing"]),
         library("Reports", on: ["SimpleFeatures", "Orthography", "Yams"]),
 
         // Floor 3

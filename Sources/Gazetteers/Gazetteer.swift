@@ -1,15 +1,15 @@
 import SimpleFeatures
 
 /// Places, the names they bear, and how a name in a text is matched to them.
+///
+/// One compiled gazetteer, or several stacked: of places with one id the uppermost counts.
 public struct Gazetteer: Sendable {
-    /// The places, in the order of their tables.
-    public let places: [Place]
-    let names: NameTable
-    private let placesByID: [String: Int32]
-    private let placesByCode: [String: Int32]
-    private let codesByID: [String: String]
+    /// The places, layer after layer, in the order of their tables; of stacked gazetteers also those
+    /// that another shadows.
+    public let places: Places
     /// Words that are names of places and ordinary words or names of persons too.
     public let lexicon: NameLexicon
+    let stack: GazetteerStack
 
     /// One table of places.
     public struct Table: Sendable {
@@ -24,44 +24,69 @@ public struct Gazetteer: Sendable {
         }
     }
 
-    /// Reads tables; of two places with one id the first counts.
+    /// The places of a gazetteer, each read when it is asked for.
+    public struct Places: RandomAccessCollection, Sendable {
+        fileprivate let stack: GazetteerStack
+
+        public var startIndex: Int { 0 }
+        public var endIndex: Int { stack.count }
+        public subscript(index: Int) -> Place { Place(index, of: stack) }
+    }
+
+    /// Stacks compiled gazetteers.
+    ///
+    /// - Parameter layers: The one that counts first, first.
+    public init(stacking layers: [CompiledGazetteer]) {
+        stack = GazetteerStack(layers)
+        places = Places(stack: stack)
+        lexicon = NameLexicon(of: stack)
+    }
+
+    /// Compiles tables in memory; of two places with one id the first counts.
     ///
     /// - Parameters:
     ///   - tables: Tables of places, the most trusted first.
     ///   - lexicon: What else words can be.
-    /// - Throws: ``GazetteerError`` with file and line.
-    /// - Complexity: O(*n*), *n* the bytes of all tables.
-    public init(tables: [Table], lexicon: NameLexicon = NameLexicon()) throws(GazetteerError) {
-        var builder = GazetteerBuilder(bytes: tables.reduce(0) { $0 + $1.bytes.count })
-        for table in tables { try builder.read(table) }
-        try builder.link()
-        places = builder.places
-        names = builder.names
-        placesByID = builder.placesByID
-        placesByCode = builder.placesByCode
-        codesByID = builder.codesByID
-        self.lexicon = lexicon
+    /// - Throws: ``GazetteerError`` with file and line, also for a larger place that no table has.
+    /// - Complexity: O(*n* log *n*), *n* the bytes of all tables.
+    public init(
+        tables: [Table], lexicon: LexiconTables = LexiconTables()
+    ) throws(GazetteerError) {
+        var bytes: [UInt8] = []
+        let compiler = try GazetteerCompiler(
+            sources: try tables.map { (table) throws(GazetteerError) in try PlaceTable(table) },
+            lexicon: lexicon)
+        if let reference = compiler.report.openReferences.first { throw reference.failure }
+        try compiler.write { (block: [UInt8]) throws(GazetteerError) in
+            bytes.append(contentsOf: block)
+        }
+        self.init(stacking: [try CompiledGazetteer(bytes: bytes)])
     }
 
-    /// The place of an id.
-    public func place(withID id: String) -> Place? {
-        placesByID[id].map { places[Int($0)] }
-    }
+    /// What was found to be wrong with the bytes of a compiled gazetteer read up to now; `nil` while
+    /// nothing was. Whoever shows an answer asks first.
+    public var fault: GazetteerError? { stack.layers.lazy.compactMap(\.fault).first }
+
+    /// The place of an id, or of a second id.
+    public func place(withID id: String) -> Place? { index(ofID: id).map { places[$0] } }
 
     /// Where the place of an id stands in ``places``.
-    public func index(ofID id: String) -> Int? { placesByID[id].map(Int.init) }
+    public func index(ofID id: String) -> Int? { stack.index(ofID: id) }
 
     /// The place of an official code ("BO-L", "020105").
     public func place(withCode code: String) -> Place? {
-        placesByCode[code].map { places[Int($0)] }
+        stack.index(ofCode: code).map { places[$0] }
     }
 
     /// The official code of a place, its ISO 3166-2 one first; `nil` where its row has none.
-    public func code(of place: Place) -> String? { codesByID[place.id] }
+    public func code(of place: Place) -> String? { place.codes.first }
+
+    /// Whether a place counts, and is not shadowed by one of a gazetteer above.
+    public func counts(_ place: Place) -> Bool { stack.counting(place.index) == place.index }
 
     /// The places that a place lies in, the next larger first.
     ///
-    /// Circular parents, which `GazetteerError` would have refused, cannot occur.
+    /// At most sixteen, whatever the parents are: stacked gazetteers may lead in a circle.
     public func ancestors(of place: Place) -> [Place] {
         var found: [Place] = []
         var next = place.parent
@@ -96,143 +121,5 @@ public struct Gazetteer: Sendable {
         if let admin1 = admin1(of: place), admin1.id != place.id { parts.append(admin1.name) }
         if let country = country(of: place), country.id != place.id { parts.append(country.name) }
         return parts.joined(separator: ", ")
-    }
-}
-
-/// Reads rows into places and names.
-private struct GazetteerBuilder {
-    var places: [Place] = []
-    var names: NameTable
-    var placesByID: [String: Int32] = [:]
-    var placesByCode: [String: Int32] = [:]
-    var codesByID: [String: String] = [:]
-    private var links: [(admin1: String, admin2: String, parent: String, file: String, line: Int)] =
-        []
-
-    init(bytes: Int) {
-        names = NameTable(expecting: bytes / 24)
-        places.reserveCapacity(bytes / 120)
-        placesByID.reserveCapacity(bytes / 120)
-    }
-
-    mutating func read(_ table: Gazetteer.Table) throws(GazetteerError) {
-        let reader = try TableReader(
-            table.bytes, file: table.file, needing: ["id", "name", "kind", "longitude", "latitude"])
-        let column = Columns(reader)
-        try reader.forEachRow { row throws(GazetteerError) in
-            try add(row, column, file: table.file)
-        }
-    }
-
-    private struct Columns {
-        let id, name, kind, longitude, latitude, country, admin1, admin2, parent: Int?
-        let population, radius, names, source, status: Int?
-
-        init(_ reader: TableReader) {
-            id = reader.place(of: "id")
-            name = reader.place(of: "name")
-            kind = reader.place(of: "kind")
-            longitude = reader.place(of: "longitude")
-            latitude = reader.place(of: "latitude")
-            country = reader.place(of: "country")
-            admin1 = reader.place(of: "admin1")
-            admin2 = reader.place(of: "admin2")
-            parent = reader.place(of: "parent")
-            population = reader.place(of: "population")
-            radius = reader.place(of: "precision_km")
-            names = reader.place(of: "names")
-            source = reader.place(of: "source")
-            status = reader.place(of: "status")
-        }
-    }
-
-    private mutating func add(
-        _ row: TableReader.Row, _ column: Columns, file: String
-    ) throws(GazetteerError) {
-        let id = row.text(column.id)
-        guard !id.isEmpty else { throw row.failure("no id") }
-        guard placesByID[id] == nil else { return }
-        let kindText = row.text(column.kind)
-        guard let kind = PlaceKind(kindText) else {
-            throw row.failure("kind is '\(kindText)', expected a GeoNames class and code, as P/PPL")
-        }
-        guard let longitude = try row.number(column.longitude, "longitude"),
-            let latitude = try row.number(column.latitude, "latitude")
-        else { throw row.failure("no position") }
-        let position: Coordinate
-        do throws(CoordinateError) {
-            position = try Coordinate(longitude: longitude, latitude: latitude)
-        } catch { throw row.failure(error.description) }
-        let index = places.count
-        let population = try row.size(column.population, "population")
-        placesByID[id] = Int32(index)
-        places.append(
-            Place(
-                id: id, name: row.text(column.name), kind: kind, position: position,
-                country: row.text(column.country).uppercased(), admin1: nil, admin2: nil,
-                parent: nil, population: population.flatMap { Int(exactly: $0.rounded()) },
-                radiusKilometres: try row.size(column.radius, "precision_km"),
-                source: row.text(column.source), status: row.text(column.status)))
-        links.append(
-            (
-                row.text(column.admin1), row.text(column.admin2), row.text(column.parent), file,
-                row.line
-            )
-        )
-        let isRegion = kind.level == .region
-        names.add(row.bytes(column.name), place: index, isMainName: true, isRegion: isRegion)
-        for alias in row.bytes(column.names).split(separator: UInt8(ascii: "|")) {
-            if alias.starts(with: "code:".utf8) {
-                let code = String(decoding: alias.dropFirst(5), as: UTF8.self)
-                placesByCode[code] = Int32(index)
-                if codesByID[id] == nil { codesByID[id] = code }
-            } else {
-                names.add(alias, place: index, isMainName: false, isRegion: isRegion)
-            }
-        }
-    }
-
-    /// Turns the ids of larger places into their positions in the list.
-    mutating func link() throws(GazetteerError) {
-        for (index, link) in links.enumerated() {
-            let ids = placesByID
-            func found(_ id: String, _ name: String) throws(GazetteerError) -> Int? {
-                if id.isEmpty { return nil }
-                guard let place = ids[id] else {
-                    throw GazetteerError(
-                        file: link.file, line: link.line, reason: "\(name) '\(id)' is no place's id"
-                    )
-                }
-                return Int(place)
-            }
-            let old = places[index]
-            places[index] = Place(
-                id: old.id, name: old.name, kind: old.kind, position: old.position,
-                country: old.country, admin1: try found(link.admin1, "admin1"),
-                admin2: try found(link.admin2, "admin2"),
-                parent: try found(link.parent, "parent"), population: old.population,
-                radiusKilometres: old.radiusKilometres, source: old.source, status: old.status)
-        }
-        try refuseCircles()
-    }
-
-    private func refuseCircles() throws(GazetteerError) {
-        // 0: not looked at, 1: on the way up from here, 2: leads to the top.
-        var state = [UInt8](repeating: 0, count: places.count)
-        for start in places.indices where state[start] == 0 {
-            var way: [Int] = []
-            var next: Int? = start
-            while let index = next, state[index] == 0 {
-                state[index] = 1
-                way.append(index)
-                next = places[index].parent
-            }
-            if let index = next, state[index] == 1 {
-                throw GazetteerError(
-                    file: links[index].file, line: links[index].line,
-                    reason: "place '\(places[index].id)' lies in itself, through its parents")
-            }
-            for index in way { state[index] = 2 }
-        }
     }
 }

@@ -21,14 +21,14 @@ public struct MisspellingIndex: Sendable {
     /// - Complexity: O(*n*), *n* the names of the gazetteer.
     public init(country: String, of gazetteer: Gazetteer) {
         var names: [Name] = []
-        gazetteer.names.forEachName { key, bearers in
-            let places = bearers.map { Int($0.place) }.filter {
+        gazetteer.forEachName { key, bearers in
+            let places = bearers.map(\.place).filter {
                 let place = gazetteer.places[$0]
                 return place.country == country && place.status != "locality"
                     && place.kind.level <= .town && place.kind.level >= .region
             }
             guard !places.isEmpty, key.count >= 4 else { return }
-            let skeleton = SpellingSkeleton.of(key)
+            let skeleton = SpellingSkeleton.of(key[...])
             names.append(
                 Name(
                     key: Array(key), skeleton: skeleton,

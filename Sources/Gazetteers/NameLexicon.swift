@@ -1,23 +1,62 @@
 import Orthography
 
-/// What words can be besides names of places: ordinary words, first names, demonyms.
+/// What words can be besides names of places: ordinary words, first names, surnames, demonyms.
 public struct NameLexicon: Sendable {
     /// Folded words that are ordinary words of a language ("union", "victoria").
-    public let commonWords: Set<String>
+    public let commonWords: Words
     /// Folded first names of persons ("carlos", "santiago").
-    public let firstNames: Set<String>
+    public let firstNames: Words
     /// Folded surnames of persons.
-    public let surnames: Set<String>
+    public let surnames: Words
     /// Folded demonyms with the ids of the places whose people they name.
-    public let demonyms: [String: String]
+    public let demonyms: Demonyms
 
-    /// A lexicon that knows no word.
-    public init() {
-        commonWords = []
-        firstNames = []
-        surnames = []
-        demonyms = [:]
+    init(of stack: GazetteerStack) {
+        commonWords = Words(stack: stack, flag: CompiledLayout.WordFlag.common)
+        firstNames = Words(stack: stack, flag: CompiledLayout.WordFlag.firstName)
+        surnames = Words(stack: stack, flag: CompiledLayout.WordFlag.surname)
+        demonyms = Demonyms(stack: stack)
     }
+
+    /// Words of one sort.
+    public struct Words: Sendable {
+        fileprivate let stack: GazetteerStack
+        fileprivate let flag: UInt32
+
+        /// Whether a folded word is one of them.
+        public func contains(_ word: String) -> Bool {
+            stack.layers.contains { ($0.lexiconLine(of: word)?.flags ?? 0) & flag != 0 }
+        }
+    }
+
+    /// Words for the people of places.
+    public struct Demonyms: Sendable {
+        fileprivate let stack: GazetteerStack
+
+        /// The id of the place whose people a folded word names; `nil` when it names none.
+        public subscript(word: String) -> String? {
+            for layer in stack.layers {
+                guard let line = layer.lexiconLine(of: word) else { continue }
+                if line.flags & CompiledLayout.WordFlag.demonym != 0 { return line.place }
+            }
+            return nil
+        }
+    }
+}
+
+/// The tables that a lexicon is compiled from.
+public struct LexiconTables: Sendable {
+    /// A folded word, what it is, and the id of the place whose people it names.
+    struct Entry {
+        var flags: UInt32 = 0
+        var place = ""
+    }
+
+    /// The words, each once.
+    private(set) var entries: [String: Entry] = [:]
+
+    /// Tables of no word.
+    public init() {}
 
     /// Reads the tables `common-words.tsv`, `first-names.tsv`, `surnames.tsv` and
     /// `demonyms.tsv`.
@@ -32,29 +71,27 @@ public struct NameLexicon: Sendable {
         commonWords: Gazetteer.Table, firstNames: Gazetteer.Table, surnames: Gazetteer.Table,
         demonyms: Gazetteer.Table
     ) throws(GazetteerError) {
-        self.commonWords = Set(try NameLexicon.column("word", of: commonWords))
-        self.firstNames = Set(try NameLexicon.column("name", of: firstNames))
-        self.surnames = Set(try NameLexicon.column("name", of: surnames))
-        var places: [String: String] = [:]
+        try add("word", of: commonWords, as: CompiledLayout.WordFlag.common)
+        try add("name", of: firstNames, as: CompiledLayout.WordFlag.firstName)
+        try add("name", of: surnames, as: CompiledLayout.WordFlag.surname)
         let reader = try TableReader(
             demonyms.bytes, file: demonyms.file, needing: ["demonym", "place"])
         let demonym = reader.place(of: "demonym")
         let place = reader.place(of: "place")
         try reader.forEachRow { row throws(GazetteerError) in
-            places[Folding.folded(row.text(demonym))] = row.text(place)
+            let word = Folding.folded(row.text(demonym))
+            entries[word, default: Entry()].flags |= CompiledLayout.WordFlag.demonym
+            entries[word]?.place = row.text(place)
         }
-        self.demonyms = places
     }
 
-    private static func column(
-        _ name: String, of table: Gazetteer.Table
-    ) throws(GazetteerError) -> [String] {
-        let reader = try TableReader(table.bytes, file: table.file, needing: [name])
-        let place = reader.place(of: name)
-        var words: [String] = []
+    private mutating func add(
+        _ column: String, of table: Gazetteer.Table, as flag: UInt32
+    ) throws(GazetteerError) {
+        let reader = try TableReader(table.bytes, file: table.file, needing: [column])
+        let place = reader.place(of: column)
         try reader.forEachRow { row throws(GazetteerError) in
-            words.append(Folding.folded(row.text(place)))
+            entries[Folding.folded(row.text(place)), default: Entry()].flags |= flag
         }
-        return words
     }
 }

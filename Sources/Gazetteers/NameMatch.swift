@@ -63,92 +63,174 @@ extension Gazetteer {
     public func longestName(
         in text: TokenizedText, at start: Int, before end: Int
     ) -> NameMatch? {
-        let first = text.tokens[start]
-        guard first.kind == .word else { return nil }
-        let firstWord = text.word(start)
-        if first.casing == .lower, firstWord == "the" { return nil }
-        var hash = NameHash.of(firstWord.utf8)
-        let mostWords = names.longestName(startingWith: hash)
-        guard mostWords > 0 else { return nil }
-        var key = Array(firstWord.utf8)
-        var best: NameMatch?
-        var words = 1
-        var last = start
-        var isNameLike = isNameLike(first, firstWord)
-        while true {
-            if let bearers = bearers(
-                of: key, hash, written: text, start..<last + 1, isNameLike: isNameLike)
-            {
-                best = NameMatch(tokens: start..<last + 1, bearers: bearers)
-            }
-            guard words < mostWords, let next = text.wordOfName(after: last, before: end)
-            else { break }
-            let word = text.word(next)
-            if self.isNameLike(text.tokens[next], word) { isNameLike = true }
-            key.append(32)
-            key.append(contentsOf: word.utf8)
-            hash = NameHash.carried(
-                NameHash.carried(hash, over: CollectionOfOne(32)), over: word.utf8)
-            last = next
-            words += 1
+        let names = stack.layers.indices.compactMap { layer in
+            stack.layers[layer].longestName(text.tokens, text.bytes.span, at: start, before: end)
+                .map { (layer, found: $0) }
         }
-        return best
+        guard let last = names.map(\.found.lastToken).max() else { return nil }
+        let isCapitals = text.tokens[start].casing == .upper
+        let bearers = names.lazy.filter { $0.found.lastToken == last }.flatMap { layer, found in
+            self.bearers(of: found.name, in: layer) {
+                $0.isWritten(isNameLike: found.isNameLike, isCapitals: isCapitals)
+            }
+        }
+        return NameMatch(tokens: start..<last + 1, bearers: Array(bearers))
     }
 
     /// The places that bear a name, as it is written anywhere: no rule on capitals.
     public func bearers(of name: String) -> [NameMatch.Bearer] {
-        let key = NameKey(Array(name.utf8)[...])
-        return (names.bearers(ofKey: key.bytes, hash: NameHash.of(key.bytes)) ?? []).map {
-            NameMatch.Bearer(
-                place: Int($0.place), isMainName: $0.isMainName, matchedBy: .name)
+        let key = NameKey(name)
+        return stack.layers.indices.flatMap { layer in
+            stack.layers[layer].name(ofKey: key.bytes, hash: key.hash).map {
+                bearers(of: $0, in: layer) { _ in true }
+            } ?? []
         }
     }
 
-    private func isNameLike(_ token: Token, _ word: String) -> Bool {
-        (token.isCapitalised || token.casing == .none) && !NameMatch.articles.contains(word)
+    func bearers(
+        of name: CompiledGazetteer.NameRecord, in layer: Int,
+        where isWanted: (CompiledGazetteer.Bearer) -> Bool
+    ) -> [NameMatch.Bearer] {
+        let start = stack.start(of: layer)
+        var found: [NameMatch.Bearer] = []
+        for number in name.firstBearer..<name.firstBearer + name.bearerCount {
+            let bearer = stack.layers[layer].bearer(number)
+            let place = start + bearer.place
+            guard isWanted(bearer), layer == 0 || stack.counting(place) == place else { continue }
+            found.append(
+                NameMatch.Bearer(
+                    place: place, isMainName: bearer.isMainName, matchedBy: .name,
+                    isCapitalsOnly: bearer.isCapitalsOnly))
+        }
+        return found
+    }
+}
+
+extension CompiledGazetteer {
+    /// A name that was found from a token on.
+    struct FoundName {
+        let name: NameRecord
+        let lastToken: Int
+        /// Whether one of its words that is no article is capitalised.
+        let isNameLike: Bool
     }
 
-    private func bearers(
-        of key: [UInt8], _ hash: UInt64, written text: TokenizedText, _ tokens: Range<Int>,
-        isNameLike: Bool
-    ) -> [NameMatch.Bearer]? {
-        guard let found = names.bearers(ofKey: key, hash: hash) else { return nil }
-        let isCapitals = text.tokens[tokens.lowerBound].casing == .upper
-        let bearers = found.filter {
-            isNameLike ? isCapitals || !$0.isCapitalsOnly : $0.isLowerCase
-        }.map {
-            NameMatch.Bearer(
-                place: Int($0.place), isMainName: $0.isMainName, matchedBy: .name,
-                isCapitalsOnly: $0.isCapitalsOnly)
+    /// The longest name of this gazetteer that begins at a token and that some place may bear as
+    /// it is written; `nil` when there is none.
+    func longestName(
+        _ tokens: [Token], _ text: borrowing Span<UInt8>, at start: Int, before end: Int
+    ) -> FoundName? {
+        let first = tokens[start]
+        guard first.kind == .word, mayBegin(with: first.hash) else { return nil }
+        if first.casing == .lower, first.hash == NameMatch.theHash { return nil }
+        var best: FoundName?
+        var hash: UInt64 = 0
+        var last = start
+        var isNameLike = false
+        var words = 0
+        while true {
+            if NameMatch.isNameLike(tokens[last]) { isNameLike = true }
+            hash = NameHash.carried(hash, over: tokens[last].hash)
+            words += 1
+            var continues = false
+            searchNames(hash) { flags, number in
+                if flags & CompiledLayout.NameFlag.continues != 0 { continues = true }
+                guard flags & CompiledLayout.NameFlag.isName != 0 else { return false }
+                let name = nameRecord(number)
+                guard name.wordCount == words,
+                    isKey(name.key, writtenIn: tokens, text, from: start, to: last)
+                else { return false }
+                let isCapitals = first.casing == .upper
+                let isBorne = (name.firstBearer..<name.firstBearer + name.bearerCount).contains {
+                    bearer($0).isWritten(isNameLike: isNameLike, isCapitals: isCapitals)
+                }
+                if isBorne {
+                    best = FoundName(name: name, lastToken: last, isNameLike: isNameLike)
+                }
+                return true
+            }
+            guard continues, words < NameKey.mostWords,
+                let next = NameMatch.wordOfName(tokens, text, after: last, before: end)
+            else { break }
+            last = next
         }
-        return bearers.isEmpty ? nil : bearers
+        return best
+    }
+
+    /// Whether the words of some tokens, folded, are a key.
+    private func isKey(
+        _ key: Range<Int>, writtenIn tokens: [Token], _ text: borrowing Span<UInt8>,
+        from start: Int, to last: Int
+    ) -> Bool {
+        let written = unsafe bytes.buffer(key)
+        var folded: [UInt8] = []
+        folded.reserveCapacity(written.count)
+        for index in start...last where tokens[index].kind != .sign {
+            if !folded.isEmpty { folded.append(32) }
+            TokenScanner.fold(tokens[index], in: text, to: &folded)
+        }
+        return unsafe written.elementsEqual(folded)
+    }
+}
+
+extension CompiledGazetteer.Bearer {
+    /// Whether a text may write the name so.
+    fileprivate func isWritten(isNameLike: Bool, isCapitals: Bool) -> Bool {
+        isNameLike ? isCapitals || !isCapitalsOnly : isLowerCase
     }
 }
 
 extension NameMatch {
     /// Words that open a name without making it one ("The river").
     static let articles: Set<String> = ["el", "la", "los", "las", "the", "a", "an"]
+    static let theHash = FoldedHash.of("the".utf8)
+    private static let articleHashes = articles.map { FoldedHash.of($0.utf8) }.sorted()
+
+    fileprivate static func isNameLike(_ token: Token) -> Bool {
+        (token.isCapitalised || token.casing == .none)
+            && (token.end - token.start > 3 || !articleHashes.contains(token.hash))
+    }
+
+    /// The next word that can belong to a name, across one hyphen, apostrophe or line end.
+    package static func wordOfName(
+        _ tokens: [Token], _ text: borrowing Span<UInt8>, after index: Int, before end: Int
+    ) -> Int? {
+        var next = index + 1
+        guard next < end else { return nil }
+        if tokens[next].kind == .sign {
+            guard next + 1 < end, tokens[index].end == tokens[next].start else { return nil }
+            // "St. Louis": the full stop of an abbreviation, not of a sentence.
+            let isAbbreviation =
+                isSign(tokens[next], ".", text) && tokens[index].end - tokens[index].start <= 3
+                && tokens[index].isCapitalised && !articleHashes.contains(tokens[index].hash)
+            let isJoint =
+                !isAbbreviation && tokens[next].end == tokens[next + 1].start
+                && ["-", "'", "&", "‐", "–", "’"].contains { isSign(tokens[next], $0, text) }
+            guard isJoint || isAbbreviation else { return nil }
+            next += 1
+        }
+        guard tokens[next].kind != .sign else { return nil }
+        var lineEnds = 0
+        for at in Int(tokens[index].end)..<Int(tokens[next].start) where text[at] == 10 {
+            lineEnds += 1
+        }
+        return lineEnds <= 1 ? next : nil
+    }
+
+    private static func isSign(
+        _ token: Token, _ sign: StaticString, _ text: borrowing Span<UInt8>
+    ) -> Bool {
+        let start = Int(token.start)
+        guard Int(token.end) - start == sign.utf8CodeUnitCount else { return false }
+        for offset in 0..<sign.utf8CodeUnitCount
+        where unsafe sign.utf8Start[offset] != text[start + offset] { return false }
+        return true
+    }
 }
 
 extension TokenizedText {
     /// The next word that can belong to a name, across one hyphen, apostrophe or line end.
     package func wordOfName(after index: Int, before end: Int) -> Int? {
-        var next = index + 1
-        guard next < end else { return nil }
-        if tokens[next].kind == .sign {
-            let sign = word(next)
-            let isJoint = ["-", "‐", "–", "'", "’", "&"].contains(sign)
-            // "St. Louis": the full stop of an abbreviation, not of a sentence.
-            let isAbbreviation =
-                sign == "." && touchesNext(index) && tokens[index].end - tokens[index].start <= 3
-                && tokens[index].isCapitalised && !NameMatch.articles.contains(word(index))
-            guard isJoint || isAbbreviation, next + 1 < end, tokens[index].end == tokens[next].start
-            else { return nil }
-            guard isAbbreviation || touchesNext(next) else { return nil }
-            next += 1
-        }
-        guard tokens[next].kind != .sign else { return nil }
-        let lineEnds = bytes[Int(tokens[index].end)..<Int(tokens[next].start)].count { $0 == 10 }
-        return lineEnds <= 1 ? next : nil
+        NameMatch.wordOfName(tokens, bytes.span, after: index, before: end)
     }
 }

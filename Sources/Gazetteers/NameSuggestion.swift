@@ -22,25 +22,25 @@ extension Gazetteer {
     /// - Complexity: O(*n* · *m*²) at worst, *n* the names of the gazetteer and *m* their length;
     ///   most names are passed over by their length.
     public func suggestions(for query: PlaceQuery, atMost limit: Int = 3) -> [NameSuggestion] {
-        let wanted = NameKey(Array(query.name.utf8)[...]).bytes
+        let wanted = NameKey(query.name).bytes
         guard wanted.count > 2 else { return [] }
         let most = wanted.count > 9 ? 3 : wanted.count > 5 ? 2 : 1
-        var nearest: [Int32: (edits: Int, penalty: Int)] = [:]
-        names.forEachName { key, bearers in
+        var nearest: [Int: (edits: Int, penalty: Int)] = [:]
+        forEachName { key, bearers in
             guard abs(key.count - wanted.count) <= most,
                 let edits = EditDistance.between(Array(key), wanted, atMost: most)
             else { return }
             // Slips seldom fall on the first letter.
             let penalty = 2 * edits + (key.first == wanted.first ? 0 : 1)
             for bearer in bearers {
-                let country = places[Int(bearer.place)].country
+                let country = places[bearer.place].country
                 let own = penalty - (query.preferredCountries.contains(country) ? 2 : 0)
                 guard own < nearest[bearer.place]?.penalty ?? .max else { continue }
                 nearest[bearer.place] = (edits, own)
             }
         }
         var taken: Set<String> = []
-        return nearest.map { (place: places[Int($0.key)], near: $0.value) }
+        return nearest.map { (place: places[$0.key], near: $0.value) }
             .filter { found in
                 query.country.map { $0 == found.place.country } ?? true
                     && query.levels?.contains(found.place.kind.level) ?? true

@@ -4,6 +4,16 @@
 public struct PlaceKind: Hashable, Sendable, CustomStringConvertible {
     /// The class and the code, with a slash between.
     public let description: String
+    /// How large a thing the kind is.
+    public let level: Level
+
+    /// A kind of which nothing is known.
+    static let unknown = PlaceKind(description: "S/UNKN", level: .site)
+
+    private init(description: String, level: Level) {
+        self.description = description
+        self.level = level
+    }
 
     /// Keeps a class and a code; `nil` when the text is not "X/CODE".
     public init?(_ text: some StringProtocol) {
@@ -11,7 +21,8 @@ public struct PlaceKind: Hashable, Sendable, CustomStringConvertible {
         guard bytes.count >= 3, bytes.count <= 12, bytes[1] == UInt8(ascii: "/"),
             bytes.allSatisfy({ $0 == 47 || ($0 >= 65 && $0 <= 90) || ($0 >= 48 && $0 <= 57) })
         else { return nil }
-        description = String(text)
+        let description = String(text)
+        self.init(description: description, level: PlaceKind.level(of: description))
     }
 
     /// The code behind the slash.
@@ -24,8 +35,8 @@ public struct PlaceKind: Hashable, Sendable, CustomStringConvertible {
         public static func < (one: Level, other: Level) -> Bool { one.rawValue < other.rawValue }
     }
 
-    /// How large a thing the kind is.
-    public var level: Level {
+    private static func level(of description: String) -> Level {
+        let code = description.dropFirst(2)
         switch description.first {
         case "P": return code == "PPLX" ? .neighbourhood : .town
         case "A":

@@ -29,9 +29,19 @@ public struct Token: Sendable {
     /// The byte after the last.
     public let end: Int32
     /// The place of the folded form among the text's words; see ``TokenizedText/words``.
-    public let wordID: Int32
+    public internal(set) var wordID: Int32 = -1
     public let kind: Kind
     public let casing: Casing
+    /// The hash of the folded form; equal words have equal ones. See ``FoldedHash``.
+    public let hash: UInt64
+
+    init(_ range: Range<Int>, _ kind: Kind, _ casing: Casing, _ hash: UInt64) {
+        start = Int32(range.lowerBound)
+        end = Int32(range.upperBound)
+        self.kind = kind
+        self.casing = casing
+        self.hash = hash
+    }
 
     /// The bytes of the token.
     public var range: Range<Int> { Int(start)..<Int(end) }

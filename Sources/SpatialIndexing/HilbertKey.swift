@@ -8,12 +8,12 @@ import SimpleFeatures
 ///
 /// - SeeAlso: Hilbert (1891), "Über die stetige Abbildung einer Linie auf ein Flächenstück";
 ///   Kamel, Faloutsos (1993), "On packing R-trees".
-enum HilbertKey {
+package enum HilbertKey {
     /// - Parameters:
     ///   - longitude: Degrees east, in -180...180.
     ///   - latitude: Degrees north, in -90...90.
     /// - Returns: The number of the cell along the curve.
-    static func key(longitude: Double, latitude: Double) -> UInt32 {
+    package static func key(longitude: Double, latitude: Double) -> UInt32 {
         // 65,535.999 keeps the last edge, +180 or +90, in the last cell.
         var column = UInt32((longitude + 180) * (65_535.999 / 360))
         var row = UInt32((latitude + 90) * (65_535.999 / 180))

@@ -77,7 +77,7 @@ struct DataFolder {
         let surnames = try table("surnames.tsv")
         let demonyms = try table("demonyms.tsv")
         do {
-            let lexicon = try NameLexicon(
+            let lexicon = try LexiconTables(
                 commonWords: commonWords, firstNames: firstNames, surnames: surnames,
                 demonyms: demonyms)
             return try Gazetteer(tables: tables, lexicon: lexicon)

@@ -31,7 +31,7 @@ enum Samples {
             let file = package.appending(path: "gazetteer").appending(path: name)
             return Gazetteer.Table(file: name, bytes: Array(try Data(contentsOf: file)))
         }
-        let lexicon = try NameLexicon(
+        let lexicon = try LexiconTables(
             commonWords: table("common-words.tsv"), firstNames: table("first-names.tsv"),
             surnames: table("surnames.tsv"), demonyms: table("demonyms.tsv"))
         let tables = try [

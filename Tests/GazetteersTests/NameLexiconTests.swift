@@ -7,7 +7,7 @@ import Testing
     }
 
     @Test func `words are folded`() throws {
-        let lexicon = try NameLexicon(
+        let lexicon = try LexiconTables(
             commonWords: table("c.tsv", "word\tlanguage\nUnión\tes\n"),
             firstNames: table("f.tsv", "name\nJosé\n"), surnames: table("s.tsv", "name\nPérez\n"),
             demonyms: table("d.tsv", "demonym\tlanguage\tplace\nPotosino\tes\tbo-p\n"))
@@ -21,7 +21,7 @@ import Testing
         let good = table("c.tsv", "word\nx\n")
         let names = table("f.tsv", "name\nx\n")
         let error = #expect(throws: GazetteerError.self) {
-            try NameLexicon(
+            try LexiconTables(
                 commonWords: good, firstNames: names, surnames: good,
                 demonyms: table("d.tsv", "demonym\tplace\n"))
         }

@@ -21,7 +21,7 @@ public enum PackageGazetteer {
         let tables = try [
             "bolivia.tsv", "countries.tsv", "admin1.tsv", "world.tsv", "bolivia-localities.tsv",
         ].map(table)
-        let lexicon = try NameLexicon(
+        let lexicon = try LexiconTables(
             commonWords: table("common-words.tsv"), firstNames: table("first-names.tsv"),
             surnames: table("surnames.tsv"), demonyms: table("demonyms.tsv"))
         return try Gazetteer(tables: tables, lexicon: lexicon)
