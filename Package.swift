@@ -84,6 +84,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Measures the gazetteer in process for `make bench`
+        .executableTarget(
+            name: "measure", dependencies: ["Gazetteers"], path: "Benchmarks/Measure",
+            swiftSettings: strict),
+
         // Tests; what several suites share stands in TestMaterial
         .target(
             name: "TestMaterial", dependencies: ["Gazetteers"], path: "Tests/TestMaterial",

@@ -1,8 +1,8 @@
 import Compression
 
 /// Writes the blocks of a compiled gazetteer, and their checksums behind them.
-struct BlockWriter {
-    typealias Sink = ([UInt8]) throws(GazetteerError) -> Void
+struct BlockWriter<Failure: Error> {
+    typealias Sink = ([UInt8]) throws(Failure) -> Void
 
     private var block = [UInt8](repeating: 0, count: CompiledLayout.blockSize)
     private var used = 0
@@ -11,7 +11,7 @@ struct BlockWriter {
     /// Writes the header, which says where every section will lie.
     init(
         sections: [(section: CompiledLayout.Section, count: Int)], sink: Sink
-    ) throws(GazetteerError) {
+    ) throws(Failure) {
         var start = CompiledLayout.blockSize
         var entries: [(tag: String, size: Int, start: Int, length: Int)] = []
         for (section, count) in sections {
@@ -39,10 +39,10 @@ struct BlockWriter {
     }
 
     /// Goes on to where a section may begin.
-    mutating func begin() throws(GazetteerError) { used = (used + 7) & ~7 }
+    mutating func begin() throws(Failure) { used = (used + 7) & ~7 }
 
     /// Writes bytes.
-    mutating func put(_ bytes: [UInt8], _ sink: Sink) throws(GazetteerError) {
+    mutating func put(_ bytes: [UInt8], _ sink: Sink) throws(Failure) {
         var at = 0
         while at < bytes.count {
             if used == block.count { try flush(sink) }
@@ -56,7 +56,7 @@ struct BlockWriter {
     /// Writes a number.
     mutating func put<Number: FixedWidthInteger>(
         _ number: Number, _ sink: Sink
-    ) throws(GazetteerError) {
+    ) throws(Failure) {
         let size = MemoryLayout<Number>.size
         // Sections begin at multiples of eight, so no number lies across two blocks.
         if used == block.count { try flush(sink) }
@@ -69,12 +69,12 @@ struct BlockWriter {
     /// Writes numbers.
     mutating func put<Number: FixedWidthInteger>(
         _ numbers: [Number], _ sink: Sink
-    ) throws(GazetteerError) {
+    ) throws(Failure) {
         for number in numbers { try put(number, sink) }
     }
 
     /// Writes what is left, and the checksums.
-    mutating func end(_ sink: Sink) throws(GazetteerError) {
+    mutating func end(_ sink: Sink) throws(Failure) {
         try flush(sink)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(checksums.count * 4 + 4)
@@ -88,7 +88,7 @@ struct BlockWriter {
         try sink(bytes)
     }
 
-    private mutating func flush(_ sink: Sink) throws(GazetteerError) {
+    private mutating func flush(_ sink: Sink) throws(Failure) {
         guard used > 0 else { return }
         let bytes = used == block.count ? block : Array(block[..<used])
         checksums.append(Checksum.crc32(bytes))

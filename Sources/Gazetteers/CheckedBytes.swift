@@ -57,6 +57,19 @@ import Synchronization
             UnsafeRawBufferPointer(start: start, count: count), file: file, isMapped: true)
     }
 
+    /// The version of the format that a file says it has; `nil` for what is no compiled gazetteer.
+    static func version(of file: String) -> UInt16? {
+        let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var head = [UInt8](repeating: 0, count: 10)
+        let count = unsafe head.withUnsafeMutableBytes {
+            unsafe read(descriptor, $0.baseAddress, $0.count)
+        }
+        guard count == head.count, head.starts(with: CompiledLayout.magic) else { return nil }
+        return UInt16(head[8]) | UInt16(head[9]) << 8
+    }
+
     /// Keeps a copy of bytes.
     convenience init(copying bytes: [UInt8], file: String) throws(GazetteerError) {
         let copy = UnsafeMutableRawBufferPointer.allocate(

@@ -61,7 +61,7 @@ extension CompiledGazetteer {
 
     /// What stands in the slots for a hash: each name that it may be, by number, with flags.
     ///
-    /// Two of some sixteen million hashes look alike here; a caller to whom that matters compares
+    /// Two of sixty-five thousand hashes look alike here; a caller to whom that matters compares
     /// the keys.
     ///
     /// - Parameter isWanted: Takes the flags and the number of the name; `true` ends the search.
@@ -75,9 +75,16 @@ extension CompiledGazetteer {
         for _ in 0..<count {
             let found = load(nameSlots, at: slot * 8, as: UInt64.self)
             if found == 0 { return }
-            if found & 0xFFFF_FF00 == tag, isWanted(found & 0xFF, Int(found >> 32)) { return }
+            if found & 0xFFFF_0000 == tag, isWanted(found & 0xFFFF, Int(found >> 32)) { return }
             slot = (slot + 1) & (count - 1)
         }
+    }
+
+    /// What stands in the slot where a hash is first looked for.
+    @inline(__always)
+    func firstSlot(of hash: UInt64) -> UInt64 {
+        let count = elementCount(nameSlots, .nameSlots)
+        return load(nameSlots, at: CompiledLayout.slot(of: hash, among: count) * 8)
     }
 
     /// Whether a name may begin with a word of a hash; seldom `true` when none does.
@@ -131,8 +138,8 @@ struct NameKey {
     let isLowerCase: Bool
     /// The hash of the first word.
     let firstWord: UInt64
-    /// Where each word ends in ``bytes``, and the hash of the words up to there.
-    let prefixes: [(end: Int, hash: UInt64)]
+    /// Where each word ends in ``bytes``, its own hash, and that of the words up to there.
+    let prefixes: [(end: Int, word: UInt64, hash: UInt64)]
 
     init(_ name: String) {
         var name = name
@@ -144,7 +151,7 @@ struct NameKey {
     init(_ text: borrowing Span<UInt8>) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
-        var prefixes: [(end: Int, hash: UInt64)] = []
+        var prefixes: [(end: Int, word: UInt64, hash: UInt64)] = []
         var hash: UInt64 = 0
         var firstWord: UInt64 = 0
         var isCapitals = true
@@ -157,7 +164,7 @@ struct NameKey {
             if token.casing != .upper, token.end - token.start > 1 { isCapitals = false }
             if token.isCapitalised { isLowerCase = false }
             hash = NameHash.carried(hash, over: token.hash)
-            prefixes.append((bytes.count, hash))
+            prefixes.append((bytes.count, token.hash, hash))
         }
         self.bytes = bytes
         self.hash = hash

@@ -46,6 +46,12 @@ public final class CompiledGazetteer: Sendable {
         try self.init(CheckedBytes(mapping: path))
     }
 
+    /// Whether a file is a compiled gazetteer of the version that this program reads and writes;
+    /// `false` also for one that cannot be read.
+    public static func isOfThisVersion(_ path: String) -> Bool {
+        CheckedBytes.version(of: path) == CompiledLayout.version
+    }
+
     /// Keeps bytes in memory.
     ///
     /// - Parameters:

@@ -106,12 +106,20 @@ enum CompiledLayout {
         static let count: UInt32 = 3
     }
 
-    /// What the low byte of a slot of ``Section/nameSlots`` says.
+    /// What the low sixteen bits of a slot of ``Section/nameSlots`` say.
     enum NameFlag {
         /// A place bears the name.
         static let isName: UInt64 = 1
-        /// Longer names begin with it and a space.
-        static let continues: UInt64 = 2
+
+        /// The bit, one of fifteen, for a word that goes on with a name. Where it is not set no
+        /// longer name has the word there, and nothing need be looked up.
+        @inline(__always)
+        static func continues(with word: UInt64) -> UInt64 {
+            2 << ((spread(word) >> 40) % 15)
+        }
+
+        /// The bits for all words.
+        static let continuations: UInt64 = 0xFFFE
     }
 
     /// What a word of the lexicon is.
@@ -130,8 +138,8 @@ enum CompiledLayout {
         Int(truncatingIfNeeded: spread(hash) >> 20) & (count - 1)
     }
 
-    /// The 24 bits of a hash that a slot of ``Section/nameSlots`` keeps.
-    static func tag(of hash: UInt64) -> UInt64 { (spread(hash) & 0xFF_FFFF) << 8 }
+    /// The sixteen bits of a hash that a slot of ``Section/nameSlots`` keeps.
+    static func tag(of hash: UInt64) -> UInt64 { (spread(hash) & 0xFFFF) << 16 }
 
     /// The hash of an id that is a number of GeoNames.
     static func hash(ofGeoNamesNumber number: UInt32) -> UInt64 {
@@ -139,6 +147,7 @@ enum CompiledLayout {
     }
 
     /// A hash with all of its bits in each.
+    @inline(__always)
     private static func spread(_ hash: UInt64) -> UInt64 {
         let hash = (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
         return hash ^ hash >> 29

@@ -52,15 +52,11 @@ public struct Gazetteer: Sendable {
     public init(
         tables: [Table], lexicon: LexiconTables = LexiconTables()
     ) throws(GazetteerError) {
-        var bytes: [UInt8] = []
         let compiler = try GazetteerCompiler(
             sources: try tables.map { (table) throws(GazetteerError) in try PlaceTable(table) },
             lexicon: lexicon)
         if let reference = compiler.report.openReferences.first { throw reference.failure }
-        try compiler.write { (block: [UInt8]) throws(GazetteerError) in
-            bytes.append(contentsOf: block)
-        }
-        self.init(stacking: [try CompiledGazetteer(bytes: bytes)])
+        self.init(stacking: [try CompiledGazetteer(compiler)])
     }
 
     /// What was found to be wrong with the bytes of a compiled gazetteer read up to now; `nil` while

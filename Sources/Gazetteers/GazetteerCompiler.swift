@@ -63,6 +63,13 @@ public struct GazetteerCompiler {
         }
         report.openReferences = try records.link()
         names.unite()
+        for (count, what) in [
+            (records.strings.bytes.count, "texts"), (names.keys.count, "folded names"),
+        ] where count > Int(Int32.max) {
+            throw GazetteerError(
+                file: sources.last?.file ?? "",
+                reason: "\(count) bytes of \(what), at most \(Int32.max) fit in one gazetteer")
+        }
         report.placeCount = records.count
         report.nameCount = names.bearerCount
         report.unusableNameCount = names.unusableCount
@@ -106,10 +113,10 @@ public struct GazetteerCompiler {
     /// Writes the file from its first byte to its last.
     ///
     /// - Parameter sink: Takes the bytes in order, 16 KiB at a time.
-    /// - Throws: What `sink` throws; ``GazetteerError`` when a section grows beyond four gigabytes.
-    public func write(
-        to sink: ([UInt8]) throws(GazetteerError) -> Void
-    ) throws(GazetteerError) {
+    /// - Throws: What `sink` throws.
+    public func write<Failure: Error>(
+        to sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         let aboutBytes = Array(about.joined(separator: "\n").utf8)
         let order = records.curveOrder()
         let sections: [(section: CompiledLayout.Section, count: Int)] = [
@@ -124,11 +131,6 @@ public struct GazetteerCompiler {
             (.spellings, 0), (.spellingCountries, 0), (.curve, order.count),
             (.boxes, CurveBoxes.count(for: order.count)),
         ]
-        for (section, count) in sections where section.elementSize == 1 && count > Int(Int32.max) {
-            throw GazetteerError(
-                file: "compiled gazetteer",
-                reason: "section \(section.rawValue) has \(count) bytes, at most \(Int32.max) fit")
-        }
         var writer = try BlockWriter(sections: sections.map { ($0.section, $0.count) }, sink: sink)
         for (section, _) in sections {
             try writer.begin()

@@ -4,8 +4,8 @@ struct NameCollection {
         let hash: UInt64
         let keyStart: UInt32
         let keyLength: UInt16
-        let wordCount: UInt8
-        var flags: UInt8
+        let wordCount: UInt16
+        var flags: UInt16
         /// 1 + the place in ``bearers`` of the one added last; 0 for none.
         var lastBearer: UInt32
     }
@@ -48,7 +48,7 @@ struct NameCollection {
         }
         if isRegion, key.isLowerCase { word |= CompiledLayout.BearerFlag.lowerCase }
         let entry = self.entry(of: key)
-        entries[entry].flags |= UInt8(CompiledLayout.NameFlag.isName)
+        entries[entry].flags |= UInt16(CompiledLayout.NameFlag.isName)
         let last = entries[entry].lastBearer
         // The names of a place mostly come one after the other, so what it bears twice lies on top.
         if last > 0, bearers[Int(last - 1)].place == UInt32(place) {
@@ -76,7 +76,8 @@ struct NameCollection {
                 beginning = append(prefix.end, words + 1, prefix.hash, start: start, slot: slot)
                 if words == 0 { firstWordCount += 1 }
             }
-            entries[beginning].flags |= UInt8(CompiledLayout.NameFlag.continues)
+            entries[beginning].flags |= UInt16(
+                CompiledLayout.NameFlag.continues(with: key.prefixes[words + 1].word))
         }
         return entry
     }
@@ -87,7 +88,7 @@ struct NameCollection {
         slotTable[slot] = UInt32(entries.count + 1)
         entries.append(
             Entry(
-                hash: hash, keyStart: start, keyLength: UInt16(length), wordCount: UInt8(words),
+                hash: hash, keyStart: start, keyLength: UInt16(length), wordCount: UInt16(words),
                 flags: 0, lastBearer: 0))
         if entries.count * 3 > slotTable.count * 2 { growSlots() }
         return entries.count - 1
@@ -155,9 +156,9 @@ struct NameCollection {
     // MARK: - Sections
 
     /// Writes the records of names.
-    func writeRecords(
-        to writer: inout BlockWriter, _ sink: BlockWriter.Sink
-    ) throws(GazetteerError) {
+    func writeRecords<Failure: Error>(
+        to writer: inout BlockWriter<Failure>, _ sink: BlockWriter<Failure>.Sink
+    ) throws(Failure) {
         var firstBearer: UInt32 = 0
         for (index, entry) in entries.enumerated() {
             let count = UInt32(bearers(of: index).count)
@@ -165,15 +166,15 @@ struct NameCollection {
             try writer.put(firstBearer, sink)
             try writer.put(count, sink)
             try writer.put(entry.keyLength, sink)
-            try writer.put(UInt16(entry.wordCount), sink)
+            try writer.put(entry.wordCount, sink)
             firstBearer += count
         }
     }
 
     /// Writes the bearers of all names, one name after the other.
-    func writeBearers(
-        to writer: inout BlockWriter, _ sink: BlockWriter.Sink
-    ) throws(GazetteerError) {
+    func writeBearers<Failure: Error>(
+        to writer: inout BlockWriter<Failure>, _ sink: BlockWriter<Failure>.Sink
+    ) throws(Failure) {
         for index in entries.indices {
             for number in bearers(of: index) { try writer.put(bearers[number].word, sink) }
         }

@@ -87,6 +87,19 @@ extension Gazetteer {
         }
     }
 
+    /// Whether any place bears a name, case and accents aside.
+    ///
+    /// - Complexity: O(*m*), *m* the length of the name.
+    public func isName(_ name: String) -> Bool {
+        let key = NameKey(name)
+        return stack.layers.contains { $0.name(ofKey: key.bytes, hash: key.hash) != nil }
+    }
+
+    /// Every name, folded, as often as there are gazetteers that have it.
+    public func forEachFoldedName(_ body: (String) -> Void) {
+        forEachName { key, _ in body(String(decoding: key, as: UTF8.self)) }
+    }
+
     func bearers(
         of name: CompiledGazetteer.NameRecord, in layer: Int,
         where isWanted: (CompiledGazetteer.Bearer) -> Bool
@@ -132,9 +145,9 @@ extension CompiledGazetteer {
             if NameMatch.isNameLike(tokens[last]) { isNameLike = true }
             hash = NameHash.carried(hash, over: tokens[last].hash)
             words += 1
-            var continues = false
+            var continuations: UInt64 = 0
             searchNames(hash) { flags, number in
-                if flags & CompiledLayout.NameFlag.continues != 0 { continues = true }
+                continuations |= flags & CompiledLayout.NameFlag.continuations
                 guard flags & CompiledLayout.NameFlag.isName != 0 else { return false }
                 let name = nameRecord(number)
                 guard name.wordCount == words,
@@ -149,8 +162,9 @@ extension CompiledGazetteer {
                 }
                 return true
             }
-            guard continues, words < NameKey.mostWords,
-                let next = NameMatch.wordOfName(tokens, text, after: last, before: end)
+            guard continuations != 0, words < NameKey.mostWords,
+                let next = NameMatch.wordOfName(tokens, text, after: last, before: end),
+                continuations & CompiledLayout.NameFlag.continues(with: tokens[next].hash) != 0
             else { break }
             last = next
         }
@@ -186,9 +200,11 @@ extension NameMatch {
     static let theHash = FoldedHash.of("the".utf8)
     private static let articleHashes = articles.map { FoldedHash.of($0.utf8) }.sorted()
 
+    private static func isArticle(_ hash: UInt64) -> Bool { articleHashes.contains(hash) }
+
     fileprivate static func isNameLike(_ token: Token) -> Bool {
         (token.isCapitalised || token.casing == .none)
-            && (token.end - token.start > 3 || !articleHashes.contains(token.hash))
+            && (token.end - token.start > 3 || !isArticle(token.hash))
     }
 
     /// The next word that can belong to a name, across one hyphen, apostrophe or line end.

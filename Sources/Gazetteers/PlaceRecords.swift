@@ -274,9 +274,9 @@ struct PlaceRecords {
     // MARK: - Sections
 
     /// Writes the kinds and states.
-    func writeClasses(
-        to writer: inout BlockWriter, _ sink: BlockWriter.Sink
-    ) throws(GazetteerError) {
+    func writeClasses<Failure: Error>(
+        to writer: inout BlockWriter<Failure>, _ sink: BlockWriter<Failure>.Sink
+    ) throws(Failure) {
         for (kind, status) in classes {
             let code = Array(kind.description.utf8)
             try writer.put(code + [UInt8](repeating: 0, count: 12 - code.count), sink)
@@ -295,9 +295,9 @@ struct PlaceRecords {
 
     var codeSlotCount: Int { CompiledLayout.slotCount(for: codes.count) }
 
-    func writeCodes(
-        to writer: inout BlockWriter, _ sink: BlockWriter.Sink
-    ) throws(GazetteerError) {
+    func writeCodes<Failure: Error>(
+        to writer: inout BlockWriter<Failure>, _ sink: BlockWriter<Failure>.Sink
+    ) throws(Failure) {
         for code in sortedCodes {
             try writer.put(code.place, sink)
             try writer.put(code.text, sink)

@@ -1,8 +1,8 @@
-import Geodesy
-import SimpleFeatures
+package import Geodesy
+package import SimpleFeatures
 
 /// A box in the earth-centred frame, around a part of the ellipsoid.
-struct EarthCentredBox {
+package struct EarthCentredBox {
     var minimumX = Double.infinity
     var minimumY = Double.infinity
     var minimumZ = Double.infinity
@@ -16,12 +16,23 @@ struct EarthCentredBox {
         (maximumX, maximumY, maximumZ) = (position.xMetres, position.yMetres, position.zMetres)
     }
 
+    /// The square of the straight distance from a position to the nearest point of the box.
+    package func squaredDistance(from position: EarthCentredPosition) -> Double {
+        func gap(_ value: Double, _ minimum: Double, _ maximum: Double) -> Double {
+            value < minimum ? minimum - value : value > maximum ? value - maximum : 0
+        }
+        let x = gap(position.xMetres, minimumX, maximumX)
+        let y = gap(position.yMetres, minimumY, maximumY)
+        let z = gap(position.zMetres, minimumZ, maximumZ)
+        return x * x + y * y + z * z
+    }
+
     /// A box that holds every position of an envelope.
     ///
     /// A position at longitude λ and latitude φ is (p cos λ, p sin λ, z), where p, the distance
     /// from the axis, falls towards either pole and z rises from south to north. So p, z, cos λ and
     /// sin λ run over intervals that can be read off the edges, and x and y over the products.
-    init(_ envelope: Envelope) {
+    package init(_ envelope: Envelope) {
         func meridional(_ latitude: Double) -> EarthCentredPosition {
             EarthCentredPosition(
                 Coordinate(wrappingLongitude: 0, clampingLatitude: latitude))

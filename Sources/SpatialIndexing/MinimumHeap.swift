@@ -1,14 +1,16 @@
 /// A queue that gives back the least of what is in it.
-struct MinimumHeap<Element: Comparable> {
+package struct MinimumHeap<Element: Comparable> {
     private var elements: [Element] = []
 
+    package init() {}
+
     /// The least element, if there is one.
-    var first: Element? { elements.first }
+    package var first: Element? { elements.first }
 
     /// Adds an element.
     ///
     /// - Complexity: O(log *n*).
-    mutating func insert(_ element: Element) {
+    package mutating func insert(_ element: Element) {
         var place = elements.count
         elements.append(element)
         while place > 0 {
@@ -23,7 +25,7 @@ struct MinimumHeap<Element: Comparable> {
     /// Takes the least element out, if there is one.
     ///
     /// - Complexity: O(log *n*).
-    mutating func popFirst() -> Element? {
+    package mutating func popFirst() -> Element? {
         guard let least = elements.first, let last = elements.popLast() else { return nil }
         guard !elements.isEmpty else { return least }
         var place = 0

@@ -38,7 +38,9 @@ struct DataFolder {
     }
 
     private static func isData(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: path + "/countries.tsv")
+        [PackageTables.compiledName, "countries.tsv"].contains {
+            FileManager.default.fileExists(atPath: "\(path)/\($0)")
+        }
     }
 
     private static func programPath() -> String {
@@ -50,39 +52,51 @@ struct DataFolder {
     /// The bytes of a file of the folder.
     func bytes(of name: String) throws -> [UInt8] { try Files.bytes(of: "\(path)/\(name)") }
 
-    private func table(_ name: String) throws -> Gazetteer.Table {
-        Gazetteer.Table(file: name, bytes: try bytes(of: name))
+    /// The compiled gazetteer of the folder.
+    ///
+    /// Where it is missing, or a table is newer, the tables are read instead, and it is said so.
+    ///
+    /// - Throws: ``Failure`` 65 when a table or the compiled gazetteer is damaged.
+    func compiledGazetteer() throws -> CompiledGazetteer {
+        let compiled = "\(path)/\(PackageTables.compiledName)"
+        let reason: String
+        if let day = modificationDate(of: compiled) {
+            let newer = (PackageTables.places + PackageTables.words).first { name in
+                modificationDate(of: "\(path)/\(name)").map { $0 > day } ?? false
+            }
+            if let newer {
+                reason = "older than \(newer)"
+            } else if CompiledGazetteer.isOfThisVersion(compiled) {
+                return try CompiledGazetteer(mapping: compiled)
+            } else {
+                reason = "of another version"
+            }
+        } else {
+            reason = "missing"
+        }
+        Console.complain(
+            "\(compiled) is \(reason), reading the tables instead, which takes longer "
+                + "(`apacheta gazetteer build` compiles them)")
+        return try CompiledGazetteer(compiler())
     }
 
-    /// The tables of places, Bolivia's checked rows first, then the world's.
-    private func tables() throws -> [Gazetteer.Table] {
-        try [
-            "bolivia.tsv", "countries.tsv", "admin1.tsv", "world.tsv", "bolivia-localities.tsv",
-        ].map(table)
-    }
-
-    /// The places of the folder, without what else words can be: for names typed on their own.
-    func places() throws -> Gazetteer {
-        let tables = try tables()
+    /// The tables of the folder, read.
+    ///
+    /// - Throws: ``Failure`` 65 with file and line.
+    func compiler() throws -> GazetteerCompiler {
+        // What cannot be read at all is told as such, not as a fault of a table.
+        let tables = Dictionary(
+            uniqueKeysWithValues: try (PackageTables.places + PackageTables.words).map {
+                ($0, try bytes(of: $0))
+            })
         do throws(GazetteerError) {
-            return try Gazetteer(tables: tables)
+            return try PackageTables.compiler { tables[$0] ?? [] }
         } catch { throw Failure(.badData, "\(path)/\(error)") }
     }
 
-    /// The gazetteer of the folder, for texts.
-    func gazetteer() throws -> Gazetteer {
-        let tables = try tables()
-        let commonWords = try table("common-words.tsv")
-        let firstNames = try table("first-names.tsv")
-        let surnames = try table("surnames.tsv")
-        let demonyms = try table("demonyms.tsv")
-        do {
-            let lexicon = try LexiconTables(
-                commonWords: commonWords, firstNames: firstNames, surnames: surnames,
-                demonyms: demonyms)
-            return try Gazetteer(tables: tables, lexicon: lexicon)
-        } catch {
-            throw Failure(.badData, "\(path)/\(error)")
-        }
+    private func modificationDate(of path: String) -> Double? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
     }
 }

@@ -18,6 +18,7 @@ struct ExtractCommand: ParsableCommand {
             """)
 
     @OptionGroup var input: ReportOptions
+    @OptionGroup var gazetteers: GazetteerOptions
     @OptionGroup var filters: FilterOptions
     @OptionGroup var regions: RegionOptions
     @OptionGroup var output: OutputOptions
@@ -39,7 +40,7 @@ struct ExtractCommand: ParsableCommand {
                 "\(Console.counted(undated, "report")) without a day of its own: what it tells "
                     + "without a date is passed over (--date gives a day)", quiet: output.quiet)
         }
-        let gazetteer = try DataFolder().gazetteer()
+        let gazetteer = try gazetteers.gazetteer()
         let parsed = try Geoparser(gazetteer: gazetteer).parse(
             collection: inputs.reports, focus: input.focus)
         let extractor = EventExtractor(gazetteer: gazetteer)
@@ -48,6 +49,7 @@ struct ExtractCommand: ParsableCommand {
         let events = isUnmerged ? merger.unmerged(accounts) : merger.events(of: accounts)
         let filed = try filed(events, under: set, gazetteer)
         let kept = try filters.apply(to: filed, regions: regions, quiet: output.quiet)
+        try gazetteer.confirmIntact()
         if explain { events.forEach(explain) }
         try output.write(
             Layer(name: "events", schema: Event.schema, features: kept), orStandardOutput: true)

@@ -26,31 +26,44 @@ enum Files {
     ///
     /// - Throws: ``Failure`` 74 with the system's reason.
     static func write(_ bytes: [UInt8], to path: String) throws {
+        try write(to: path) { try $0(bytes) }
+    }
+
+    /// Writes a file piece by piece, whole or not at all.
+    ///
+    /// - Parameter body: Hands pieces to the function that it is given; what it throws leaves the
+    ///   target as it was.
+    /// - Throws: ``Failure`` 74 with the system's reason, and what `body` throws.
+    static func write(
+        to path: String, pieces body: (_ write: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
         if path == "-" {
-            do {
-                try FileHandle.standardOutput.write(contentsOf: Data(bytes))
-            } catch {
-                throw Failure(.writing, "standard output: \(systemReason())")
+            return try body { piece in
+                do {
+                    try FileHandle.standardOutput.write(contentsOf: Data(piece))
+                } catch {
+                    throw Failure(.writing, "standard output: \(systemReason())")
+                }
             }
-            return
         }
-        if isDevice(path) { return try writeInPlace(bytes, to: path) }
+        if isDevice(path) {
+            let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw unwritable(path) }
+            defer { close(descriptor) }
+            return try body { try writeAll($0, to: descriptor, path: path) }
+        }
         // What a link leads to is replaced, not the link.
         let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let temporary = "\(target).\(getpid()).part"
         let mode = permissions(of: target)
         let descriptor = unsafe open(
             temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
-        guard descriptor >= 0 else {
-            throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
-        }
+        guard descriptor >= 0 else { throw unwritable(path) }
         do {
             // A layer that only its owner may read stays so.
             if let mode { fchmod(descriptor, mode) }
-            try writeAll(bytes, to: descriptor, path: path)
-            guard fsync(descriptor) == 0 else {
-                throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
-            }
+            try body { try writeAll($0, to: descriptor, path: path) }
+            guard fsync(descriptor) == 0 else { throw unwritable(path) }
         } catch {
             close(descriptor)
             unsafe unlink(temporary)
@@ -58,10 +71,14 @@ enum Files {
         }
         close(descriptor)
         guard unsafe rename(temporary, target) == 0 else {
-            let reason = systemReason()
+            let failure = unwritable(path)
             unsafe unlink(temporary)
-            throw Failure(.writing, "\(path): cannot be written: \(reason)")
+            throw failure
         }
+    }
+
+    private static func unwritable(_ path: String) -> Failure {
+        Failure(.writing, "\(path): cannot be written: \(systemReason())")
     }
 
     /// The permissions of a file that is there already.
@@ -80,15 +97,6 @@ enum Files {
         return kind != S_IFREG && kind != S_IFDIR
     }
 
-    private static func writeInPlace(_ bytes: [UInt8], to path: String) throws {
-        let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
-        }
-        defer { close(descriptor) }
-        try writeAll(bytes, to: descriptor, path: path)
-    }
-
     private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
         var written = 0
         while written < bytes.count {
@@ -98,9 +106,7 @@ enum Files {
                     buffer.count - written)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                throw Failure(.writing, "\(path): cannot be written: \(systemReason())")
-            }
+            guard count > 0 else { throw unwritable(path) }
             written += count
         }
     }

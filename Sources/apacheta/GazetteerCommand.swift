@@ -7,9 +7,11 @@ struct GazetteerCommand: ParsableCommand {
         discussion: """
             apacheta gazetteer info
             apacheta gazetteer check
+            apacheta gazetteer build places.csv -o mine.gaz
             apacheta gazetteer regions -o my-regions
             """,
         subcommands: [
-            GazetteerInfoCommand.self, GazetteerCheckCommand.self, GazetteerRegionsCommand.self,
+            GazetteerBuildCommand.self, GazetteerInfoCommand.self, GazetteerCheckCommand.self,
+            GazetteerRegionsCommand.self,
         ])
 }

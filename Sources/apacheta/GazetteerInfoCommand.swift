@@ -10,15 +10,18 @@ struct GazetteerInfoCommand: ParsableCommand {
         abstract: "Counts the places of the gazetteer.",
         discussion: "apacheta gazetteer info")
 
+    @OptionGroup var gazetteers: GazetteerOptions
+
     @Flag(help: "JSON for machines.")
     var json = false
 
     func run() throws {
-        let gazetteer = try DataFolder().places()
+        let gazetteer = try gazetteers.gazetteer()
         let census = GazetteerCensus(of: gazetteer)
         let countries = census.byCountry.prefix(10).map { line in
             (gazetteer.country(withCode: line.word)?.name ?? line.word, line.places)
         }
+        try gazetteer.confirmIntact()
         let parts: [(title: String, lines: [GazetteerCensus.Line])] = [
             ("level", census.byLevel), ("country", countries), ("source", census.bySource),
             ("status", census.byStatus),

@@ -42,7 +42,7 @@ private struct RegionSetMaker {
 
     /// The departments as they are, then one set for each recipe.
     func sets() throws -> [RegionSet] {
-        let gazetteer = try data.places()
+        let gazetteer = Gazetteer(stacking: [try CompiledGazetteer(data.compiler())])
         let departments = try RegionCatalogue(nameProperty: nil, quiet: quiet)
             .set("\(data.path)/areas/departments.geojson").snapped()
         let recipes = RegionRecipe.recipes(

@@ -31,6 +31,7 @@ struct NearCommand: ParsableCommand {
     @Option(help: "How many events at most.")
     var limit: Int?
 
+    @OptionGroup var gazetteers: GazetteerOptions
     @OptionGroup var filters: FilterOptions
     @OptionGroup var regions: RegionOptions
     @OptionGroup var output: OutputOptions
@@ -82,9 +83,11 @@ struct NearCommand: ParsableCommand {
 
     /// The place that was named, one in the layer's commonest country if there is a choice.
     private func centre(for layer: Layer) throws -> NearCentre {
-        let lookup = PlaceLookup(gazetteer: try DataFolder().places())
+        let lookup = PlaceLookup(gazetteer: try gazetteers.gazetteer())
         let country = lookup.commonestCountry(of: layer.features)
         let query = PlaceQuery(place ?? "", preferredCountries: Set([country].compactMap { $0 }))
-        return NearCentre(of: try lookup.hits(for: query), in: lookup.gazetteer)
+        let centre = NearCentre(of: try lookup.hits(for: query), in: lookup.gazetteer)
+        try lookup.gazetteer.confirmIntact()
+        return centre
     }
 }

@@ -11,7 +11,7 @@ struct ParentLookup {
         let isNeeded =
             set.regions.contains { !$0.memberIDs.isEmpty }
             && features.contains { $0.properties["gazetteer_id"].text != nil }
-        gazetteer = isNeeded ? try DataFolder().places() : nil
+        gazetteer = isNeeded ? Gazetteer(stacking: [try DataFolder().compiledGazetteer()]) : nil
     }
 
     /// The ids of the places that hold a place, nearest first; none for an unknown one.

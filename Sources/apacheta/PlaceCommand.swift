@@ -30,6 +30,8 @@ struct PlaceCommand: ParsableCommand {
     @Option(help: "How many places to show for each name.")
     var limit = 10
 
+    @OptionGroup var gazetteers: GazetteerOptions
+
     @Flag(help: "Say why places stand in this order.")
     var explain = false
 
@@ -42,7 +44,7 @@ struct PlaceCommand: ParsableCommand {
     func run() throws {
         let levels = try kind.map(PlaceCommand.levels)
         guard limit > 0 else { throw Failure(.usage, "--limit is \(limit), expected 1 or more") }
-        let lookup = PlaceLookup(gazetteer: try DataFolder().places())
+        let lookup = PlaceLookup(gazetteer: try gazetteers.gazetteer())
         let country = try country.map(lookup.country)
         var failures: [Failure] = []
         for name in lookup.together(names) {

@@ -15,6 +15,7 @@ struct ToponymsCommand: ParsableCommand {
             """)
 
     @OptionGroup var input: ReportOptions
+    @OptionGroup var gazetteers: GazetteerOptions
 
     @Option(
         name: .shortAndLong,
@@ -34,8 +35,9 @@ struct ToponymsCommand: ParsableCommand {
         let targets = try targets()
         let inputs = try input.inputs()
         try inputs.refuse(outputs: targets.map(\.path))
-        let geoparser = Geoparser(gazetteer: try DataFolder().gazetteer())
+        let geoparser = Geoparser(gazetteer: try gazetteers.gazetteer())
         let parsed = try geoparser.parse(collection: inputs.reports, focus: input.focus)
+        try geoparser.gazetteer.confirmIntact()
         for (path, format) in targets {
             let bytes =
                 format.map { $0.written(ToponymsCommand.layer(of: parsed)).bytes }
