@@ -46,12 +46,12 @@ public struct GeoNamesAlternateNames: PlaceSource {
             let treatment = treatment(of: rows.field(Column.language))
             if treatment == .leftOut { continue }
             let id = try rows.placeID(Column.place)
-            let name = rows.field(Column.name).trimmed.string
+            let name = rows.field(Column.name).trimmed
             if name.isEmpty || AlternateNames.isReserved(name) {
                 unnamedCount += 1
                 continue
             }
-            return .name(treatment == .code ? "code:" + name : name, ofID: id)
+            return .name(treatment == .code ? "code:" + name.string : name.string, ofID: id)
         }
         return nil
     }

@@ -12,6 +12,7 @@ public struct GeoNamesAdminCodes: PlaceSource {
 
     private var rows: FixedColumns
     private let level: Level
+    private var builder = IDBuilder()
     private var pending = PendingNames()
 
     /// Reads units.
@@ -42,12 +43,12 @@ public struct GeoNamesAdminCodes: PlaceSource {
             let expected = level == .admin1 ? "as BO.04" : "as BO.04.0401"
             throw rows.failure("code is \(FieldText.quoted(code.string)), expected one \(expected)")
         }
-        let prefix = level == .admin1 ? AdminID.Level.admin1 : .admin2
-        pending.tell("id:" + AdminID.text(prefix, code), of: try rows.placeID(3))
-        let name = rows.field(1).trimmed.string
+        let unit = builder.id(level == .admin1 ? .admin1 : .admin2, [code])
+        pending.tell("id:" + unit, of: try rows.placeID(3))
+        let name = rows.field(1).trimmed
         pending.tell(name: name)
-        let plain = rows.field(2).trimmed.string
-        if plain != name, !plain.isEmpty { pending.tell(name: plain) }
+        let plain = rows.field(2).trimmed
+        if !plain.isEmpty, !plain.bytes.elementsEqual(name.bytes) { pending.tell(name: plain) }
         return pending.next()
     }
 }
@@ -87,7 +88,7 @@ public struct GeoNamesCountryInfo: PlaceSource {
         for column in 0...2 where !rows.field(column).isEmpty {
             pending.tell("code:" + rows.field(column).string)
         }
-        pending.tell(name: rows.field(4).trimmed.string)
+        pending.tell(name: rows.field(4).trimmed)
         return pending.next()
     }
 }
@@ -108,11 +109,11 @@ private struct PendingNames {
 
     mutating func tell(_ text: String) { names.append(text) }
 
-    mutating func tell(name: String) {
+    mutating func tell(name: FieldText) {
         if name.isEmpty || AlternateNames.isReserved(name) {
             leftOutCount += 1
         } else {
-            names.append(name)
+            names.append(name.string)
         }
     }
 

@@ -42,8 +42,37 @@ public struct GeoNamesDump: PlaceSource {
 
     private var rows: FixedColumns
     private let scripts: Scripts
-    private var kinds: [KindKey: PlaceKind] = [:]
+    private var kinds: [KindKey: Kind] = [:]
+    private var country = Country(bytes: [], code: "", id: "")
+    private var builder = IDBuilder()
+    private var comparison = FoldedComparison()
     private var unnamedCount = 0
+
+    /// A kind, with what its rows are to others.
+    private struct Kind {
+        let kind: PlaceKind
+        let role: Role
+    }
+
+    private enum Role {
+        case country, admin1, admin2, other
+
+        init(of kind: PlaceKind) {
+            switch kind.description {
+            case "A/PCLI", "A/PCLD", "A/PCLF", "A/PCLS", "A/PCLIX", "A/PCL": self = .country
+            case "A/ADM1": self = .admin1
+            case "A/ADM2": self = .admin2
+            default: self = .other
+            }
+        }
+    }
+
+    /// The country of the row before, which most rows share.
+    private struct Country {
+        let bytes: ArraySlice<UInt8>
+        let code: String
+        let id: String
+    }
 
     /// Reads a dump.
     ///
@@ -67,15 +96,15 @@ public struct GeoNamesDump: PlaceSource {
         guard !name.isEmpty else { throw rows.failure("place '\(id)' has no name") }
         let kind = try kind()
         var row = PlaceRow(
-            id: id, name: name.string, kind: kind, position: try position(of: id))
+            id: id, name: name.string, kind: kind.kind, position: try position(of: id))
         row.line = rows.line
         row.population = try population()
-        try addUnits(to: &row)
+        try addUnits(to: &row, kind.role)
         addNames(to: &row, mainName: name)
         return .place(row)
     }
 
-    private mutating func kind() throws(GazetteerError) -> PlaceKind {
+    private mutating func kind() throws(GazetteerError) -> Kind {
         let letter = rows.field(Column.featureClass)
         let code = rows.field(Column.featureCode)
         let key = KindKey(letter.bytes, code.bytes)
@@ -87,8 +116,9 @@ public struct GeoNamesDump: PlaceSource {
                 "feature class and code are \(FieldText.quoted(letter.string)) and "
                     + "\(FieldText.quoted(code.string)), expected those of GeoNames, as 'P', 'PPL'")
         }
-        kinds[key] = kind
-        return kind
+        let known = Kind(kind: kind, role: Role(of: kind))
+        kinds[key] = known
+        return known
     }
 
     private static func kind(class letter: String, code: String) -> String {
@@ -127,35 +157,45 @@ public struct GeoNamesDump: PlaceSource {
     }
 
     /// Sets country, units and parent, and the second ids of what is a unit itself.
-    private func addUnits(to row: inout PlaceRow) throws(GazetteerError) {
-        let country = rows.field(Column.country)
-        guard !country.isEmpty else { return }
-        guard country.isCountryCode else {
-            throw rows.failure(
-                "country code is \(FieldText.quoted(country.string)), expected two capitals")
+    private mutating func addUnits(
+        to row: inout PlaceRow, _ role: Role
+    ) throws(GazetteerError) {
+        let field = rows.field(Column.country)
+        guard !field.isEmpty else { return }
+        if !country.bytes.elementsEqual(field.bytes) {
+            guard field.isCountryCode else {
+                throw rows.failure(
+                    "country code is \(FieldText.quoted(field.string)), expected two capitals")
+            }
+            let code = field.string
+            country = Country(
+                bytes: ArraySlice(Array(field.bytes)), code: code, id: code.lowercased())
         }
-        row.country = country.string
-        let code = row.country.lowercased()
+        row.country = country.code
         let first = rows.field(Column.admin1)
-        let second = rows.field(Column.admin2)
         let admin1 =
-            GeoNamesDump.isUnit(first) ? AdminID.text(.admin1, country, first) : ""
-        let admin2 =
-            GeoNamesDump.isUnit(second) ? AdminID.text(.admin2, country, first, second) : ""
-        switch row.kind.description {
-        case "A/PCLI", "A/PCLD", "A/PCLF", "A/PCLS", "A/PCLIX", "A/PCL":
-            row.names = ["id:" + code, "code:" + row.country]
-        case "A/ADM1":
+            role == .country || !GeoNamesDump.isUnit(first)
+            ? "" : builder.id(.admin1, [field, first])
+        switch role {
+        case .country:
+            row.names = ["id:" + country.id, "code:" + country.code]
+            return
+        case .admin1:
             if !admin1.isEmpty { row.names = ["id:" + admin1] }
-            row.parent = code
-        case "A/ADM2":
-            if !admin2.isEmpty { row.names = ["id:" + admin2] }
-            row.admin1 = admin1
-            row.parent = admin1.isEmpty ? code : admin1
-        default:
-            row.admin1 = admin1
+            row.parent = country.id
+            return
+        case .admin2, .other: break
+        }
+        row.admin1 = admin1
+        row.parent = admin1.isEmpty ? country.id : admin1
+        let second = rows.field(Column.admin2)
+        guard GeoNamesDump.isUnit(second) else { return }
+        let admin2 = builder.id(.admin2, [field, first, second])
+        if role == .admin2 {
+            row.names = ["id:" + admin2]
+        } else {
             row.admin2 = admin2
-            row.parent = !admin2.isEmpty ? admin2 : !admin1.isEmpty ? admin1 : code
+            row.parent = admin2
         }
     }
 
@@ -165,40 +205,48 @@ public struct GeoNamesDump: PlaceSource {
 
     private mutating func addNames(to row: inout PlaceRow, mainName: FieldText) {
         let plain = rows.field(Column.plainName).trimmed
-        var plainName: String?
-        if !plain.isEmpty, !plain.bytes.elementsEqual(mainName.bytes) {
-            let name = plain.string
-            if Folding.folded(name) != Folding.folded(row.name) {
-                plainName = name
-                row.names.append(name)
-            }
+        var isPlainNew = false
+        if !plain.isEmpty, !plain.bytes.elementsEqual(mainName.bytes),
+            !comparison.areEqual(plain.bytes, mainName.bytes)
+        {
+            isPlainNew = true
+            add(plain, to: &row)
         }
         let list = rows.field(Column.alternateNames).bytes
-        if list.isEmpty { return }
-        for item in list.split(separator: UInt8(ascii: ",")) {
-            let field = FieldText(item).trimmed
+        var start = list.startIndex
+        while start < list.endIndex {
+            let end = list[start...].firstIndex(of: UInt8(ascii: ",")) ?? list.endIndex
+            let field = FieldText(list[start..<end]).trimmed
+            start = end + 1
             if field.isEmpty || field.bytes.elementsEqual(mainName.bytes) { continue }
-            let name = field.string
-            if name == plainName { continue }
-            if AlternateNames.isReserved(name) {
-                unnamedCount += 1
-            } else if scripts == .all || FieldText.isLatin(name) {
-                row.names.append(name)
-            }
+            if isPlainNew, field.bytes.elementsEqual(plain.bytes) { continue }
+            add(field, to: &row)
         }
+    }
+
+    private mutating func add(_ name: FieldText, to row: inout PlaceRow) {
+        if AlternateNames.isReserved(name) {
+            unnamedCount += 1
+            return
+        }
+        let text = name.string
+        if scripts == .all || FieldText.isLatin(text) { row.names.append(text) }
     }
 }
 
-/// The ids by which rows of GeoNames name the unit that they lie in.
-enum AdminID {
+/// Makes the ids by which rows of GeoNames name the unit that they lie in.
+struct IDBuilder {
     enum Level: String {
         case admin1 = "gn-adm1-"
         case admin2 = "gn-adm2-"
     }
 
+    private var bytes: [UInt8] = []
+
     /// The id of a unit: `gn-adm2-BO.04.0401`, the codes joined as in admin2Codes.txt.
-    static func text(_ level: Level, _ codes: FieldText...) -> String {
-        var bytes = Array(level.rawValue.utf8)
+    mutating func id(_ level: Level, _ codes: [FieldText]) -> String {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: level.rawValue.utf8)
         for (index, code) in codes.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ".")) }
             bytes.append(contentsOf: code.bytes)
@@ -207,11 +255,46 @@ enum AdminID {
     }
 }
 
+/// Compares names without case and accents, in buffers that are used again.
+private struct FoldedComparison {
+    private var one: [UInt8] = []
+    private var other: [UInt8] = []
+
+    mutating func areEqual(_ name: ArraySlice<UInt8>, _ otherName: ArraySlice<UInt8>) -> Bool {
+        FoldedComparison.fold(name, into: &one)
+        FoldedComparison.fold(otherName, into: &other)
+        return one == other
+    }
+
+    private static func fold(_ name: ArraySlice<UInt8>, into folded: inout [UInt8]) {
+        folded.removeAll(keepingCapacity: true)
+        var at = name.startIndex
+        while at < name.endIndex {
+            let byte = name[at]
+            if byte < 0x80 {
+                folded.append(byte >= 65 && byte <= 90 ? byte + 32 : byte)
+                at += 1
+                continue
+            }
+            // Lines are valid UTF-8 (``LineReader``), so the first byte tells the length.
+            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+            var value = UInt32(byte) & (0x7F >> UInt32(length))
+            for next in name[(at + 1)..<(at + length)] { value = value << 6 | UInt32(next & 0x3F) }
+            at += length
+            if let scalar = Unicode.Scalar(value) { Folding.append(scalar, to: &folded) }
+        }
+    }
+}
+
 /// Names of GeoNames that would be read as something else in a ``PlaceRow``.
 enum AlternateNames {
     /// Whether a name begins as our codes and second ids do, which a dump must not set.
-    static func isReserved(_ name: String) -> Bool {
-        name.hasPrefix("id:") || name.hasPrefix("code:")
+    static func isReserved(_ name: FieldText) -> Bool {
+        switch name.bytes.first {
+        case UInt8(ascii: "i"): return name.bytes.starts(with: "id:".utf8)
+        case UInt8(ascii: "c"): return name.bytes.starts(with: "code:".utf8)
+        default: return false
+        }
     }
 
     static func notes(leavingOut count: Int) -> [String] {
