@@ -52,7 +52,7 @@ public struct DelimitedTable: PlaceSource {
     /// - Parameters:
     ///   - lines: The lines of the file.
     ///   - separator: What stands between fields; `nil` to see from the header.
-    /// - Throws: ``GazetteerError`` when the header lacks a column that is needed or names one twice.
+    /// - Throws: ``GazetteerError`` when the header lacks a needed column or names one twice.
     public init(_ lines: LineReader, separator: Separator? = nil) throws(GazetteerError) {
         var lines = lines
         var first: ArraySlice<UInt8>?

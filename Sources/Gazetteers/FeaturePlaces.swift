@@ -7,10 +7,9 @@ public import SimpleFeatures
 /// identifier is the property `id`, else the feature's own, else one is made as for a table. The
 /// position comes from the geometry, whatever properties say of longitude and latitude.
 ///
-/// A line or an area becomes one place too, since that is what a map of districts or roads is made
-/// into a gazetteer for: an area stands at the centre of its envelope, a line or a set of points at its own vertex
-/// nearest to that, and the radius reaches from there to the furthest vertex where
-/// `precision_km` says nothing. ``notes`` counts them.
+/// Maps of districts and roads are read too. An area stands at the centre of its envelope; a line
+/// or a set of points at its own vertex nearest to that. The radius reaches from there to the
+/// furthest vertex where `precision_km` says nothing. ``notes`` counts these places.
 ///
 /// - SeeAlso: RFC 7946, section 3.
 public struct FeaturePlaces: PlaceSource {
@@ -90,7 +89,7 @@ public struct FeaturePlaces: PlaceSource {
         case .null: return ""
         case .text(let text): return FieldText(ArraySlice(text.utf8)).trimmed.string
         case .integer(let number): return "\(number)"
-        case .real(let number): return "\(number)"
+        case .real(let number): return value.integer.map { "\($0)" } ?? "\(number)"
         case .boolean, .day, .list, .object:
             throw failure("\(column) is neither text nor a number")
         }
@@ -103,12 +102,13 @@ public struct FeaturePlaces: PlaceSource {
         if case .point(let position) = geometry { return (position, nil) }
         let vertices = geometry.positions
         guard let centre = centre(of: vertices) else { return nil }
+        if vertices.count == 1 { return (vertices[0], nil) }
         var position = centre
         if geometry.polygons.isEmpty {
-            let distances = vertices.map { Geodesic.distanceMetres(from: centre, to: $0) }
-            for (index, distance) in distances.enumerated() where distance == distances.min() {
-                position = vertices[index]
-                break
+            var least = Double.infinity
+            for vertex in vertices {
+                let distance = Geodesic.distanceMetres(from: centre, to: vertex)
+                if distance < least { (least, position) = (distance, vertex) }
             }
         }
         let reach =

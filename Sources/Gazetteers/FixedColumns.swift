@@ -58,7 +58,7 @@ struct FixedColumns {
         var count = 0
         var at = 0
         while at + 8 <= bytes.count {
-            // In bounds, by the condition of the loop; most words hold no tab or one.
+            // In bounds, by the condition of the loop.
             let word = unsafe bytes.bytes.unsafeLoadUnaligned(
                 fromByteOffset: at, as: UInt64.self)
             let difference = UInt64(littleEndian: word) ^ tabs

@@ -43,7 +43,7 @@ public struct GeoNamesAdminCodes: PlaceSource {
             let expected = level == .admin1 ? "as BO.04" : "as BO.04.0401"
             throw rows.failure("code is \(FieldText.quoted(code.string)), expected one \(expected)")
         }
-        let unit = builder.id(level == .admin1 ? .admin1 : .admin2, [code])
+        let unit = builder.id(level == .admin1 ? .admin1 : .admin2, code)
         pending.tell("id:" + unit, of: try rows.placeID(3))
         let name = rows.field(1).trimmed
         pending.tell(name: name)

@@ -117,7 +117,8 @@ public struct GeoNamesDump: PlaceSource {
                     + "\(FieldText.quoted(code.string)), expected those of GeoNames, as 'P', 'PPL'")
         }
         let known = Kind(kind: kind, role: Role(of: kind))
-        kinds[key] = known
+        // A hostile file may name a code a row; GeoNames has some hundreds.
+        if kinds.count < 4096 { kinds[key] = known }
         return known
     }
 
@@ -175,7 +176,7 @@ public struct GeoNamesDump: PlaceSource {
         let first = rows.field(Column.admin1)
         let admin1 =
             role == .country || !GeoNamesDump.isUnit(first)
-            ? "" : builder.id(.admin1, [field, first])
+            ? "" : builder.id(.admin1, field, first)
         switch role {
         case .country:
             row.names = ["id:" + country.id, "code:" + country.code]
@@ -190,7 +191,7 @@ public struct GeoNamesDump: PlaceSource {
         row.parent = admin1.isEmpty ? country.id : admin1
         let second = rows.field(Column.admin2)
         guard GeoNamesDump.isUnit(second) else { return }
-        let admin2 = builder.id(.admin2, [field, first, second])
+        let admin2 = builder.id(.admin2, field, first, second)
         if role == .admin2 {
             row.names = ["id:" + admin2]
         } else {
@@ -244,14 +245,21 @@ struct IDBuilder {
     private var bytes: [UInt8] = []
 
     /// The id of a unit: `gn-adm2-BO.04.0401`, the codes joined as in admin2Codes.txt.
-    mutating func id(_ level: Level, _ codes: [FieldText]) -> String {
+    mutating func id(
+        _ level: Level, _ first: FieldText, _ second: FieldText? = nil, _ third: FieldText? = nil
+    ) -> String {
         bytes.removeAll(keepingCapacity: true)
         bytes.append(contentsOf: level.rawValue.utf8)
-        for (index, code) in codes.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ".")) }
-            bytes.append(contentsOf: code.bytes)
-        }
+        bytes.append(contentsOf: first.bytes)
+        append(second)
+        append(third)
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private mutating func append(_ code: FieldText?) {
+        guard let code else { return }
+        bytes.append(UInt8(ascii: "."))
+        bytes.append(contentsOf: code.bytes)
     }
 }
 

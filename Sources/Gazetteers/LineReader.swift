@@ -22,7 +22,7 @@ public struct LineReader {
     ///
     /// - Parameters:
     ///   - file: The name that errors give.
-    ///   - nextChunk: The next bytes of the file, as many as are at hand; an empty chunk is the end.
+    ///   - nextChunk: The next bytes of the file, as many as there are; empty at the end.
     public init(
         file: String, nextChunk: @escaping () throws(GazetteerError) -> [UInt8]
     ) {
@@ -131,7 +131,7 @@ private struct ByteKinds {
         let newlines = ones &* 10
         var at = start
         while at + 8 <= bytes.count {
-            // In bounds, by the condition of the loop; eight bytes at a time are four times as fast.
+            // In bounds, by the condition of the loop.
             let word = unsafe bytes.bytes.unsafeLoadUnaligned(
                 fromByteOffset: at, as: UInt64.self)
             let difference = word ^ newlines

@@ -126,8 +126,8 @@ struct PlaceFields {
 /// Identifiers for places whose source gives none: `minas-huanuni-5d1f0c77`.
 ///
 /// The stem of the file, the name in plain small letters, and eight digits from a hash of name,
-/// kind and position. So a place keeps its identifier when rows are sorted, added or taken away, and
-/// gets another one when it is renamed or moved; rows that agree in all three are one place.
+/// kind and position. So a place keeps its identifier when rows are sorted, added or taken away,
+/// and gets another one when it is renamed or moved; rows that agree in all three are one place.
 ///
 /// - SeeAlso: Fowler, Noll, Vo, "FNV hash", the 64-bit FNV-1a variant.
 enum MadeID {

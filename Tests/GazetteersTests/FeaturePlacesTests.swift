@@ -70,6 +70,19 @@ import Testing
         #expect(row.position == Self.coordinate(1.5, 2.5))
     }
 
+    @Test func `a set of one point is a point`() throws {
+        let position = Self.coordinate(1, 2)
+        var source = try Self.source([
+            Feature(
+                geometry: .multiPoint([position]),
+                properties: ["name": .text("A"), "id": .real(7), "pop": .real(9)])
+        ])
+        let row = try #require(try source.rows().first)
+        #expect(row.position == position && row.radiusKilometres == nil)
+        #expect(row.id == "7" && row.population == 9)
+        #expect(source.notes == [])
+    }
+
     @Test func `an area across the antimeridian has its middle there`() throws {
         let west = [(178.0, -19.0), (180, -19), (180, -16), (178, -19)].map(Self.coordinate)
         let east = [(-180.0, -19.0), (-178, -19), (-180, -16), (-180, -19)].map(Self.coordinate)
