@@ -70,6 +70,7 @@ struct Measure {
         let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
         print(
             "{\"name\":\"\(name)\",\"peer\":\"apacheta\",\"n\":\(operations),\"cpu_s\":\(seconds),"
-                + "\"rate\":\(Double(operations) / seconds),\"unit\":\"\(unit)\",\"count\":\(count)}")
+                + "\"rate\":\(Double(operations) / seconds),\"unit\":\"\(unit)\",\"count\":\(count)}"
+        )
     }
 }

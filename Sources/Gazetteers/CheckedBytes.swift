@@ -97,7 +97,8 @@ import Synchronization
         // From here on `deinit` frees everything, also when the frame is refused.
         if let reason = frame.fault { throw GazetteerError(file: file, reason: reason) }
         guard isSound(0, count: CompiledLayout.blockSize) else {
-            throw GazetteerError(file: file, reason: "damaged: the header's checksum does not match")
+            throw GazetteerError(
+                file: file, reason: "damaged: the header's checksum does not match")
         }
     }
 
@@ -177,7 +178,9 @@ import Synchronization
     /// They are valid as long as this object is.
     @inline(__always)
     func buffer(_ range: Range<Int>) -> UnsafeRawBufferPointer {
-        guard isSound(range.lowerBound, count: range.count) else { return unsafe .init(start: nil, count: 0) }
+        guard isSound(range.lowerBound, count: range.count) else {
+            return unsafe .init(start: nil, count: 0)
+        }
         return unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
     }
 

@@ -89,11 +89,18 @@ extension CompiledGazetteer {
 
     /// Whether a name may begin with a word of a hash; seldom `true` when none does.
     @inline(__always)
-    func mayBegin(with word: UInt64) -> Bool {
-        let bits = firstWords.length * 8
+    func mayBegin(with word: UInt64) -> Bool { isMarked(word, in: firstWords) }
+
+    /// Whether a name that a text may write without a capital may begin with a word of a hash.
+    @inline(__always)
+    func mayBeginInLowerCase(with word: UInt64) -> Bool { isMarked(word, in: lowerCaseWords) }
+
+    @inline(__always)
+    private func isMarked(_ word: UInt64, in marks: Extent) -> Bool {
+        let bits = marks.length * 8
         guard bits > 0 else { return false }
         let bit = CompiledLayout.slot(of: word, among: bits)
-        return load(firstWords, at: (bit >> 5) * 4, as: UInt32.self) >> UInt32(bit & 31) & 1 != 0
+        return load(marks, at: (bit >> 5) * 4, as: UInt32.self) >> UInt32(bit & 31) & 1 != 0
     }
 
     /// The name of folded bytes, their words hashed together; `nil` when no place bears it.

@@ -20,6 +20,7 @@ public final class CompiledGazetteer: Sendable {
     let names: Extent
     let nameSlots: Extent
     let firstWords: Extent
+    let lowerCaseWords: Extent
     let keys: Extent
     let bearers: Extent
     let spellings: Extent
@@ -46,10 +47,13 @@ public final class CompiledGazetteer: Sendable {
         try self.init(CheckedBytes(mapping: path))
     }
 
-    /// Whether a file is a compiled gazetteer of the version that this program reads and writes;
-    /// `false` also for one that cannot be read.
-    public static func isOfThisVersion(_ path: String) -> Bool {
-        CheckedBytes.version(of: path) == CompiledLayout.version
+    /// The version of the format that this program reads and writes.
+    public static var version: Int { Int(CompiledLayout.version) }
+
+    /// The version of the format that a file has; `nil` for what is no compiled gazetteer or cannot
+    /// be read.
+    public static func version(of path: String) -> Int? {
+        CheckedBytes.version(of: path).map(Int.init)
     }
 
     /// Keeps bytes in memory.
@@ -71,6 +75,7 @@ public final class CompiledGazetteer: Sendable {
         names = sections[.names]
         nameSlots = sections[.nameSlots]
         firstWords = sections[.firstWords]
+        lowerCaseWords = sections[.lowerCaseWords]
         keys = sections[.keys]
         bearers = sections[.bearers]
         spellings = sections[.spellings]
@@ -398,7 +403,8 @@ private struct SectionTable {
             else { throw damaged("section \(tag) lies outside the file, or not at its place") }
             let isTable: Bool
             switch section {
-            case .idSlots, .codeSlots, .nameSlots, .lexiconSlots, .firstWords: isTable = true
+            case .idSlots, .codeSlots, .nameSlots, .lexiconSlots, .firstWords, .lowerCaseWords:
+                isTable = true
             default: isTable = false
             }
             let elements = length / size

@@ -40,6 +40,8 @@ enum CompiledLayout {
         case nameSlots = "NASL"
         /// A bit for each hash of the first word of a name.
         case firstWords = "NFIR"
+        /// The same for names that a text may write without a capital.
+        case lowerCaseWords = "NLOW"
         /// What else words can be.
         case lexicon = "LEXI"
         /// A hash table from words to lines of ``lexicon``.
@@ -59,7 +61,9 @@ enum CompiledLayout {
             case .about, .strings, .keys: return 1
             case .classes, .names: return 16
             case .places: return 48
-            case .idSlots, .codeSlots, .bearers, .firstWords, .lexiconSlots, .curve: return 4
+            case .idSlots, .codeSlots, .bearers, .firstWords, .lowerCaseWords, .lexiconSlots,
+                .curve:
+                return 4
             case .codes, .nameSlots, .spellingCountries: return 8
             case .lexicon, .spellings: return 12
             case .boxes: return 16

@@ -101,3 +101,10 @@ public struct DelimitedTable: PlaceSource {
         return nil
     }
 }
+
+extension DelimitedTable {
+    /// Reads a table of the package's own form, tab-separated.
+    init(_ table: Gazetteer.Table) throws(GazetteerError) {
+        try self.init(LineReader(file: table.file, bytes: table.bytes), separator: .tab)
+    }
+}

@@ -23,39 +23,37 @@ extension Gazetteer {
     public func forEachName(
         in text: borrowing Span<UInt8>, _ body: (NameOccurrence) -> Void
     ) {
+        let layers = stack.layers
         var window: [Token] = []
-        // Whether a name may begin with the token, in the layer that first says so.
-        var mayBegin: [Bool] = []
         window.reserveCapacity(Window.size)
-        mayBegin.reserveCapacity(Window.size)
+        // The layers in which a name may begin with a token, as bits.
+        var beginnings = [UInt32](repeating: 0, count: Window.size)
+        var isNameLike = [Bool](repeating: false, count: Window.size + Window.longestStart)
         var scanner = TokenScanner(0..<text.count)
         var isAtEnd = false
-        let layers = stack.layers
-        // Only there so that the reads ahead are not left out.
-        var warmth: UInt64 = 0
         repeat {
+            let known = window.count
             while window.count < Window.size {
                 guard let token = scanner.next(in: text) else {
                     isAtEnd = true
                     break
                 }
                 window.append(token)
-                var isLikely = false
-                if token.kind == .word {
-                    for layer in layers where layer.mayBegin(with: token.hash) {
-                        isLikely = true
-                        // The slots are scattered over megabytes. Read here, where nothing waits
-                        // for the answer, they are at hand when the name is looked up.
-                        warmth ^= layer.firstSlot(of: NameHash.carried(0, over: token.hash))
-                    }
-                }
-                mayBegin.append(isLikely)
+            }
+            for index in window.indices {
+                beginnings[index] = 0
+                isNameLike[index] = NameMatch.isNameLike(window[index])
+            }
+            for (number, layer) in layers.prefix(32).enumerated() {
+                layer.markBeginnings(
+                    of: window, isNameLike, in: &beginnings, bit: 1 << UInt32(number))
+                layer.readAhead(window, from: known, beginnings, bit: 1 << UInt32(number))
             }
             // A name that begins here ends within the window.
             let last = isAtEnd ? window.count : window.count - Window.longestName
             var at = 0
             while at < last {
-                if mayBegin[at], let found = occurrence(layers, window, text, at: at) {
+                if beginnings[at] != 0, let found = occurrence(layers, window, text, at: at) {
                     body(found.occurrence)
                     at = found.next
                 } else {
@@ -63,9 +61,7 @@ extension Gazetteer {
                 }
             }
             window.removeSubrange(0..<at)
-            mayBegin.removeSubrange(0..<at)
         } while !isAtEnd
-        withExtendedLifetime(warmth) {}
     }
 
     /// Every name of the gazetteer in a text; see ``forEachName(in:_:)``.
@@ -76,14 +72,17 @@ extension Gazetteer {
     }
 
     private enum Window {
-        static let size = 4096
+        static let size = 1024
         /// A sign may stand between each two words of a name.
         static let longestName = 2 * NameKey.mostWords
+        /// The third word of a name, with a sign before it and before the second.
+        static let longestStart = 5
     }
 
     @inline(__always)
     private func occurrence(
-        _ layers: [CompiledGazetteer], _ tokens: [Token], _ text: borrowing Span<UInt8>, at start: Int
+        _ layers: [CompiledGazetteer], _ tokens: [Token], _ text: borrowing Span<UInt8>,
+        at start: Int
     ) -> (occurrence: NameOccurrence, next: Int)? {
         var last = -1
         var count = 0
@@ -97,5 +96,47 @@ extension Gazetteer {
         guard last >= 0 else { return nil }
         let range = tokens[start].range.lowerBound..<tokens[last].range.upperBound
         return (NameOccurrence(range: range, placeCount: count), last + 1)
+    }
+}
+
+extension CompiledGazetteer {
+    /// Sets a bit for each token that a name may begin with.
+    fileprivate func markBeginnings(
+        of tokens: [Token], _ isNameLike: [Bool], in marks: inout [UInt32], bit: UInt32
+    ) {
+        for (index, token) in tokens.enumerated() where token.kind == .word {
+            let hash = NameHash.carried(0, over: token.hash)
+            let mayBeName =
+                isNameLike[index] || isNameLike[index + 1] || isNameLike[index + 2]
+                || isNameLike[index + 3] || isNameLike[index + 4]
+                || mayBeginInLowerCase(with: hash)
+            if mayBeName, mayBegin(with: hash) { marks[index] |= bit }
+        }
+    }
+
+    /// Reads what looking up the names of a window will read, where nothing waits for it.
+    ///
+    /// The slots and records of a million names are scattered over tens of megabytes, and a lookup
+    /// that has to wait for each of them does nothing else. Here one does not depend on the other,
+    /// so the processor fetches several at a time; the lookups afterwards find them near.
+    fileprivate func readAhead(
+        _ tokens: [Token], from start: Int, _ marks: [UInt32], bit: UInt32
+    ) {
+        var sum: UInt64 = 0
+        for index in start..<max(start, tokens.count) where marks[index] & bit != 0 {
+            sum &+= firstSlot(of: NameHash.carried(0, over: tokens[index].hash))
+        }
+        for index in start..<max(start, tokens.count) where marks[index] & bit != 0 {
+            let hash = NameHash.carried(0, over: tokens[index].hash)
+            let slot = firstSlot(of: hash)
+            if slot & CompiledLayout.NameFlag.isName != 0 {
+                sum &+= UInt64(nameRecord(Int(slot >> 32)).firstBearer)
+            }
+            guard index + 1 < tokens.count,
+                slot & CompiledLayout.NameFlag.continues(with: tokens[index + 1].hash) != 0
+            else { continue }
+            sum &+= firstSlot(of: NameHash.carried(hash, over: tokens[index + 1].hash))
+        }
+        withExtendedLifetime(sum) {}
     }
 }

@@ -53,7 +53,7 @@ public struct Gazetteer: Sendable {
         tables: [Table], lexicon: LexiconTables = LexiconTables()
     ) throws(GazetteerError) {
         let compiler = try GazetteerCompiler(
-            sources: try tables.map { (table) throws(GazetteerError) in try PlaceTable(table) },
+            sources: try tables.map { (table) throws(GazetteerError) in try DelimitedTable(table) },
             lexicon: lexicon)
         if let reference = compiler.report.openReferences.first { throw reference.failure }
         self.init(stacking: [try CompiledGazetteer(compiler)])

@@ -22,6 +22,8 @@ public struct GazetteerCompiler {
         public internal(set) var strayNameCount = 0
         /// Ids of larger places that no source has, each with the first row that names it.
         public internal(set) var openReferences: [OpenReference] = []
+        /// What the sources left out or took otherwise than written, with their files.
+        public internal(set) var notes: [String] = []
     }
 
     /// A larger place that is named and not there.
@@ -60,6 +62,7 @@ public struct GazetteerCompiler {
                 case .name(let name, let id): add(name, toPlaceWithID: id)
                 }
             }
+            report.notes += source.notes.map { "\(source.file): \($0)" }
         }
         report.openReferences = try records.link()
         names.unite()
@@ -125,7 +128,8 @@ public struct GazetteerCompiler {
             (.idSlots, records.idSlots.count), (.codes, records.codes.count),
             (.codeSlots, records.codeSlotCount), (.keys, names.keys.count),
             (.names, names.count), (.bearers, names.bearerCount),
-            (.nameSlots, names.slotCount), (.firstWords, names.firstWordBits / 32),
+            (.nameSlots, names.slotCount), (.firstWords, names.firstWords.count),
+            (.lowerCaseWords, names.lowerCaseWords.count),
             (.lexicon, words.count),
             (.lexiconSlots, CompiledLayout.slotCount(for: words.count)),
             (.spellings, 0), (.spellingCountries, 0), (.curve, order.count),
@@ -146,7 +150,8 @@ public struct GazetteerCompiler {
             case .names: try names.writeRecords(to: &writer, sink)
             case .bearers: try names.writeBearers(to: &writer, sink)
             case .nameSlots: try writer.put(names.slots(), sink)
-            case .firstWords: try writer.put(names.firstWords(), sink)
+            case .firstWords: try writer.put(names.firstWords, sink)
+            case .lowerCaseWords: try writer.put(names.lowerCaseWords, sink)
             case .lexicon:
                 for word in words { try writer.put([word.word, word.flags, word.place], sink) }
             case .lexiconSlots:

@@ -30,6 +30,8 @@ struct NameCollection {
     private var slotTable = [UInt32](repeating: 0, count: 1024)
     /// How many different first words there are.
     private var firstWordCount = 0
+    /// The hashes of the first words of names that a text may write without a capital.
+    private var lowerCaseStarts: Set<UInt64> = []
 
     /// How many names and beginnings of names there are.
     var count: Int { entries.count }
@@ -46,7 +48,10 @@ struct NameCollection {
         if key.wordCount == 1, key.bytes.count <= 4, key.isCapitals {
             word |= CompiledLayout.BearerFlag.capitalsOnly
         }
-        if isRegion, key.isLowerCase { word |= CompiledLayout.BearerFlag.lowerCase }
+        if isRegion, key.isLowerCase, let first = key.prefixes.first {
+            word |= CompiledLayout.BearerFlag.lowerCase
+            lowerCaseStarts.insert(first.hash)
+        }
         let entry = self.entry(of: key)
         entries[entry].flags |= UInt16(CompiledLayout.NameFlag.isName)
         let last = entries[entry].lastBearer
@@ -194,21 +199,24 @@ struct NameCollection {
         return slots
     }
 
-    /// Eight bits or more for each first word, so that fewer than one word in eight that begins no
-    /// name is looked up.
-    var firstWordBits: Int {
-        var bits = 64
-        while bits < firstWordCount * 8 { bits *= 2 }
-        return bits
+    /// A bit for the hash of each first word, among eight times as many or more: fewer than one word
+    /// in eight that begins no name is looked up.
+    var firstWords: [UInt32] {
+        NameCollection.marks(
+            entries.lazy.filter { $0.wordCount == 1 }.map(\.hash), count: firstWordCount)
     }
 
-    /// A bit for the hash of each first word.
-    func firstWords() -> [UInt32] {
-        var words = [UInt32](repeating: 0, count: firstWordBits / 32)
-        for entry in entries where entry.wordCount == 1 {
-            let start = Int(entry.keyStart)
-            let hash = IDHash.of(keys[start..<start + Int(entry.keyLength)])
-            let bit = CompiledLayout.slot(of: hash, among: firstWordBits)
+    /// The same for names that a text may write without a capital.
+    var lowerCaseWords: [UInt32] {
+        NameCollection.marks(lowerCaseStarts, count: lowerCaseStarts.count)
+    }
+
+    private static func marks(_ hashes: some Sequence<UInt64>, count: Int) -> [UInt32] {
+        var bits = 64
+        while bits < count * 8 { bits *= 2 }
+        var words = [UInt32](repeating: 0, count: bits / 32)
+        for hash in hashes {
+            let bit = CompiledLayout.slot(of: hash, among: bits)
             words[bit >> 5] |= 1 << UInt32(bit & 31)
         }
         return words

@@ -134,8 +134,12 @@ extension CompiledGazetteer {
         _ tokens: [Token], _ text: borrowing Span<UInt8>, at start: Int, before end: Int
     ) -> FoundName? {
         let first = tokens[start]
-        guard first.kind == .word, mayBegin(with: first.hash) else { return nil }
+        let firstHash = NameHash.carried(0, over: first.hash)
+        guard first.kind == .word, mayBegin(with: firstHash) else { return nil }
         if first.casing == .lower, first.hash == NameMatch.theHash { return nil }
+        // The first word that makes it a name is one of the first three: "isla de la Luna" is not
+        // looked up, "lake of the Woods" neither.
+        let mayBeLowerCase = mayBeginInLowerCase(with: firstHash)
         var best: FoundName?
         var hash: UInt64 = 0
         var last = start
@@ -145,6 +149,7 @@ extension CompiledGazetteer {
             if NameMatch.isNameLike(tokens[last]) { isNameLike = true }
             hash = NameHash.carried(hash, over: tokens[last].hash)
             words += 1
+            if words == 3, !isNameLike, !mayBeLowerCase { break }
             var continuations: UInt64 = 0
             searchNames(hash) { flags, number in
                 continuations |= flags & CompiledLayout.NameFlag.continuations
@@ -202,7 +207,8 @@ extension NameMatch {
 
     private static func isArticle(_ hash: UInt64) -> Bool { articleHashes.contains(hash) }
 
-    fileprivate static func isNameLike(_ token: Token) -> Bool {
+    @inline(__always)
+    static func isNameLike(_ token: Token) -> Bool {
         (token.isCapitalised || token.casing == .none)
             && (token.end - token.start > 3 || !isArticle(token.hash))
     }

@@ -35,7 +35,7 @@ public enum PackageTables {
         }
         let compiler = try GazetteerCompiler(
             sources: try places.map { (name) throws(GazetteerError) in
-                try PlaceTable(try table(name))
+                try DelimitedTable(try table(name))
             },
             lexicon: try LexiconTables(
                 commonWords: table(words[0]), firstNames: table(words[1]),

@@ -44,7 +44,9 @@ public struct PlaceKind: Hashable, Sendable, CustomStringConvertible {
             case "ADM1": return .admin1
             case "ADM2": return .admin2
             case "ADM3", "ADM4", "ADM5", "ADMD": return .admin3
-            default: return .country
+            case _ where code.hasPrefix("PCL"): return .country
+            // Units of the past, zones, parishes: areas of which no more is known.
+            default: return .region
             }
         case "L":
             return code == "CONT" ? .continent : code == "RGN" || code == "RGNE" ? .region : .site

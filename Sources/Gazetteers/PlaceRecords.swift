@@ -55,7 +55,8 @@ struct PlaceRecords {
         let status = strings.offset(of: row.status.isEmpty ? "single-source" : row.status)
         guard row.status.utf8.count < 0x80 else { throw failure("status is longer than 127 bytes") }
         let units = [row.admin2, row.admin1, row.country.lowercased()]
-        let parent = row.parent.isEmpty ? units.first { !$0.isEmpty && $0 != row.id } ?? "" : row.parent
+        let parent =
+            row.parent.isEmpty ? units.first { !$0.isEmpty && $0 != row.id } ?? "" : row.parent
         isParentImplied.append(row.parent.isEmpty)
         words.append(
             UInt32(bitPattern: Int32((row.position.longitude * 1e7).rounded())))
@@ -120,7 +121,8 @@ struct PlaceRecords {
         guard let size else { return CompiledLayout.unknownSize }
         let thousands = (size / 1000).rounded()
         guard size >= 0, thousands < Double(CompiledLayout.thousands - 1) else {
-            throw failure("\(name) is \(size), expected 0 or more, and below 2 thousand thousand million")
+            throw failure(
+                "\(name) is \(size), expected 0 or more, and below 2 thousand thousand million")
         }
         return size < Double(CompiledLayout.thousands)
             ? UInt32(size.rounded()) : UInt32(thousands) | CompiledLayout.thousands
@@ -222,8 +224,10 @@ struct PlaceRecords {
                     }
                     known[offset] = reference
                 }
-                words[at] = UInt32(bitPattern: reference)
                 let isImplied = field == 8 && isParentImplied[place]
+                // A country's code is its own second id.
+                let isItself = isImplied && Int(reference) == place
+                words[at] = UInt32(bitPattern: isItself ? CompiledLayout.noReference : reference)
                 if reference < CompiledLayout.noReference, !isImplied,
                     isReported.insert(offset).inserted
                 {

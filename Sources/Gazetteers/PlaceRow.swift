@@ -54,6 +54,8 @@ public enum PlaceRecord: Sendable {
 public protocol PlaceSource {
     /// The name that errors give.
     var file: String { get }
+    /// What was left out or taken otherwise than written, up to now, a sentence each.
+    var notes: [String] { get }
 
     /// The next record; `nil` at the end.
     ///

@@ -66,7 +66,7 @@ struct DataFolder {
             }
             if let newer {
                 reason = "older than \(newer)"
-            } else if CompiledGazetteer.isOfThisVersion(compiled) {
+            } else if CompiledGazetteer.version(of: compiled) == CompiledGazetteer.version {
                 return try CompiledGazetteer(mapping: compiled)
             } else {
                 reason = "of another version"

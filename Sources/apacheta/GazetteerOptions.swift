@@ -22,7 +22,7 @@ struct GazetteerOptions: ParsableArguments {
         guard !isAlone || !files.isEmpty else {
             throw Failure(.usage, "--no-built-in leaves no gazetteer, expected --gazetteer FILE")
         }
-        var layers = try files.map { try GazetteerFile($0).compiled() }
+        var layers = try files.map { try GazetteerFile($0).gazetteer() }
         if !isAlone { layers.append(try DataFolder().compiledGazetteer()) }
         return Gazetteer(stacking: layers)
     }

@@ -2,6 +2,7 @@ import Foundation
 import Geoparsing
 import Reports
 import SimpleFeatures
+import TestMaterial
 import Testing
 
 @testable import Events
@@ -94,7 +95,7 @@ import Testing
     }
 
     private func score(gold: URL, predicted: URL) throws -> Score {
-        let scorer = Samples.package.appending(path: "Tests/Scorers/score_events.py")
+        let scorer = PackageGazetteer.package.appending(path: "Tests/Scorers/score_events.py")
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["python3", scorer.path, gold.path, predicted.path, "--json"]

@@ -1,6 +1,7 @@
 import Foundation
 import Gazetteers
 import SimpleFeatures
+import TestMaterial
 import Testing
 
 @testable import Events
@@ -16,7 +17,7 @@ import Testing
 
     /// The names of the table "Columns of an exported event".
     private static func documentedColumns() throws -> [String] {
-        let file = Samples.package.appending(path: "docs/formats.md")
+        let file = PackageGazetteer.package.appending(path: "docs/formats.md")
         let lines = try String(contentsOf: file, encoding: .utf8)
             .split(separator: "\n", omittingEmptySubsequences: false)
         let table = lines.drop { $0 != "## Columns of an exported event" }.dropFirst()

@@ -3,19 +3,14 @@ import Gazetteers
 import Geoparsing
 import Reports
 import SimpleFeatures
+import TestMaterial
 
 @testable import Events
 
 /// The gazetteer of the package, and reports of a few sentences read with it.
 enum Samples {
-    /// The folder of the package.
-    static let package = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    /// The tables that the program itself reads, read once for all suites.
-    static var gazetteer: Gazetteer { get throws { try loaded.get() } }
-
-    private static let loaded = Result { try read() }
+    /// The gazetteer that the program itself reads.
+    static var gazetteer: Gazetteer { get throws { try PackageGazetteer.read() } }
 
     /// A geoparser that knows the names of the countries that the reports are about.
     static var geoparser: Geoparser { get throws { try prepared.get() } }
@@ -24,20 +19,6 @@ enum Samples {
         let countries = ["BO", "EC", "KE", "MX", "PE", "PH", "UA"]
         return Geoparser(gazetteer: try gazetteer).prepared(
             for: countries.map { Focus(country: $0) })
-    }
-
-    private static func read() throws -> Gazetteer {
-        func table(_ name: String) throws -> Gazetteer.Table {
-            let file = package.appending(path: "gazetteer").appending(path: name)
-            return Gazetteer.Table(file: name, bytes: Array(try Data(contentsOf: file)))
-        }
-        let lexicon = try LexiconTables(
-            commonWords: table("common-words.tsv"), firstNames: table("first-names.tsv"),
-            surnames: table("surnames.tsv"), demonyms: table("demonyms.tsv"))
-        let tables = try [
-            "bolivia.tsv", "countries.tsv", "admin1.tsv", "world.tsv", "bolivia-localities.tsv",
-        ].map(table)
-        return try Gazetteer(tables: tables, lexicon: lexicon)
     }
 
     /// The place of an id of the gazetteer.

@@ -60,19 +60,22 @@ import Testing
         "id\tname\tkind\tlongitude\tlatitude\tadmin1\tadmin2\tparent\tpopulation\tprecision_km\n"
 
     @Test(arguments: [
-        ("", "t.tsv:1: no column 'id', found: "),
+        ("", "t.tsv: the file is empty, expected a header line"),
         (
-            "id\tname\tkind\tlon\tlatitude\n",
-            "t.tsv:1: no column 'longitude', found: id, name, kind, lon, latitude"
+            "id\tname\tkind\tlung\tlatitude\n",
+            "t.tsv:1: no column 'longitude', found: id, name, kind, lung, latitude"
         ),
-        (head + "a\tA\tP/PPL\t1\n", "t.tsv:2: 4 fields, expected 10"),
-        (head + "a\tA\tP/PPL\t1\t1\t\t\t\t\t\t\n", "t.tsv:2: 11 fields, expected 10"),
-        (head + "\n\n\tA\tP/PPL\t1\t1\t\t\t\t\t\n", "t.tsv:4: no id"),
+        (head + "a\tA\tP/PPL\t1\n", "t.tsv:2: 4 fields between tabs, expected 10 as in the header"),
         (
-            head + "a\tA\tPPL\t1\t1\t\t\t\t\t\n",
-            "t.tsv:2: kind is 'PPL', expected a GeoNames class and code, as P/PPL"
+            head + "a\tA\tP/PPL\t1\t1\t\t\t\t\t\t\n",
+            "t.tsv:2: 11 fields between tabs, expected 10 as in the header"
         ),
-        (head + "a\tA\tP/PPL\t\t1\t\t\t\t\t\n", "t.tsv:2: no position"),
+        (head + "\n\n\tA\tP/PPL\t1\t1\t\t\t\t\t\n", "t.tsv:4: place 'A' has no id"),
+        (
+            head + "a\tA\ttown\t1\t1\t\t\t\t\t\n",
+            "t.tsv:2: kind is 'town', expected a GeoNames class and code, as P/PPL"
+        ),
+        (head + "a\tA\tP/PPL\t\t1\t\t\t\t\t\n", "t.tsv:2: place 'A' has no longitude"),
         (head + "a\tA\tP/PPL\tsur\t1\t\t\t\t\t\n", "t.tsv:2: longitude is not a number: 'sur'"),
         (head + "a\tA\tP/PPL\tnan\t1\t\t\t\t\t\n", "t.tsv:2: longitude is not a number: 'nan'"),
         (head + "a\tA\tP/PPL\t1\t1e999\t\t\t\t\t\n", "t.tsv:2: latitude is not a number: '1e999'"),
@@ -134,11 +137,10 @@ import Testing
 
     @Test func `the package's tables are read whole`() throws {
         let gazetteer = try PackageGazetteer.read()
-        let rows = try [
-            "bolivia.tsv", "countries.tsv", "admin1.tsv", "world.tsv", "bolivia-localities.tsv",
-        ]
-        .map { try PackageGazetteer.table($0).bytes.count { $0 == 10 } - 1 }.reduce(0, +)
-        #expect(gazetteer.places.count == rows)
+        let plain = PackageTables.places.filter { $0.hasSuffix(".tsv") }
+        let rows = try plain.map { try PackageGazetteer.table($0).bytes.count { $0 == 10 } - 1 }
+            .reduce(0, +)
+        #expect(gazetteer.places.count >= rows)
         #expect(gazetteer.place(withCode: "BO-P")?.name == "Potosí")
     }
 }
