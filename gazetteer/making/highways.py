@@ -85,7 +85,8 @@ def add(places, villages):
                           source=[row["source"]])
             places.append(place)
         else:
-            place.source.append(f"line {row['source']}")
+            # The middle of the line replaces the point where the road leaves the city.
+            place.source = [row["source"]]
         place.longitude, place.latitude = road.middle()
         place.precision_km = kilometres(road.length_km / 2)
         place.names += items(row["names"], "|")
