@@ -10,7 +10,7 @@ import re
 import sys
 
 from making.shapes import Unit
-from making.table import AREA, COLUMNS
+from making.table import COLUMNS
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TABLES = ("bolivia", "bolivia-localities", "countries", "admin1", "world")
@@ -29,6 +29,8 @@ REGIONS = {"", "highlands", "valleys", "yungas", "chapare", "lowlands"}
 # UTF-8 read as Latin-1 leaves these pairs; a lost letter leaves the last one.
 MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf]|â€|\ufffd")
 MEGABYTES = 9
+# The last column, which a table may lack.
+AREA = "area"
 
 
 class Faults:
