@@ -118,16 +118,13 @@ extension CompiledGazetteer {
 }
 
 extension Gazetteer {
-    /// Hands on each name with the places that bear it and count, layer after layer.
-    ///
-    /// - Complexity: O(*n*), *n* the names.
-    func forEachName(_ body: ([UInt8], [NameMatch.Bearer]) -> Void) {
-        for (index, layer) in stack.layers.enumerated() {
+    /// Every name, folded, as often as there are gazetteers that have it.
+    public func forEachFoldedName(_ body: (String) -> Void) {
+        for layer in stack.layers {
             for number in 0..<layer.elementCount(layer.names, .names) {
                 let name = layer.nameRecord(number)
                 guard name.bearerCount > 0 else { continue }
-                let bearers = self.bearers(of: name, in: index) { _ in true }
-                if !bearers.isEmpty { body(layer.keyBytes(name), bearers) }
+                body(String(decoding: layer.keyBytes(name), as: UTF8.self))
             }
         }
     }

@@ -25,6 +25,7 @@ public final class CompiledGazetteer: Sendable {
     let bearers: Extent
     let spellings: Extent
     let spellingCountries: Extent
+    let trigrams: Extent
     let curve: Extent
     let boxes: Extent
     private let about: Extent
@@ -80,6 +81,7 @@ public final class CompiledGazetteer: Sendable {
         bearers = sections[.bearers]
         spellings = sections[.spellings]
         spellingCountries = sections[.spellingCountries]
+        trigrams = sections[.trigrams]
         curve = sections[.curve]
         boxes = sections[.boxes]
         about = sections[.about]

@@ -46,10 +46,12 @@ enum CompiledLayout {
         case lexicon = "LEXI"
         /// A hash table from words to lines of ``lexicon``.
         case lexiconSlots = "LESL"
-        /// Names for finding misspelt ones, by country.
+        /// The shapes of names, by the countries of the places that bear them.
         case spellings = "SPEL"
         /// Where each country's part of ``spellings`` begins.
         case spellingCountries = "SPCO"
+        /// How strange each three letters are, for ``LetterTrigrams``.
+        case trigrams = "TRIG"
         /// Places in the order of a space-filling curve.
         case curve = "CURV"
         /// Boxes around stretches of ``curve``.
@@ -58,7 +60,7 @@ enum CompiledLayout {
         /// The bytes of one element.
         var elementSize: Int {
             switch self {
-            case .about, .strings, .keys: return 1
+            case .about, .strings, .keys, .trigrams: return 1
             case .classes, .names: return 16
             case .places: return 48
             case .idSlots, .codeSlots, .bearers, .firstWords, .lowerCaseWords, .lexiconSlots,

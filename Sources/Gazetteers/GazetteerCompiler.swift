@@ -122,6 +122,7 @@ public struct GazetteerCompiler {
     ) throws(Failure) {
         let aboutBytes = Array(about.joined(separator: "\n").utf8)
         let order = records.curveOrder()
+        let shapes = NameShapes(names, of: records)
         let sections: [(section: CompiledLayout.Section, count: Int)] = [
             (.about, aboutBytes.count), (.strings, records.strings.bytes.count),
             (.classes, records.classes.count), (.places, records.count),
@@ -132,7 +133,8 @@ public struct GazetteerCompiler {
             (.lowerCaseWords, names.lowerCaseWords.count),
             (.lexicon, words.count),
             (.lexiconSlots, CompiledLayout.slotCount(for: words.count)),
-            (.spellings, 0), (.spellingCountries, 0), (.curve, order.count),
+            (.spellings, shapes.count), (.spellingCountries, shapes.countryCount),
+            (.trigrams, LetterTrigrams.count), (.curve, order.count),
             (.boxes, CurveBoxes.count(for: order.count)),
         ]
         var writer = try BlockWriter(sections: sections.map { ($0.section, $0.count) }, sink: sink)
@@ -156,7 +158,9 @@ public struct GazetteerCompiler {
                 for word in words { try writer.put([word.word, word.flags, word.place], sink) }
             case .lexiconSlots:
                 try writer.put(HashSlots.filled(with: words.map(\.hash)), sink)
-            case .spellings, .spellingCountries: break
+            case .spellings: try shapes.writeNames(names, to: &writer, sink)
+            case .spellingCountries: try shapes.writeCountries(to: &writer, sink)
+            case .trigrams: try writer.put(names.trigrams().costs, sink)
             case .curve: try writer.put(order, sink)
             case .boxes: try writer.put(CurveBoxes.words(records, order), sink)
             }

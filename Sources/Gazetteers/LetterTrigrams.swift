@@ -34,13 +34,22 @@ struct LetterTrigrams: Sendable {
     /// How many units of ``strangeness(of:)`` make a bit.
     static let unitsPerBit = 8
 
-    private let costs: [UInt8]
+    /// What each third letter costs behind the two before it, in units.
+    let costs: [UInt8]
+    /// How many costs there are.
+    static let count = NameLetters.symbols * NameLetters.symbols * NameLetters.symbols
 
     /// What a shorter context weighs, in sightings of the longer.
     private static let borrowing = 4.0
 
     /// As if there were sixteen letters and digits that are alike often; chosen, not fitted.
     private static let otherLetterBits = 4.0
+
+    /// Costs that were reckoned before; fewer than ``count`` are filled up with the greatest.
+    init(costs: [UInt8]) {
+        self.costs =
+            costs + [UInt8](repeating: .max, count: max(0, LetterTrigrams.count - costs.count))
+    }
 
     init(_ counts: LetterTrigramCounts) {
         let symbols = NameLetters.symbols

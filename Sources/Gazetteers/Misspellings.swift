@@ -59,19 +59,17 @@ public struct MisspellingIndex: Sendable {
     ///   - country: ISO 3166-1 alpha-2, upper case.
     ///   - includingLocalities: Whether places of the lowest rank are found too, at a cost: more
     ///     foreign words pass for names.
-    /// - Complexity: O(*n*), *n* the names of the gazetteer, whose letters tell foreign words.
+    /// - Complexity: O(*n* log *n*), *n* the names of the country.
     public init(country: String, of gazetteer: Gazetteer, includingLocalities: Bool = false) {
-        var counts = LetterTrigramCounts()
         var letters: [UInt8] = []
         var skeletons: [UInt8] = []
         var bearers: [Int] = []
         var names: [Name] = []
-        gazetteer.forEachKey { key, nameBearers in
-            let written = NameLetters.of(key)
-            counts.add(written)
+        gazetteer.forEachKey(ofCountry: country) { key, nameBearers in
+            let written = NameLetters.of(key[...])
             guard written.count >= MisspellingIndex.shortest, written.count <= NameShape.longest
             else { return }
-            let own = nameBearers().filter {
+            let own = nameBearers.filter {
                 $0.country == country && $0.level <= .town && $0.level >= .region
                     && (includingLocalities || !$0.isLocality)
             }
@@ -86,7 +84,7 @@ public struct MisspellingIndex: Sendable {
                     letters: starts.0..<letters.count, skeleton: starts.1..<skeletons.count,
                     places: starts.2..<bearers.count, isLocality: own.allSatisfy(\.isLocality)))
         }
-        trigrams = LetterTrigrams(counts)
+        trigrams = gazetteer.letterTrigrams
         self.letters = letters
         self.skeletons = skeletons
         self.bearers = bearers

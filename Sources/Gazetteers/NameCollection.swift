@@ -158,6 +158,30 @@ struct NameCollection {
         return list
     }
 
+    /// The folded bytes of a name.
+    func key(of name: Int) -> ArraySlice<UInt8> {
+        let start = Int(entries[name].keyStart)
+        return keys[start..<start + Int(entries[name].keyLength)]
+    }
+
+    /// The places that bear a name, in no order.
+    func forEachPlace(of name: Int, _ body: (Int) -> Void) {
+        var next = entries[name].lastBearer
+        while next > 0 {
+            body(Int(bearers[Int(next - 1)].place))
+            next = bearers[Int(next - 1)].before
+        }
+    }
+
+    /// How the letters of all names follow one another.
+    func trigrams() -> LetterTrigrams {
+        var counts = LetterTrigramCounts()
+        for (name, entry) in entries.enumerated() where entry.lastBearer > 0 {
+            counts.add(NameLetters.of(key(of: name)))
+        }
+        return LetterTrigrams(counts)
+    }
+
     // MARK: - Sections
 
     /// Writes the records of names.

@@ -95,11 +95,6 @@ extension Gazetteer {
         return stack.layers.contains { $0.name(ofKey: key.bytes, hash: key.hash) != nil }
     }
 
-    /// Every name, folded, as often as there are gazetteers that have it.
-    public func forEachFoldedName(_ body: (String) -> Void) {
-        forEachName { key, _ in body(String(decoding: key, as: UTF8.self)) }
-    }
-
     func bearers(
         of name: CompiledGazetteer.NameRecord, in layer: Int,
         where isWanted: (CompiledGazetteer.Bearer) -> Bool

@@ -28,8 +28,11 @@ extension Gazetteer {
         let wanted = NameLetters.of(NameKey(query.name).bytes[...])
         guard wanted.count > 2, let nearness = Nearness(to: wanted) else { return [] }
         var nearest: [Int: (edits: Int, penalty: Int)] = [:]
-        forEachKey { key, bearers in
-            guard let edits = nearness.edits(to: key) else { return }
+        forEachKey(
+            ofLengths: nearness.lengths, letters: nearness.letters, within: nearness.most,
+            country: query.country
+        ) { key, bearers in
+            guard let edits = nearness.edits(to: key[...]) else { return }
             // Slips seldom fall on the first letter.
             let penalty = 2 * edits + (key.first == wanted.first ? 0 : 1)
             for bearer in bearers() {
@@ -65,9 +68,9 @@ extension Gazetteer {
 
 /// What was typed, with its words in each order that a suggestion allows.
 private struct Nearness {
-    private let most: Int
+    let most: Int
+    let letters: UInt32
     private let length: Int
-    private let letters: UInt32
     private let orders: [(distance: EditDistance, moves: Int)]
 
     /// `nil` when the letters are too many to be compared.
@@ -89,18 +92,12 @@ private struct Nearness {
         self.orders = orders
     }
 
+    /// How many letters a name may have.
+    var lengths: ClosedRange<Int> { max(0, length - most)...length + most }
+
     /// How many edits make the name of what was typed; `nil` when they are too many.
     func edits(to key: ArraySlice<UInt8>) -> Int? {
-        // A letter has one to four bytes.
-        guard key.count >= length - most, key.count <= 4 * (length + most) else { return nil }
-        if key.allSatisfy({ $0 < 0x80 }) { return edits(toLetters: key) }
-        return edits(toLetters: NameLetters.of(key)[...])
-    }
-
-    private func edits(toLetters name: ArraySlice<UInt8>) -> Int? {
-        guard abs(name.count - length) <= most,
-            (NameShape.letters(of: name) ^ letters).nonzeroBitCount <= 2 * most
-        else { return nil }
+        let name = NameLetters.of(key)[...]
         var fewest: Int?
         for (distance, moves) in orders {
             guard let edits = distance.to(name, atMost: most - moves) else { continue }

@@ -98,6 +98,11 @@ struct PlaceRecords {
         classes[Int(words[place * PlaceRecords.wordCount + 11] >> 16)].kind
     }
 
+    /// The letters of a place's country as the file holds them.
+    func country(of place: Int) -> UInt16 {
+        UInt16(truncatingIfNeeded: words[place * PlaceRecords.wordCount + 11])
+    }
+
     /// Degrees in ten-millionths.
     func position(of place: Int) -> (longitude: Int32, latitude: Int32) {
         (
