@@ -1,3 +1,6 @@
+import Geodesy
+import SimpleFeatures
+
 extension Gazetteer {
     /// The places that a typed name may mean, the likeliest first.
     ///
@@ -70,9 +73,23 @@ extension Gazetteer {
             case .seat: value = place.kind.seatRank
             case .preferredCountry:
                 value = query.preferredCountries.contains(place.country) ? 3 : 0
+            case .proximity:
+                value = query.nearPosition.map { Proximity.points(of: place, at: $0) } ?? 0
             }
             return value == 0 ? nil : (term, value)
         }
+    }
+}
+
+private enum Proximity {
+    static let most = 5.0
+    /// Where half of the points are left.
+    static let halfMetres = 50_000.0
+
+    /// To a digit behind the point, as inhabitants count.
+    static func points(of place: Place, at position: Coordinate) -> Double {
+        let metres = Geodesic.distanceMetres(from: position, to: place.position)
+        return (10 * most / (1 + metres / halfMetres)).rounded() / 10
     }
 }
 

@@ -1,4 +1,5 @@
 import Orthography
+public import SimpleFeatures
 
 /// A place as a person types it on its own: "San Pedro, Pando", "La Paz department", "BO-L".
 public struct PlaceQuery: Sendable {
@@ -14,6 +15,9 @@ public struct PlaceQuery: Sendable {
     public var levels: Set<PlaceKind.Level>?
     /// Countries whose places stand before others, such as those of a layer; upper case.
     public var preferredCountries: Set<String>
+    /// Where the place is thought to be: what lies near it stands before what lies far; `nil` for no
+    /// idea.
+    public var nearPosition: Coordinate?
 
     /// How many larger places are looked at; what follows is left aside.
     static let mostContainers = 4
@@ -25,9 +29,10 @@ public struct PlaceQuery: Sendable {
     ///   - country: The country that the place must lie in, in either case.
     ///   - levels: The levels that it may have.
     ///   - preferredCountries: Countries whose places stand first.
+    ///   - nearPosition: Where the place is thought to be.
     public init(
         _ text: String, country: String? = nil, levels: Set<PlaceKind.Level>? = nil,
-        preferredCountries: Set<String> = []
+        preferredCountries: Set<String> = [], nearPosition: Coordinate? = nil
     ) {
         func trimmed(_ part: Substring) -> String {
             var part = part
@@ -43,6 +48,7 @@ public struct PlaceQuery: Sendable {
         self.country = country?.uppercased()
         self.levels = levels
         self.preferredCountries = preferredCountries
+        self.nearPosition = nearPosition
     }
 }
 

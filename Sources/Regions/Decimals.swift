@@ -1,11 +1,11 @@
 /// Numbers as tables show them.
-enum Decimals {
+package enum Decimals {
     /// A number with a fixed count of decimals, halves rounded away from zero.
     ///
     /// - Parameters:
     ///   - number: Any number; one that is not finite or beyond 1e15 is written as Swift does.
     ///   - places: Decimals, 0 to 6.
-    static func text(_ number: Double, places: Int) -> String {
+    package static func text(_ number: Double, places: Int) -> String {
         guard number.isFinite, number.magnitude < 1e15 else { return "\(number)" }
         precondition((0...6).contains(places), "\(places) decimals, expected 0 to 6")
         var scale = 1
@@ -21,7 +21,7 @@ enum Decimals {
     }
 
     /// A whole number with a comma after each three digits.
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         var groups: [Substring] = []
         var digits = Substring(String(number.magnitude))
         while digits.count > 3 {

@@ -38,11 +38,22 @@ struct PlaceAnswer {
     }
 
     /// The answer as one object.
-    func value(of gazetteer: Gazetteer) -> Value {
-        .object([
+    ///
+    /// - Parameter suggestions: What comes near where nothing was found.
+    func value(of gazetteer: Gazetteer, suggesting suggestions: [NameSuggestion] = []) -> Value {
+        var answer: Properties = [
             "query": .text(query.text), "found": .integer(hits.count),
             "places": .list(hits.prefix(limit).map { .object($0.properties(in: gazetteer)) }),
-        ])
+        ]
+        if hits.isEmpty {
+            answer["suggestions"] = .list(
+                suggestions.map { suggestion in
+                    .object(
+                        suggestion.place.properties(in: gazetteer)
+                            + Properties([.init(name: "edits", value: .integer(suggestion.edits))]))
+                })
+        }
+        return .object(answer)
     }
 }
 
@@ -60,23 +71,37 @@ extension PlaceHit {
     }
 
     fileprivate func properties(in gazetteer: Gazetteer) -> Properties {
+        let terms = evidence.map {
+            Properties.Property(name: $0.term.rawValue, value: .real($0.value))
+        }
+        return place.properties(in: gazetteer)
+            + [
+                "found_by": .text(match.rawValue), "score": .real((score * 10).rounded() / 10),
+                "evidence": .object(Properties(terms)),
+            ]
+    }
+}
+
+extension Place {
+    /// The place as an object.
+    func properties(in gazetteer: Gazetteer) -> Properties {
         [
-            "gazetteer_id": .text(place.id), "name": .text(place.name),
-            "full_name": .text(gazetteer.fullName(of: place)),
-            "kind": .text(place.kind.word), "kind_code": .text(place.kind.description),
-            "country": Value(place.country.isEmpty ? nil : place.country),
-            "admin1": Value(gazetteer.admin1(of: place)?.name),
-            "admin2": Value(gazetteer.admin2(of: place)?.name),
-            "longitude": .real(place.position.longitude),
-            "latitude": .real(place.position.latitude),
-            "population": Value(place.population), "extent_km": .real(place.extentKilometres),
-            "source": .text(place.source), "status": .text(place.status),
-            "found_by": .text(match.rawValue), "score": .real((score * 10).rounded() / 10),
-            "evidence": .object(
-                Properties(
-                    evidence.map {
-                        Properties.Property(name: $0.term.rawValue, value: .real($0.value))
-                    })),
+            "gazetteer_id": .text(id), "name": .text(name),
+            "full_name": .text(gazetteer.fullName(of: self)),
+            "kind": .text(kind.word), "kind_code": .text(kind.description),
+            "country": Value(country.isEmpty ? nil : country),
+            "admin1": Value(gazetteer.admin1(of: self)?.name),
+            "admin2": Value(gazetteer.admin2(of: self)?.name),
+            "longitude": .real(position.longitude), "latitude": .real(position.latitude),
+            "population": Value(population), "extent_km": .real(extentKilometres),
+            "codes": .list(codes.map(Value.text)), "area": Value(area),
+            "source": .text(source), "status": .text(status),
         ]
+    }
+}
+
+extension Properties {
+    fileprivate static func + (one: Properties, other: Properties) -> Properties {
+        Properties(one.all + other.all)
     }
 }

@@ -12,6 +12,8 @@ struct PlaceCommand: ParsableCommand {
             apacheta place "La Paz"
             apacheta place "San Pedro, Pando" --explain
             apacheta place "La Paz department" BO-L --json
+            apacheta place "San Pedro" --near Cobija
+            apacheta place --lon -68.2 --lat -16.5 --limit 3
             """)
 
     @Argument(
@@ -19,7 +21,17 @@ struct PlaceCommand: ParsableCommand {
             Names, codes or ids; larger places after a comma: "San Pedro, Pando". Words that are a \
             name together are taken together.
             """)
-    var names: [String]
+    var names: [String] = []
+
+    @Option(
+        parsing: .unconditional, help: "Degrees east: with --lat, the places nearest to a position.")
+    var lon: Double?
+
+    @Option(parsing: .unconditional, help: "Degrees north, in -90...90.")
+    var lat: Double?
+
+    @Option(help: "A place near which it is thought to be: such places stand first.")
+    var near: String?
 
     @Option(help: "Only places in this country (ISO 3166 code, as BO).")
     var country: String?
@@ -44,16 +56,35 @@ struct PlaceCommand: ParsableCommand {
     func run() throws {
         let levels = try kind.map(PlaceCommand.levels)
         guard limit > 0 else { throw Failure(.usage, "--limit is \(limit), expected 1 or more") }
+        let position = try position()
         let lookup = PlaceLookup(gazetteer: try gazetteers.gazetteer())
         let country = try country.map(lookup.country)
+        if let position {
+            return try show(
+                NearestPlaces(
+                    position: position, country: country, levels: levels, limit: limit,
+                    in: lookup.gazetteer), of: lookup.gazetteer)
+        }
+        let nearPosition = try near.map { near in
+            let query = PlaceQuery(near, preferredCountries: Set([country].compactMap { $0 }))
+            return try lookup.hits(for: query)[0].place.position
+        }
         var failures: [Failure] = []
         for name in lookup.together(names) {
+            let query = PlaceQuery(
+                name, country: country, levels: levels, nearPosition: nearPosition)
             do {
-                let query = PlaceQuery(name, country: country, levels: levels)
                 try show(
                     PlaceAnswer(query: query, hits: try lookup.hits(for: query), limit: limit),
                     of: lookup.gazetteer)
             } catch let failure as Failure where failure.kind == .badData {
+                try lookup.gazetteer.confirmIntact()
+                if json {
+                    let answer = PlaceAnswer(query: query, hits: [], limit: limit)
+                    try Console.show(
+                        answer.value(
+                            of: lookup.gazetteer, suggesting: lookup.suggestions(for: query)))
+                }
                 failures.append(failure)
             }
         }
@@ -62,7 +93,34 @@ struct PlaceCommand: ParsableCommand {
         throw last
     }
 
+    /// The position whose places are asked for; `nil` when names are.
+    private func position() throws -> Coordinate? {
+        switch (names.isEmpty, lon, lat) {
+        case (false, nil, nil): return nil
+        case (true, .some(let longitude), .some(let latitude)):
+            guard near == nil else {
+                throw Failure(.usage, "--near goes with a name, found --lon and --lat")
+            }
+            do throws(CoordinateError) {
+                return try Coordinate(longitude: longitude, latitude: latitude)
+            } catch { throw Failure(.usage, "--lon, --lat: \(error)") }
+        case (false, _, _):
+            throw Failure(.usage, "expected a name or --lon and --lat, found both")
+        default: throw Failure(.usage, "expected a name, or both --lon and --lat")
+        }
+    }
+
+    private func show(_ nearest: NearestPlaces, of gazetteer: Gazetteer) throws {
+        try gazetteer.confirmIntact()
+        if json {
+            try Console.show(nearest.value(of: gazetteer))
+        } else {
+            try Console.show(nearest.table(of: gazetteer))
+        }
+    }
+
     private func show(_ answer: PlaceAnswer, of gazetteer: Gazetteer) throws {
+        try gazetteer.confirmIntact()
         if json {
             try Console.show(answer.value(of: gazetteer))
             return

@@ -44,13 +44,20 @@ struct PlaceLookup {
         }
     }
 
+    /// What comes near to a name that is none.
+    func suggestions(for query: PlaceQuery) -> [NameSuggestion] {
+        gazetteer.suggestions(for: query)
+    }
+
     private func unknown(_ query: PlaceQuery) -> String {
         let elsewhere = gazetteer.hits(for: PlaceQuery(query.name))
         if let first = elsewhere.first, query.name != query.text || query.hasLimits {
             return "no place '\(query.text)' where it was looked for, "
                 + "did you mean \(gazetteer.fullName(of: first.place))?"
         }
-        let near = gazetteer.suggestions(for: query).map { gazetteer.fullName(of: $0.place) }
+        let near = suggestions(for: query).map {
+            "\(gazetteer.fullName(of: $0.place)) (\(Console.counted($0.edits, "edit")))"
+        }
         guard let last = near.last else { return "no place '\(query.text)' in the gazetteer" }
         let listed =
             near.count > 1 ? near.dropLast().joined(separator: "; ") + " or " + last : last
