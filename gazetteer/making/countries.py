@@ -84,6 +84,9 @@ def countries(cache, units, known):
         names += SHORT_FORMS.get(identifier, [])
         names = [n for n in names if is_latin(n)]
         names += ["code:" + code, "code:" + country["iso3"]]
+        if country["isonumeric"]:
+            names.append(f"code:{country['isonumeric']:03d}")
+        names.append(f"id:gn-{country['geonameid']}")
         area = country["areakm2"] or 0
         source = [f"GeoNames {country['geonameid']}", "CLDR"]
         if code in by_code:
@@ -107,6 +110,15 @@ def countries(cache, units, known):
             source=source, status="single-source"))
     places += continents(cache, places, hand, english, spanish)
     return places, without_shape
+
+
+def outlines(units):
+    """By id of the country the shapes that make it up."""
+    shapes = {}
+    for unit in units:
+        if re.fullmatch("[A-Z]{2}", unit["iso_a2"]):
+            shapes.setdefault(unit["iso_a2"].lower(), []).append(unit)
+    return sorted(shapes.items())
 
 
 def capital_of(country, cities):

@@ -115,7 +115,7 @@ def spanish_demonyms(countries, words):
     for place in countries:
         if place.kind == "L/CONT":
             continue
-        starts = {folded(n)[:3] for n in [place.name, *place.names] if not n.startswith("code:")}
+        starts = {folded(n)[:3] for n in [place.name, *place.names] if not n.startswith(("code:", "id:"))}
         for code, territories in owners.items():
             if place.country not in territories:
                 continue
