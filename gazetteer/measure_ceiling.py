@@ -39,12 +39,20 @@ def index():
     return places
 
 
+def demonyms():
+    """The words for people, which some texts count as toponyms."""
+    return {folded(row[0]) for row in read_table("demonyms")[1:]}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("texts", nargs="+", help="files of annotated texts, one JSON object a line")
     parser.add_argument("--km", type=float, default=161, help="how far the row may stand")
     parser.add_argument("--misses", type=int, default=0, help="list so many of the names missed")
+    parser.add_argument("--names-only", action="store_true",
+                        help="leave out toponyms that are words for people, such as 'Russian'")
     options = parser.parse_args()
+    people = demonyms() if options.names_only else set()
     places = index()
     for path in options.texts:
         total, reached, missed = 0, 0, Counter()
@@ -54,7 +62,7 @@ def main():
                     positions = [(toponym.get(f"{prefix}lon"), toponym.get(f"{prefix}lat"))
                                  for prefix in ("", "alt_")]
                     positions = [p for p in positions if None not in p]
-                    if not positions:
+                    if not positions or forms(toponym["text"]) & people:
                         continue
                     total += 1
                     reach = max(options.km, toponym.get("tolerance_km") or 0)

@@ -23,6 +23,12 @@ UNITED_KINGDOM = {
     "NIR": ("gb-nir", "Northern Ireland", ["Irlanda del Norte"]),
 }
 
+# The map files these under who holds them; ISO 3166-2 lists them as UA-43 and UA-40, and so does
+# GeoNames, whose towns must lie in a unit of their own country.
+COUNTRY_BY_ISO = {("RUS", "Crimea"): "UA", ("RUS", "Sevastopol"): "UA"}
+# Countries whose units are printed by the letters of their code: "Perth, WA", "Victoria, BC".
+PRINTED_CODES = ("AU", "CA")
+
 
 def bare(name):
     for pattern in TYPE_WORDS:
@@ -96,6 +102,9 @@ class FirstOrder:
             yield identifier, [self.shapes[member] for member in members]
 
     def country(self, unit):
+        listed = COUNTRY_BY_ISO.get((unit["adm0_a3"], unit["name"]))
+        if listed:
+            return listed
         if unit["iso_a2"] in self.countries:
             return unit["iso_a2"]
         return self.iso3.get(unit["adm0_a3"], "")
@@ -130,6 +139,8 @@ class FirstOrder:
         if code:
             names.append("code:" + code)
             self.codes_in_use.add(code)
+            if country in PRINTED_CODES:
+                names.append("code:" + code[3:])
         if country == "US" and folded(name) in self.us_states:
             names.append("code:" + self.us_states[folded(name)])
             names.append(f"id:gn-{self.us_numbers[folded(name)]}")

@@ -1,5 +1,7 @@
 """countries.tsv: every country with a point in its largest part, and the continents."""
 
+import json
+import os
 import re
 
 from .bolivia import folded
@@ -14,11 +16,13 @@ SHORT_FORMS = {
            "EEUU", "EE. UU.", "EE UU", "Estados Unidos de América", "Norteamérica"],
     "gb": ["UK", "U.K.", "Britain", "Great Britain", "Gran Bretaña"],
     "ae": ["UAE", "U.A.E.", "EAU"],
-    "cd": ["DRC", "DR Congo", "Democratic Republic of the Congo", "Zaire",
+    "cd": ["DRC", "DR Congo", "Democratic Republic of the Congo",
+           "Democratic Republic of Congo", "Zaire",
            "República Democrática del Congo"],
-    "cg": ["Republic of the Congo", "Congo"],
+    "cg": ["Republic of the Congo", "Republic of Congo", "Congo"],
     "ci": ["Ivory Coast", "Costa de Marfil"],
     "kr": ["Republic of Korea"],
+    "kp": ["DPRK"],
     "cz": ["Czech Republic"],
     "mm": ["Burma", "Birmania"],
     "mk": ["Macedonia"],
@@ -81,7 +85,7 @@ def countries(cache, units, known):
             names += hand[identifier].names
         names += printed_forms(country["name"])
         names += printed_forms(english[code]) + printed_forms(spanish.get(code, ""))
-        names += SHORT_FORMS.get(identifier, [])
+        names += SHORT_FORMS.get(identifier, []) + official_names(code)
         names = [n for n in names if is_latin(n)]
         names += ["code:" + code, "code:" + country["iso3"]]
         if country["isonumeric"]:
@@ -119,6 +123,29 @@ def outlines(units):
         if re.fullmatch("[A-Z]{2}", unit["iso_a2"]):
             shapes.setdefault(unit["iso_a2"].lower(), []).append(unit)
     return sorted(shapes.items())
+
+
+def country_info():
+    """Countryinfo's facts by country, as pairs of our id and the fields."""
+    import countryinfo
+    folder = os.path.join(os.path.dirname(countryinfo.__file__), "data")
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            text = file.read()
+        # A file or two of the package are no JSON.
+        if name.endswith(".json") and text.lstrip().startswith("{"):
+            country = json.loads(text)
+            yield (country.get("ISO") or {}).get("alpha2", "").lower(), country
+
+
+def official_names(code):
+    """ISO's formal and common names; "of the Congo" is printed without its article too."""
+    import pycountry
+    country = pycountry.countries.get(alpha_2=code)
+    names = [getattr(country, field, "") for field in ("official_name", "common_name")]
+    names = [re.sub(r"^the ", "", name) for name in names if name]
+    return [form for name in names
+            for form in dict.fromkeys([name, name.replace(" of the ", " of ")])]
 
 
 def capital_of(country, cities):

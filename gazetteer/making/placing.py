@@ -14,6 +14,13 @@ GB_PARTS = {"ENG": "gb-eng", "SCT": "gb-sct", "WLS": "gb-wls", "NIR": "gb-nir"}
 TOWNS_OF_A_FORMER_UNIT = 20
 
 
+def alike(name, other):
+    """Whether two folded names are one, a letter of a long one aside ("laloveni", "ialoveni")."""
+    if name == other or len(name) < 7 or len(name) != len(other):
+        return name == other
+    return sum(a != b for a, b in zip(name, other)) == 1
+
+
 def spread_km(place, cities):
     """The distance within which nine in ten of the cities lie."""
     apart = sorted(distance_km(place[0], place[1], c["longitude"], c["latitude"]) for c in cities)
@@ -125,12 +132,17 @@ class Placing:
             if parts and held < 0.6 * self.votes[group].total():
                 # A small unit whose outline misses many of its towns, as a city's does.
                 parts = [max(parts, key=lambda unit: (self.votes[group][unit], unit))]
+            heir = self.code.get(group, "")
+            if not parts and heir in self.codes_of_unit and (
+                    2 * self.codes_of_unit[heir][group] >= self.codes_of_unit[heir].total()):
+                # What is left of a unit after another was cut from it bears its name.
+                parts = [heir]
             if not parts:
-                if name and not {folded(name), folded(bare(name))} & (known[country] | countries):
-                    if group not in self.code or self.code[group] in self.order and \
-                            len(self.codes_of_unit[self.code[group]]) > 1:
-                        self.add_from_cities(group, name, codes, "A/ADM1")
-                        known[country] |= {folded(name), folded(bare(name))}
+                forms = {folded(name), folded(bare(name))}
+                if name and not any(alike(a, b) for a in forms
+                                    for b in known[country] | countries):
+                    self.add_from_cities(group, name, codes, "A/ADM1")
+                    known[country] |= forms
                 continue
             same = [unit for unit in parts if self.bears(unit, name)]
             if len(parts) == 1 or same:

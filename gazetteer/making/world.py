@@ -1,9 +1,8 @@
 """world.tsv: the cities of GeoNames, tied to their first-order unit."""
 
 from .merging import HandTwins, folded_names, without_twins
-from .spelling import alternate_names, folded
+from .spelling import alternate_names, folded, saint_forms
 from .table import Place, kilometres
-
 
 
 def size_km(population):
@@ -28,6 +27,8 @@ def world(cities, countries, placing, hand, villages, reads, report):
     for key, city in sorted(cities.items(), key=lambda item: int(item[0])):
         identifier = f"gn-{city['geonameid']}"
         names = alternate_names(city["alternatenames"], city["name"])
+        spelled = {folded(n) for n in [city["name"], *names]}
+        names += [n for n in saint_forms(city["name"]) if folded(n) not in spelled]
         admin1, admin2 = placing.unit(key, city)
         twin, misses = twins.find(city, names, admin1)
         if twin:
