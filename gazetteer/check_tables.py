@@ -123,6 +123,18 @@ def check_place(name, line, place, places, faults):
     check_chain(name, line, place, places, faults)
 
 
+def check_numbers(found, places, faults):
+    """A GeoNames number belongs to one row, be it its id or a name item."""
+    owners = {}
+    for name, line, place in found:
+        for item in place["names"].split("|"):
+            if item.startswith("id:"):
+                other = item[3:] if item[3:] in places else owners.get(item)
+                if other:
+                    faults.add(name, line, f"{item} is '{place['id']}' and '{other}' too")
+                owners[item] = place["id"]
+
+
 def check_areas(places, faults):
     """Every area that a row names must stand in its file, and every feature be named by a row."""
     named = {}
@@ -247,6 +259,7 @@ def main():
             found.append((name, line, place))
     for name, line, place in found:
         check_place(name, line, place, places, faults)
+    check_numbers(found, places, faults)
     lists = check_lists(places, faults)
     check_areas(places, faults)
     department_figures(places, faults)

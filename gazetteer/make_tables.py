@@ -34,6 +34,7 @@ def main():
     departments = {areas.FIPS[u["fips"]]: u for u in units if u["iso_a2"] == "BO"}
     nations = shapes.read_layer(options.world_map, "countries")
 
+    nations, units = countries.with_islands(cache, nations, units)
     first_order = admin1.FirstOrder(cache, units, hand["admin1"])
     lands, without_shape = countries.countries(cache, nations, hand["countries"])
     lands += subregions.subregions(
@@ -43,7 +44,7 @@ def main():
     places_of = placing.Placing(all_cities, first_order, departments, names)
     cities = world.world(all_cities, cache.get_countries(), places_of, hand["bolivia"], villages,
                          numbers(hand["bolivia"]), report)
-    seconds, same = admin2.second_order(
+    seconds, same, seats = admin2.second_order(
         all_cities, cities, names, {place.id: place for place in first_order.places})
     for place in cities:
         place.parent = table.derived_parent(place)
@@ -79,7 +80,7 @@ def main():
           f"parts, {len(added.younger)} younger and {len(added.former)} former ones from cities")
     print("former:", ", ".join(added.former))
     print("younger:", ", ".join(added.younger))
-    print(f"second-order units that the map has: {same}")
+    print(f"second-order units that the map has: {same}; that are their only town: {seats}")
 
 
 def numbers(places):

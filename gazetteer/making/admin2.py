@@ -11,25 +11,24 @@ from .table import Place, kilometres
 # What stands before or behind the name proper. "Orange County" is never printed without its word,
 # and "Orange" alone is a dozen towns; "the province of Bergamo" is printed in every language.
 TYPES = re.compile(
-    r"^(?:Departement|Department|Provincia|Provincie|Province|Powiat|Regierungsbezirk|Nomos|"
-    r"Nomarchia|Okres|Obcina|Raion|Rayon|Distrito|District|Concelho|Canton|Municipio|"
-    r"Partido|Amphoe|Kabupaten|Kota|Landkreis|Cercle|Comarca)"
-    r"(?: (?:de la|de l'|de los|de las|del|de|du|des|di|of the|of|d'))?[ ](?=[^a-z])"
-    r"|(?<= d')(?=[A-Z])"
-    r"| (?:Division|District|Region|Province|Municipality|Kommune|Rayon|Raion|Governorate|"
-    r"Prefecture|Department)$")
+    r"^(?:Departement|Department|Departamento|Provincia|Provincie|Province|Powiat|Okres|Obshtina|"
+    r"Regierungsbezirk|Politischer Bezirk|Bezirk|Wahlkreis|Nomos|Nomarchia|Comuna|Municipiul|Oras|"
+    r"Gemeente|Rrethi i|Komuna e|Distrito|Concelho|Canton|Municipio|Partido|Amphoe|Kabupaten|"
+    r"Cercle|Comarca|Gorod|Arrondissement|Raion)"
+    r"(?: (?:de la|de los|de las|del|de|du|des|di|of the|of))? (?:[dl]')?(?=[^a-z])"
+    r"| (?:Division|District|Region|Province|Municipality|Kommune?|Rayon|Raion|Governorate|"
+    r"Prefecture|Department|Okrug|Shi|vald|linn)$")
 SEATS = ("P/PPLC", "P/PPLA", "P/PPLA2")
 
 
 def short(name):
     """`Provincia di Bergamo` -> `Bergamo`; a name whose type is part of it stays."""
-    form = TYPES.sub("", re.sub(r"\b(de|d)(?: l)?'(?=[A-Z])", r"\1 ", name)).strip()
-    form = re.sub(r"^d (?=[A-Z])", "", form)
+    form = TYPES.sub("", name).strip()
     return form if len(form) > 2 else name
 
 
 def second_order(cities, places, names, order):
-    """The rows; sets `admin2` of the cities, and says which unit of the map a unit is.
+    """The rows, how many units the map has, and how many are their only town; sets `admin2`.
 
     `places` are the rows of the cities, `order` the first-order table by id. Bolivia has its
     provinces in its own table.
@@ -39,7 +38,7 @@ def second_order(cities, places, names, order):
         first, second = names.of_city.get(place.id[3:], ("", ""))
         if second and place.country != "BO":
             groups[place.admin1 or place.country.lower(), second].append(place)
-    rows, same, taken = [], 0, set()
+    rows, same, seats, taken = [], 0, 0, set()
     for (parent, name), members in sorted(groups.items()):
         known = known_unit(name, members, order)
         if known:
@@ -51,6 +50,10 @@ def second_order(cities, places, names, order):
         fresh = [place for place in members if not place.admin2]
         if len(fresh) < 0.5 * len(members):
             continue
+        if len(members) == 1 and folded(members[0].name) == folded(short(name)):
+            # As in Bolivia a municipality is its seat: one place must not appear twice.
+            seats += 1
+            continue
         base = f"{parent}-a2-{slug(name)}"
         identifier, number = base, 2
         while identifier in taken:
@@ -59,7 +62,7 @@ def second_order(cities, places, names, order):
         rows.append(row(identifier, name, fresh, cities))
         for place in fresh:
             place.admin2 = identifier
-    return rows, same
+    return rows, same, seats
 
 
 def known_unit(name, members, order):

@@ -5,7 +5,7 @@ import os
 import re
 
 from .bolivia import folded
-from .shapes import radius_km
+from .shapes import Unit, inside, radius_km
 from .spelling import is_latin
 from .table import Place, kilometres
 
@@ -40,12 +40,42 @@ SHORT_FORMS = {
     "sy": ["Syrian Arab Republic"],
     "cn": ["PRC", "People's Republic of China", "República Popular China"],
 }
+# What the map files under another code than ISO's, by the map's code and name.
+OVERSEAS = {
+    ("NSV", "Svalbard"): "SJ", ("NLD", "Bonaire"): "BQ", ("NLD", "Saba"): "BQ",
+    ("NLD", "Sint Eustatius"): "BQ",
+}
 # CLDR's codes of the continents, the ids kept from the hand-checked rows.
 CONTINENTS = {
     "AF": ("reg-africa", "002"), "AS": ("reg-asia", "142"), "EU": ("reg-europe", "150"),
     "NA": ("reg-north-america", "003"), "SA": ("reg-south-america", "005"),
     "OC": ("reg-oceania", "009"),
 }
+
+
+def with_islands(cache, nations, units):
+    """The nations with those that the map draws as a part of another, and the other units.
+
+    French Guiana is a country of its own in ISO 3166-1 and a department on the map. It is cut
+    out of France's outline, so that no two countries overlap.
+    """
+    have = {nation["iso_a2"] for nation in nations}
+    iso3 = {country["iso3"]: code for code, country in cache.get_countries().items()}
+    pieces, others = [], []
+    for unit in units:
+        code = OVERSEAS.get((unit["gu_a3"], unit["name"])) or iso3.get(unit["gu_a3"])
+        if code and code not in have:
+            pieces.append(Unit({**unit.attributes, "iso_a2": code}, unit.polygons))
+        else:
+            others.append(unit)
+    points = [Unit({}, [polygon]).point() for piece in pieces for polygon in piece.polygons]
+    mainlands = []
+    for nation in nations:
+        kept = [polygon for polygon in nation.polygons
+                if not any(inside(polygon, *point) for point in points)]
+        # A nation of one polygon that holds a piece would vanish; none does, the guard is cheap.
+        mainlands.append(Unit(nation.attributes, kept) if kept else nation)
+    return mainlands + pieces, others
 
 
 def printed_forms(name):

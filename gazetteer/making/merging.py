@@ -156,6 +156,7 @@ def without_twins(places, report):
                     gone.add(other.id)
                     kept.names += [n for n in other.names
                                    if folded(n) not in folded_names(kept)]
+                    kept.names.append(f"id:{other.id}")
                     report.merge(kept.id, other.id, apart, rule)
     return [place for place in places if place.id not in gone]
 

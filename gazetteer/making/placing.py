@@ -119,15 +119,18 @@ class Placing:
                 if not name.startswith("code:"):
                     known[place.country] |= {folded(name), folded(bare(name))}
         countries = {folded(c["name"]) for c in self.first_order.countries.values()}
+        parts_of = defaultdict(list)
+        for unit, found in sorted(self.codes_of_unit.items()):
+            group, count = found.most_common(1)[0]
+            if count >= 0.6 * found.total():
+                parts_of[group].append(unit)
         for group in sorted(self.members):
             country, code = group
             # Bolivia's departments are in its own table; a country without units has none here.
             if country in ("BO", "GB") or not self.units[country]:
                 continue
             name = self.names.english(country, code)
-            parts = sorted(
-                unit for unit, found in self.codes_of_unit.items()
-                if found.most_common(1)[0][0] == group and found[group] >= 0.6 * found.total())
+            parts = parts_of[group]
             held = sum(self.votes[group][unit] for unit in parts)
             if parts and held < 0.6 * self.votes[group].total():
                 # A small unit whose outline misses many of its towns, as a city's does.
@@ -257,16 +260,17 @@ class Placing:
         for key, (first, _) in self.names.of_city.items():
             if first:
                 groups[self.cities[key]["countrycode"], first].append(key)
+        spelled = defaultdict(set)
+        for place in self.first_order.places:
+            spelled[place.country] |= {folded(n) for n in [place.name, *place.names]}
         for (country, name), keys in sorted(groups.items()):
             if country == "BO" or len(keys) < TOWNS_OF_A_FORMER_UNIT or not self.units[country]:
                 continue
             forms = {folded(name), folded(bare(name))}
-            spelled = {folded(n) for p in self.first_order.places if p.country == country
-                       for n in [p.name, *p.names]}
             codes = Counter(self.cities[key]["admin1code"] for key in keys)
             code, count = codes.most_common(1)[0]
             whole = len(self.members[country, code])
-            if forms & (known[country] | spelled | countries):
+            if forms & (known[country] | spelled[country] | countries):
                 continue
             # Part of one unit of today, and plainly a part: else it is that unit's other name.
             if count < 0.9 * len(keys) or len(keys) > 0.6 * whole:

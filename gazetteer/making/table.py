@@ -114,9 +114,10 @@ def write_places(path, places):
 def number_names(place):
     """The GeoNames number of a row that has another id, so that a user's own dump meets it.
 
-    Only the source of the position says what the row is; a check or a name may be a neighbour's.
+    Only the source of a town's position says what the row is: a check may be a neighbour's, and a
+    province or a square may be given the point of its town.
     """
-    if place.id.startswith("gn-") or any(n.startswith("id:gn-") for n in place.names):
+    if place.id.startswith("gn-") or not place.kind.startswith("P/") or place.kind == "P/PPLX":
         return []
     number = re.fullmatch(r"GeoNames (\d+)", place.source[0]) if place.source else None
     return ["id:gn-" + number.group(1)] if number else []

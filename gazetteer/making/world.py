@@ -35,6 +35,7 @@ def world(cities, countries, placing, hand, villages, reads, report):
             apart, place, rule = twin
             report.merge(place.id, identifier, apart, rule)
             adopt(place, city, names)
+            place.names.append(f"id:{identifier}")
             continue
         for other, apart, reason in misses:
             report.miss(other, identifier, apart, reason)
