@@ -1,21 +1,27 @@
 #!/usr/bin/env python3
 """Checks the gazetteer's tables; prints every fault with file and line, exits 1 if there is one.
 
-Standard library only: it reads the tables as they stand in the repository.
+It reads the tables as they stand in the repository, with the standard library and the program
+zstd.
 """
 
 import json
 import os
 import re
+import subprocess
 import sys
+from types import SimpleNamespace
 
+from making.merging import MERGED, NEAR_MISSES
+from making.merging import rules as merge_rules
 from making.shapes import Unit
-from making.table import COLUMNS
+from making.table import COLUMNS, derived_parent, derived_source
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TABLES = ("bolivia", "bolivia-localities", "countries", "admin1", "world")
+TABLES = ("bolivia", "bolivia-localities", "countries", "admin1", "admin2", "world")
 LISTS = {
-    "merged": ("kept", "left_out", "kilometres", "table"),
+    "merged": tuple(MERGED),
+    "near-misses": tuple(NEAR_MISSES),
     "demonyms": ("demonym", "language", "place"),
     "common-words": ("word", "language"),
     "first-names": ("name", "language"),
@@ -28,9 +34,8 @@ STATUSES = {
 REGIONS = {"", "highlands", "valleys", "yungas", "chapare", "lowlands"}
 # UTF-8 read as Latin-1 leaves these pairs; a lost letter leaves the last one.
 MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf]|â€|\ufffd")
-MEGABYTES = 9
-# The last column, which a table may lack.
-AREA = "area"
+# Tables of places may take so much compressed, and all files of the folder together so much.
+TABLE_MEGABYTES, MEGABYTES = 8, 15
 
 
 class Faults:
@@ -42,22 +47,30 @@ class Faults:
         print(f"{file}:{line}: {text}")
 
 
-def rows(name, header, faults, optional=None):
-    """The rows of a table as (line, fields by column), after checking its layout.
+def read_text(name):
+    """The text of a file of the folder, which may stand compressed."""
+    path = os.path.join(HERE, name)
+    if os.path.exists(path):
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8")
+    return subprocess.run(["zstd", "--decompress", "--long=27", "--quiet", "--stdout",
+                           path + ".zst"], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
 
-    `optional` is a column that may stand last.
-    """
-    path = os.path.join(HERE, name + ".tsv")
-    with open(path, encoding="utf-8", newline="") as file:
-        text = file.read()
+
+def read_table(name):
+    """The lines of a table as lists of fields, the header first."""
+    return [line.split("\t") for line in read_text(name + ".tsv").split("\n")[:-1]]
+
+
+def rows(name, header, faults):
+    """The rows of a table as (line, fields by column), after checking its layout."""
+    text = read_text(name + ".tsv")
     if "\r" in text or not text.endswith("\n"):
         faults.add(name, 1, "lines must end with LF, the last one too")
     found = []
     for number, line in enumerate(text.split("\n")[:-1], start=1):
         fields = line.split("\t")
         if number == 1:
-            if optional and fields == [*header, optional]:
-                header = fields
             if fields != list(header):
                 faults.add(name, 1, f"header is {fields}, expected {list(header)}")
             continue
@@ -70,6 +83,13 @@ def rows(name, header, faults, optional=None):
             faults.add(name, number, "a field begins or ends with a space")
         found.append((number, dict(zip(header, fields))))
     return found
+
+
+def derive(place):
+    """Fills what a compressed table leaves out."""
+    place["parent"] = place["parent"] or derived_parent(SimpleNamespace(**place))
+    place["source"] = place["source"] or derived_source(place["id"])
+    place["status"] = place["status"] or "single-source"
 
 
 def check_place(name, line, place, places, faults):
@@ -100,7 +120,57 @@ def check_place(name, line, place, places, faults):
     names = place["names"].split("|") if place["names"] else []
     if len({n.casefold() for n in names}) != len(names) or "" in names or place["name"] in names:
         faults.add(name, line, "a name stands twice or is empty")
+    if any(not re.fullmatch(r"id:gn-\d+", n) for n in names if n.startswith("id:")):
+        faults.add(name, line, "an id among the names is not of the form id:gn-<number>")
     check_chain(name, line, place, places, faults)
+
+
+def check_numbers(found, places, faults):
+    """A GeoNames number belongs to one row, be it its id or a name item."""
+    owners = {}
+    for name, line, place in found:
+        for item in place["names"].split("|"):
+            if item.startswith("id:"):
+                other = item[3:] if item[3:] in places else owners.get(item)
+                if other:
+                    faults.add(name, line, f"{item} is '{place['id']}' and '{other}' too")
+                owners[item] = place["id"]
+
+
+def check_areas(places, faults):
+    """Every area that a row names must stand in its file, and every feature be named by a row."""
+    named = {}
+    for place in places.values():
+        if place["area"]:
+            layer, _, identifier = place["area"].partition("#")
+            if layer == "highways":
+                continue
+            named.setdefault(layer, {})[identifier] = place
+    for layer in sorted(set(named) | {"countries", "admin1"}):
+        found = set()
+        for line, text in enumerate(read_text(f"areas/{layer}.geojson").split("\n"), start=1):
+            if not text.startswith('{"type":"Feature",'):
+                continue
+            feature = json.loads(text.rstrip(","))
+            found.add(feature["id"])
+            place = named.get(layer, {}).get(feature["id"])
+            if place is None:
+                faults.add(layer, line, f"no row names the area '{feature['id']}'")
+                continue
+            geometry = feature["geometry"]
+            parts = geometry["coordinates"]
+            parts = parts if geometry["type"] == "MultiPolygon" else [parts]
+            if any(len(ring) < 4 or ring[0] != ring[-1] for part in parts for ring in part):
+                faults.add(layer, line, f"a ring of '{feature['id']}' is open or too short")
+            position = float(place["longitude"]), float(place["latitude"])
+            apart = 0
+            if not Unit({}, parts).contains(*position):
+                apart = Unit({}, parts).distance_km(*position, 500)
+            if apart is None or apart > 60:
+                faults.add(layer, line, f"'{feature['id']}' stands {apart} km off its area")
+        for identifier in sorted(set(named.get(layer, {})) - found):
+            faults.add(layer, 1, f"area '{identifier}' is named by a row and missing")
+        print(f"areas/{layer}: {len(found)} areas")
 
 
 def check_chain(name, line, place, places, faults):
@@ -115,9 +185,16 @@ def check_chain(name, line, place, places, faults):
 
 def check_lists(places, faults):
     lists = {name: rows(name, header, faults) for name, header in LISTS.items()}
+    known = merge_rules()
+    gone = {row["left_out"] for _, row in lists["merged"]}
     for line, row in lists["merged"]:
         if row["kept"] not in places or row["left_out"] in places:
-            faults.add("merged", line, f"{row['kept']} must be in a table, {row['left_out']} not")
+            # A row kept may itself be a twin left out for a third.
+            if row["left_out"] in places or row["kept"] not in gone:
+                faults.add("merged", line, f"{row['kept']} must be in a table, "
+                           f"{row['left_out']} not")
+        if row["rule"] not in known:
+            faults.add("merged", line, f"rule '{row['rule']}' is not in merge-rules.tsv")
     for line, row in lists["demonyms"]:
         if row["place"] not in places:
             faults.add("demonyms", line, f"place '{row['place']}' is in no table")
@@ -201,21 +278,29 @@ def main():
     faults = Faults()
     places, found = {}, []
     for name in TABLES:
-        for line, place in rows(name, COLUMNS, faults, optional=AREA):
+        for line, place in rows(name, COLUMNS, faults):
             if place["id"] in places:
                 faults.add(name, line, f"id '{place['id']}' stands twice")
-            place.setdefault(AREA, "")
             place["table"] = name
+            derive(place)
             places[place["id"]] = place
             found.append((name, line, place))
     for name, line, place in found:
         check_place(name, line, place, places, faults)
+    check_numbers(found, places, faults)
     lists = check_lists(places, faults)
+    check_areas(places, faults)
     check_highways(places, faults)
     department_figures(places, faults)
     size = 0
     for folder, _, files in os.walk(HERE):
-        size += sum(os.path.getsize(os.path.join(folder, f)) for f in files if "__" not in folder)
+        size += sum(os.path.getsize(os.path.join(folder, f)) for f in files
+                    if "__" not in folder and ".venv" not in folder)
+    tables = sum(os.path.getsize(os.path.join(HERE, f)) for f in os.listdir(HERE)
+                 if f.endswith(".zst"))
+    if tables > TABLE_MEGABYTES * 1_000_000:
+        faults.add("gazetteer", 1, f"compressed tables of {tables} bytes, expected at most "
+                   f"{TABLE_MEGABYTES} MB")
     if size > MEGABYTES * 1_000_000:
         faults.add("gazetteer", 1, f"{size} bytes, expected at most {MEGABYTES} MB")
     for name in TABLES:

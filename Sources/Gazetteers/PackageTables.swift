@@ -7,7 +7,8 @@ public enum PackageTables {
 
     /// Tables of places, the most trusted first: Bolivia's checked rows, then the world's.
     public static let places = [
-        "bolivia.tsv", "countries.tsv", "admin1.tsv", "world.tsv", "bolivia-localities.tsv",
+        "bolivia.tsv", "countries.tsv", "admin1.tsv", "admin2.tsv.zst", "world.tsv.zst",
+        "bolivia-localities.tsv",
     ]
 
     /// Lists of words: common words, first names, surnames, demonyms.

@@ -23,6 +23,12 @@ UNITED_KINGDOM = {
     "NIR": ("gb-nir", "Northern Ireland", ["Irlanda del Norte"]),
 }
 
+# The map files these under who holds them; ISO 3166-2 lists them as UA-43 and UA-40, and so does
+# GeoNames, whose towns must lie in a unit of their own country.
+COUNTRY_BY_ISO = {("RUS", "Crimea"): "UA", ("RUS", "Sevastopol"): "UA"}
+# Countries whose units are printed by the letters of their code: "Perth, WA", "Victoria, BC".
+PRINTED_CODES = ("AU", "CA")
+
 
 def bare(name):
     for pattern in TYPE_WORDS:
@@ -54,8 +60,10 @@ class FirstOrder:
         # Hand-checked rows keep their ids.
         self.hand = {(p.country, folded(p.name)): p for p in known}
         self.codes = iso_codes()
-        self.taken = set()
+        self.taken, self.codes_in_use = set(), set()
         self.us_states = {folded(s["name"]): c for c, s in cache.get_us_states().items()}
+        self.us_numbers = {folded(s["name"]): s["geonameid"]
+                           for s in cache.get_us_states().values()}
         members, sizes = {}, {}
         for unit in units:
             sizes[self.country(unit)] = sizes.get(self.country(unit), 0) + 1
@@ -80,7 +88,23 @@ class FirstOrder:
         for unit in sorted(units, key=lambda u: (self.country(u), u["name"], -u.area_km2)):
             self.add(unit, sizes)
 
+    def outlines(self, regions):
+        """By id the shapes that make a row up; `regions` names the members of those joined."""
+        joined = {UNITED_KINGDOM[code][0] for code in UNITED_KINGDOM} | set(regions)
+        for identifier, shape in sorted(self.shapes.items()):
+            if identifier not in joined:
+                yield identifier, [shape]
+        parts = dict(regions)
+        for place in self.places:
+            if place.country == "GB" and place.kind == "A/ADM2" and place.id in self.shapes:
+                parts.setdefault(place.admin1, []).append(place.id)
+        for identifier, members in sorted(parts.items()):
+            yield identifier, [self.shapes[member] for member in members]
+
     def country(self, unit):
+        listed = COUNTRY_BY_ISO.get((unit["adm0_a3"], unit["name"]))
+        if listed:
+            return listed
         if unit["iso_a2"] in self.countries:
             return unit["iso_a2"]
         return self.iso3.get(unit["adm0_a3"], "")
@@ -114,8 +138,12 @@ class FirstOrder:
             names += hand.names
         if code:
             names.append("code:" + code)
+            self.codes_in_use.add(code)
+            if country in PRINTED_CODES:
+                names.append("code:" + code[3:])
         if country == "US" and folded(name) in self.us_states:
             names.append("code:" + self.us_states[folded(name)])
+            names.append(f"id:gn-{self.us_numbers[folded(name)]}")
         first = part[0] if part else identifier
         self.taken.add(identifier)
         self.shapes[identifier] = unit

@@ -47,7 +47,7 @@ def write_departments(path, units, places):
             "type": "Feature", "id": slug(place.name),
             "properties": {
                 "name": slug(place.name), "title": place.name,
-                "aliases": [n for n in place.names if not n.startswith("code:")],
+                "aliases": [n for n in place.names if not n.startswith(("code:", "id:"))],
                 "population": int(place.population), "population_year": 2024,
                 "area_km2": AREAS_KM2[identifier], "members": [identifier],
                 "set": "departments", "set_title": "Departments of Bolivia",

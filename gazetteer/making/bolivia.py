@@ -258,22 +258,3 @@ class Facts:
             for row in self.rows for alias in row["aliases"].split("|")
             if demonym_language(alias, row["name"])
         ]
-
-
-def add_geonames_ids(places):
-    """Gives a town the second id `id:gn-<number>` of the GeoNames place that its source names.
-
-    Only towns: a square, a province or a coast may quote the number of the town it is named after.
-    A number that two towns quote is given to neither.
-    """
-    claims = {}
-    for place in places:
-        if place.kind.startswith("P/") and place.kind != "P/PPLX":
-            for number in re.findall(r"GeoNames (\d+)", ";".join(place.source)):
-                claims.setdefault(number, {})[place.id] = place
-    for number, claimants in claims.items():
-        if len(claimants) == 1:
-            place = next(iter(claimants.values()))
-            item = f"id:gn-{number}"
-            if item not in place.names:
-                place.names.append(item)

@@ -3,16 +3,10 @@
 import re
 
 from .bolivia import read
+from .merging import REPORT_REACH_KM, Names, folded_names, rules
 from .shapes import distance_km
 from .spelling import folded, parenthesis_parts
 from .table import Place
-
-SEAT_REACH_KM = 5.0
-PLACE_REACH_KM = 3.0
-
-
-def folded_names(place):
-    return {folded(place.name)} | {folded(n) for n in place.names if not n.startswith("code:")}
 
 
 class Municipalities:
@@ -40,12 +34,12 @@ class Municipalities:
             *position, p.longitude, p.latitude))
 
 
-def localities(facts, places):
-    """The places not yet known, and the pairs (kept, left out, kilometres, table) that are one."""
+def localities(facts, places, report):
+    """The places not yet known; what is known already goes to the report."""
     municipalities = Municipalities(facts, places)
-    towns = [p for p in places if p.kind.startswith("P/") and p.country == "BO"]
-    names = [(p, folded_names(p)) for p in towns]
-    kept, merged, orphans = [], [], []
+    towns = Names(p for p in places if p.kind.startswith("P/") and p.country == "BO")
+    known = rules()
+    kept, orphans = [], []
     for row in read(facts.folder, "localities.csv"):
         identifier = "bo-loc-" + row["idloc"]
         longitude, latitude = float(row["lon"]), float(row["lat"])
@@ -55,25 +49,24 @@ def localities(facts, places):
         if seat is None:
             orphans.append(row)
             continue
-        twin = None
-        for place, theirs in names:
-            if not own & theirs:
-                continue
-            reach = SEAT_REACH_KM if place is seat else PLACE_REACH_KM
-            apart = distance_km(longitude, latitude, place.longitude, place.latitude)
-            if apart <= reach and (twin is None or apart < twin[1]):
-                twin = place, apart
-        if twin:
-            merged.append((twin[0].id, identifier, f"{twin[1]:.2f}", "bolivia-localities"))
-            continue
-        # A parenthesis that repeats the unit tells the place apart, it does not name it.
-        units = {folded(row["prov"]), folded(row["mun"]), folded(row["dep"])}
-        other = [s for s in spellings[1:] if folded(s) not in units and len(s) > 3]
-        kept.append(Place(
-            id=identifier, name=spellings[0], kind="P/PPL", longitude=longitude,
-            latitude=latitude, country="BO", admin1=seat.admin1, admin2=seat.admin2,
-            parent=seat.id, precision_km="1", names=other, source=["OEP 2025"],
-            status="locality"))
+        misses = []
+        for apart, place in towns.near(own, longitude, latitude, REPORT_REACH_KM):
+            rule = known["seat" if place is seat else "place"]
+            if apart <= rule.within_km:
+                report.merge(place.id, identifier, apart, rule)
+                break
+            misses.append((place.id, identifier, apart, rule.why_not(apart)))
+        else:
+            for miss in misses:
+                report.miss(*miss)
+            # A parenthesis that repeats the unit tells the place apart, it does not name it.
+            units = {folded(row["prov"]), folded(row["mun"]), folded(row["dep"])}
+            other = [s for s in spellings[1:] if folded(s) not in units and len(s) > 3]
+            kept.append(Place(
+                id=identifier, name=spellings[0], kind="P/PPL", longitude=longitude,
+                latitude=latitude, country="BO", admin1=seat.admin1, admin2=seat.admin2,
+                parent=seat.id, precision_km="1", names=other, source=["OEP 2025"],
+                status="locality"))
     if orphans:
         raise SystemExit(f"localities without a municipality: {orphans[:5]}")
-    return kept, merged
+    return kept

@@ -16,6 +16,7 @@ class Unit:
         self.attributes = attributes
         self.polygons = polygons
         self.boxes = [box(polygon[0]) for polygon in polygons]
+        self.whole = box([corner for b in self.boxes for corner in (b[:2], b[2:])])
         self.areas = [ring_area(polygon[0])[0] for polygon in polygons]
         self.area_km2 = sum(self.areas)
         self.largest = polygons[max(range(len(polygons)), key=lambda i: self.areas[i])]
@@ -24,6 +25,9 @@ class Unit:
         return self.attributes.get(name) or ""
 
     def contains(self, longitude, latitude):
+        west, south, east, north = self.whole
+        if not (west <= longitude <= east and south <= latitude <= north):
+            return False
         for (west, south, east, north), polygon in zip(self.boxes, self.polygons):
             if west <= longitude <= east and south <= latitude <= north:
                 if inside(polygon, longitude, latitude):

@@ -39,6 +39,15 @@ def parenthesis_parts(name):
     return [part.strip() for part in re.split(r"[()]", name) if part.strip()]
 
 
+def saint_forms(name):
+    """`Saint-Marc` -> `St. Marc`, `St. Louis` -> `Saint Louis`: reports print either."""
+    if match := re.match(r"(Sainte?)[ -](?=[A-Z])", name):
+        return [("Ste. " if match[1] == "Sainte" else "St. ") + name[match.end():]]
+    if match := re.match(r"St\.? (?=[A-Z])", name):
+        return ["Saint " + name[match.end():]]
+    return []
+
+
 def alternate_names(names, main):
     """The alternate names a European text may print.
 

@@ -1,10 +1,10 @@
 """Words that are names and something else: demonyms, common words, names of persons."""
 
-import json
 import os
 import re
 import unicodedata
 
+from .countries import country_info
 from .spelling import folded
 
 DICTIONARIES = {
@@ -73,17 +73,8 @@ def demonyms(countries, facts, folder):
 
 
 def english_demonyms(ids):
-    import countryinfo
-    folder = os.path.join(os.path.dirname(countryinfo.__file__), "data")
     rows = set()
-    for name in sorted(os.listdir(folder)):
-        with open(os.path.join(folder, name), encoding="utf-8") as file:
-            text = file.read()
-        if not name.endswith(".json") or not text.lstrip().startswith("{"):
-            # A file or two of the package are no JSON.
-            continue
-        country = json.loads(text)
-        code = (country.get("ISO") or {}).get("alpha2", "").lower()
+    for code, country in country_info():
         text = country.get("demonym") or ""
         if code not in ids:
             continue
@@ -115,7 +106,7 @@ def spanish_demonyms(countries, words):
     for place in countries:
         if place.kind == "L/CONT":
             continue
-        starts = {folded(n)[:3] for n in [place.name, *place.names] if not n.startswith("code:")}
+        starts = {folded(n)[:3] for n in [place.name, *place.names] if not n.startswith(("code:", "id:"))}
         for code, territories in owners.items():
             if place.country not in territories:
                 continue
