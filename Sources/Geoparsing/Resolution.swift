@@ -91,6 +91,7 @@ public enum ResolutionFeature: String, Sendable, CaseIterable {
     case population
     case mainName
     case countryNamesake
+    case unitNamesake
     case focus
     case container
     case holder
@@ -106,6 +107,7 @@ public enum ResolutionFeature: String, Sendable, CaseIterable {
         case .population: return "how many people live there"
         case .mainName: return "the name is its own, not an alias"
         case .countryNamesake: return "its country has the name for its own"
+        case .unitNamesake: return "it is small, and a state or country has the name"
         case .focus: return "how much the reports are about its country"
         case .container: return "the text names what it lies in behind it"
         case .holder: return "the text names a place in it in front of it"

@@ -130,6 +130,10 @@ struct Resolver {
         let countries = Set(
             mention.bearers.filter(\.isMainName).map { gazetteer.places[$0.place] }
                 .filter { $0.kind.level == .country }.map(\.country))
+        let units = Set(
+            mention.bearers.filter(\.isMainName).map { gazetteer.places[$0.place] }
+                .filter { $0.kind.level == .country || $0.kind.level == .admin1 }
+                .map { Optional($0.id) })
         return mention.bearers.map { bearer in
             let place = gazetteer.places[bearer.place]
             var evidence: [Candidate.Contribution] = [
@@ -141,6 +145,10 @@ struct Resolver {
             if bearer.matchedBy != .name { evidence.append(.init(feature: .spelling, value: -1)) }
             if place.kind.level > .country, !bearer.isMainName, countries.contains(place.country) {
                 evidence.append(.init(feature: .countryNamesake, value: -5))
+            }
+            if isSmallTown(place), !units.isEmpty, !units.contains(gazetteer.admin1(of: place)?.id)
+            {
+                evidence.append(.init(feature: .unitNamesake, value: -4))
             }
             if isPlace(place, inOneOf: holders) {
                 evidence.append(.init(feature: .container, value: 6))
@@ -159,6 +167,15 @@ struct Resolver {
             return Candidate(place: place, matchedBy: bearer.matchedBy, evidence: evidence)
         }
     }
+
+    /// A town that the world knows less than a state of its name.
+    private func isSmallTown(_ place: Place) -> Bool {
+        place.kind.level >= .town && place.kind.isPopulated
+            && (place.population ?? 0) < Resolver.townKnownBesideState
+    }
+
+    /// The inhabitants from which on a town is meant as readily as a state of its name.
+    private static let townKnownBesideState = 100_000
 
     private func kindValue(of place: Place) -> Double {
         let value: Double

@@ -24,7 +24,8 @@ struct PlaceCommand: ParsableCommand {
     var names: [String] = []
 
     @Option(
-        parsing: .unconditional, help: "Degrees east: with --lat, the places nearest to a position.")
+        parsing: .unconditional, help: "Degrees east: with --lat, the places nearest to a position."
+    )
     var lon: Double?
 
     @Option(parsing: .unconditional, help: "Degrees north, in -90...90.")
