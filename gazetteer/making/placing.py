@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 
 from .admin1 import bare, iso_codes
 from .shapes import Unit, distance_km, radius_km
-from .spelling import folded, slug
+from .spelling import folded, parenthesis_parts, slug, without_qualifier
 from .table import Place, kilometres
 
 BORDER_REACH_KM = 15.0
@@ -235,8 +235,10 @@ class Placing:
         if not any(shape.contains(*position) for shape in shapes):
             position = min((distance_km(*position, *w[1:]), w[1:]) for w in weights)[1]
         # ISO's name is of today; reverse_geocoder's may be that of the larger part of old.
-        main = bare(local or name)
-        names = [n for n in (name, local, bare(local)) if n and folded(n) != folded(main)]
+        # `Central Visayas (Region VII)` is shown without its number, and known by it.
+        main = without_qualifier(bare(local or name))
+        names = [n for n in (name, local, bare(local), *parenthesis_parts(local))
+                 if n and folded(n) != folded(main)]
         place = Place(
             id=identifier, name=main, kind="A/ADM1", longitude=position[0], latitude=position[1],
             country=country, admin1=identifier, parent=country.lower(),
