@@ -12,7 +12,10 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # SwiftPM by itself lets an import pass that Package.swift does not declare.
 STRICT := --explicit-target-dependency-import-check error
 PROGRAM := .build/release/apacheta
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks
+# What benchmarks make: peers, material, raw figures.
+BENCH := .bench
+DUMP_ROWS ?= 13000000
 
 # What is linked, what the tests ask for their verdict, and what the gazetteer is made with.
 BUILD_PACKAGES := libgeos-dev libgeographiclib-dev pkg-config
@@ -46,8 +49,8 @@ $(@D)/bin/pip install --quiet --disable-pip-version-check $(1) -r $<; \
 touch $@
 endef
 
-.PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench evaluate \
-    evaluation-data install exports gazetteer clean
+.PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
+    setup-bench evaluate evaluation-data install exports gazetteer clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,8 +100,22 @@ lint: ## Complain of what `make format` would change, and of more
 format: ## Format the sources
 	@$(SWIFT) format format --in-place --recursive --parallel $(SOURCES)
 
-bench: build ## Measure time and memory of the program on the sample reports
+setup-bench:
+	$(call install-packages,python3-venv)
+	@$(MAKE) --no-print-directory $(BENCH)/venv/installed
+
+$(BENCH)/venv/installed: Benchmarks/requirements.txt
+	$(make-venv)
+
+bench: build setup-bench ## Measure the program, and the gazetteer beside its peers (GAZ13=a large one)
+	@$(SWIFT) build -c release --product measure $(STRICT)
+	@$(PROGRAM) gazetteer build -q
 	@/usr/bin/python3 Benchmarks/measure.py $(PROGRAM)
+	@$(BENCH)/venv/bin/python Benchmarks/gazetteers.py $(PROGRAM) .build/release/measure \
+	    gazetteer/apacheta.gaz $(BENCH) $(GAZ13)
+
+bench-dump: build ## Compile a made-up dump of 13 million rows, and measure a start with it
+	@/usr/bin/python3 Benchmarks/dump.py $(PROGRAM) $(BENCH) $(DUMP_ROWS)
 
 # The evaluation data is no part of the project; whoever has it says where.
 evaluation-data:
@@ -137,4 +154,4 @@ gazetteer: evaluation-data setup-gazetteer build ## Make the gazetteer again fro
 	$(PROGRAM) gazetteer regions -o gazetteer/regions
 
 clean: ## Remove what was built, not what was installed
-	rm -rf .build demo .venv gazetteer/.venv
+	rm -rf .build .bench demo .venv gazetteer/.venv
