@@ -8,7 +8,7 @@ import SimpleFeatures
 struct GazetteerCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Looks for faults in the gazetteer, and for rows that a person should look at.",
+        abstract: "Lists faults, and rows that a person should look at.",
         discussion: """
             apacheta gazetteer check
             apacheta gazetteer check --limit 0 | grep ^outside

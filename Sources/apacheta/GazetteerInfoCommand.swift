@@ -45,7 +45,7 @@ struct GazetteerInfoCommand: ParsableCommand {
         try Console.show(
             lines: [
                 "\(Console.counted(census.nameCount, "different name")), "
-                    + "\(census.borneNameCount) with each place that bears one"
+                    + "\(census.borneNameCount) counted with each place that bears them"
             ] + files.flatMap(\.lines))
     }
 

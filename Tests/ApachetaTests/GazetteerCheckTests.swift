@@ -25,7 +25,7 @@ import Testing
 
     static let remarks = """
         open-parent: mina 'Mina': parent 'nowhere' is no place's id
-        twins: two and one are both 'San Pedro' (P/PPL), 1.1 km apart
+        twins: one and two are both 'San Pedro' (P/PPL), 1.1 km apart
         alias: 'Kami' is the name of kami and an alias of mina 'Mina' (neighbourhood) in Dep (dep)
 
         """
@@ -93,7 +93,7 @@ import Testing
         #expect(kinds.map { $0["kind"] as? String } == ["open-parent", "twins", "alias"])
         #expect(kinds.map { $0["fault"] as? Bool } == [true, false, false])
         let twins = try #require(kinds[1]["remarks"] as? [[String: Any]])
-        #expect(twins[0]["places"] as? [String] == ["two", "one"])
+        #expect(twins[0]["places"] as? [String] == ["one", "two"])
         // 0.01° of longitude at 19° S (geographiclib for Python, Geodesic.WGS84.Inverse).
         #expect(abs((twins[0]["metres"] as? Double ?? 0) - 1_052.92) < 0.01)
         #expect(run.exitCode == 65)
@@ -139,11 +139,11 @@ import Testing
                          P/PPLX (neighbourhood)       2
                          A/ADM1 (admin-1)             1
                 country  BO                           5
-                source   OurAirports                  2
-                         not given                    2
+                source   not given                    2
+                         OurAirports                  2
                          INE census                   1
                 status   single-source                5
-                5 different names, 7 with each place that bears one
+                5 different names, 7 counted with each place that bears them
                 mine.gaz: 5 places, N bytes, format version 1
                     sources: mine.csv
                 mine.csv: 5 places, N bytes compiled in memory, format version 1

@@ -35,7 +35,7 @@ import Testing
                 "twins: one and two are both 'San Pedro' (P/PPL), 1.1 km apart",
                 "outside: stray 'Stray' lies 105.3 km outside A, which its row names",
             ])
-        #expect(review.placeCount == 8)
+        #expect(review.placeCount == 7)
         #expect(review.faultCount == 0)
         #expect(review.remarkCount == 2)
     }
@@ -92,7 +92,7 @@ import Testing
         let review = try GazetteerReview(of: try Stacked.gazetteer([above, Self.names]))
         #expect(
             review.groups.flatMap { $0.remarks.map(\.placeIDs) } == [
-                ["sp-3", "mine"], ["kami", "mina"], ["mina", "other"], ["far", "farther"],
+                ["kami", "mina"], ["sp-3", "mine"], ["mina", "other"], ["far", "farther"],
             ])
         // Eleven below and two above, one of which stands for one below.
         #expect(review.placeCount == 12)
