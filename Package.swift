@@ -95,11 +95,14 @@ let package = Package(
             swiftSettings: strict),
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
+        suite("Compression", on: ["Compression"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
         suite("SpatialIndexing", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite("Formats", on: ["SimpleFeatures", "Formats"], excluding: ["Golden"]),
-        suite("Gazetteers", on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers"]),
+        suite(
+            "Gazetteers",
+            on: ["SimpleFeatures", "Orthography", "Geodesy", "Compression", "Gazetteers"]),
         suite("Reports", on: ["SimpleFeatures", "Orthography", "Reports"]),
         suite(
             "Geoparsing",

@@ -70,7 +70,8 @@ import Testing
             "expected two different regions or more, found highlands, altiplano"),
         Case(
             "near events.geojson Warisatta --within 5km -o out.kml", 65,
-            "no place 'Warisatta' in the gazetteer, did you mean Warisata, La Paz, Bolivia (1 edit)?"),
+            "no place 'Warisatta' in the gazetteer, did you mean Warisata, La Paz, Bolivia (1 edit)?"
+        ),
         Case(
             "place Huanuni --country XX", 65,
             "--country: no country has the code 'XX' (ISO 3166, as BO)"),
