@@ -13,12 +13,18 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 STRICT := --explicit-target-dependency-import-check error
 PROGRAM := .build/release/apacheta
 SOURCES := Package.swift Sources Tests Benchmarks
+<<<<<<< HEAD
 # The Swift libraries go into the program: it starts sooner, and runs where Swift is not installed.
 RELEASE := -c release --static-swift-stdlib
 # The tables in the form that the program maps into memory; what makes it may change its bytes.
 GAZETTEER := gazetteer/apacheta.gaz
 TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.tsv.zst)
 GAZETTEER_SOURCES := $(wildcard Sources/Gazetteers/*.swift Sources/Orthography/*.swift)
+=======
+# What benchmarks make: peers, material, raw figures.
+BENCH := .bench
+DUMP_ROWS ?= 13000000
+>>>>>>> bench
 
 # What is linked, what the tests ask for their verdict, and what the gazetteer is made with.
 BUILD_PACKAGES := libgeos-dev libgeographiclib-dev libzstd-dev zlib1g-dev pkg-config
@@ -52,8 +58,8 @@ $(@D)/bin/pip install --quiet --disable-pip-version-check $(1) -r $<; \
 touch $@
 endef
 
-.PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench evaluate \
-    evaluation-data install exports gazetteer clean
+.PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
+    setup-bench evaluate evaluation-data install exports gazetteer clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -109,8 +115,22 @@ lint: ## Complain of what `make format` would change, and of more
 format: ## Format the sources
 	@$(SWIFT) format format --in-place --recursive --parallel $(SOURCES)
 
-bench: build ## Measure time and memory of the program on the sample reports
+setup-bench:
+	$(call install-packages,python3-venv)
+	@$(MAKE) --no-print-directory $(BENCH)/venv/installed
+
+$(BENCH)/venv/installed: Benchmarks/requirements.txt
+	$(make-venv)
+
+bench: build setup-bench ## Measure the program, and the gazetteer beside its peers (GAZ13=a large one)
+	@$(SWIFT) build -c release --product measure $(STRICT)
+	@$(PROGRAM) gazetteer build -q
 	@/usr/bin/python3 Benchmarks/measure.py $(PROGRAM)
+	@$(BENCH)/venv/bin/python Benchmarks/gazetteers.py $(PROGRAM) .build/release/measure \
+	    gazetteer/apacheta.gaz $(BENCH) $(GAZ13)
+
+bench-dump: build ## Compile a made-up dump of 13 million rows, and measure a start with it
+	@/usr/bin/python3 Benchmarks/dump.py $(PROGRAM) $(BENCH) $(DUMP_ROWS)
 
 # The evaluation data is no part of the project; whoever has it says where.
 evaluation-data:
@@ -151,4 +171,8 @@ gazetteer: evaluation-data setup-gazetteer build ## Make the gazetteer again fro
 	$(PROGRAM) gazetteer regions -o gazetteer/regions
 
 clean: ## Remove what was built, not what was installed
+<<<<<<< HEAD
 	rm -rf .build demo .venv gazetteer/.venv $(GAZETTEER)
+=======
+	rm -rf .build .bench demo .venv gazetteer/.venv
+>>>>>>> bench

@@ -86,7 +86,7 @@ let package = Package(
 
         // Measures the gazetteer in process for `make bench`
         .executableTarget(
-            name: "measure", dependencies: ["Gazetteers"], path: "Benchmarks/Measure",
+            name: "measure", dependencies: ["Gazetteers", "Orthography"], path: "Benchmarks/Measure",
             swiftSettings: strict),
 
         // Tests; what several suites share stands in TestMaterial

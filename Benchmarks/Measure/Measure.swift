@@ -1,76 +1,141 @@
-import Foundation
 import Gazetteers
+import Orthography
 
 /// Measures the gazetteer in process, for `Benchmarks/gazetteers.py`, which runs the peers beside it.
 ///
-///     measure names GAZETTEER                 every folded name, one a line
-///     measure lookup GAZETTEER QUERIES        exact lookups of a file's lines
-///     measure match GAZETTEER TEXTS           names in a file, each line a text
-///     measure misspelt GAZETTEER COUNTRY WORDS
+/// The first three write what the peers are given; the others print one JSON line.
+///
+///     measure names GAZETTEER [COUNTRY]         every folded name, a tab and the places that bear it
+///     measure written GAZETTEER [COUNTRY]       every main name as it is shown, one a line
+///     measure fold FILE                         each line of a file, folded
+///     measure lookup GAZETTEER QUERIES          exact lookups of a file's lines
+///     measure match GAZETTEER TEXTS [SPANS]     names in a file, which is one text
+///     measure misspelt GAZETTEER COUNTRY SLIPS  misspelt lookups; each line a slip, a tab and the
+///                                               folded name that it was made from
 @main
 struct Measure {
     static func main() throws {
-        let arguments = CommandLine.arguments
-        guard arguments.count >= 3 else { fatalError("expected a measurement and a gazetteer") }
-        let gazetteer = Gazetteer(stacking: [try CompiledGazetteer(mapping: arguments[2])])
-        switch arguments[1] {
-        case "names": gazetteer.forEachFoldedName { print($0) }
-        case "lookup": try lookup(gazetteer, file: arguments[3])
-        case "match": try match(gazetteer, file: arguments[3])
-        case "misspelt":
-            try misspelt(gazetteer, country: arguments[3], file: arguments[4])
-        default: fatalError("no measurement '\(arguments[1])'")
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch (arguments.first, arguments.count) {
+        case ("names", 2...3):
+            let names = FoldedNames(try gazetteer(arguments[1]))
+            names.forEach(in: arguments.dropFirst(2).first) { name, places in
+                print("\(name)\t\(places.map(String.init).joined(separator: " "))")
+            }
+        case ("written", 2...3):
+            let country = arguments.dropFirst(2).first
+            for place in try gazetteer(arguments[1]).places
+            where country == nil || isSoughtWhenMisspelt(place, in: country) { print(place.name) }
+        case ("fold", 2):
+            for line in try TextFile(arguments[1]).lines { print(FoldedNames.folded(line)) }
+        case ("lookup", 3): try lookup(in: arguments[1], queries: arguments[2])
+        case ("match", 3...4):
+            try match(in: arguments[1], texts: arguments[2], spans: arguments.dropFirst(3).first)
+        case ("misspelt", 4):
+            try misspelt(in: arguments[1], country: arguments[2], slips: arguments[3])
+        default: throw MeasureError("expected a measurement and its files, found: \(arguments)")
         }
     }
 
-    private static func lines(of file: String) throws -> [String] {
-        let data = try Data(contentsOf: URL(fileURLWithPath: file))
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    static func gazetteer(_ file: String) throws -> Gazetteer {
+        Gazetteer(stacking: [try CompiledGazetteer(mapping: file)])
     }
 
-    private static func lookup(_ gazetteer: Gazetteer, file: String) throws {
-        let queries = try lines(of: file)
+    /// Whether a place is one of those that ``MisspellingIndex`` collects for a country.
+    static func isSoughtWhenMisspelt(_ place: Place, in country: String?) -> Bool {
+        place.country == country && place.kind.level <= .town && place.kind.level >= .region
+            && place.status != "locality"
+    }
+
+    private static func lookup(in file: String, queries: String) throws {
+        let queries = try TextFile(queries).lines
+        var stopwatch = Stopwatch()
+        let gazetteer = try gazetteer(file)
+        stopwatch.endLoad()
         var found = 0
-        for _ in 0..<2 {
+        var places = 0
+        stopwatch.measure(passes: 5) {
             found = 0
-            report("exact lookup", operations: queries.count, unit: "lookups/s") {
-                for query in queries where gazetteer.isName(query) { found += 1 }
-                return found
+            places = 0
+            for query in queries {
+                let count = gazetteer.bearers(of: query).count
+                found += count == 0 ? 0 : 1
+                places += count
             }
         }
+        stopwatch.print(operations: queries.count, ["found": found, "places": places])
     }
 
-    private static func match(_ gazetteer: Gazetteer, file: String) throws {
-        let text = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
-        for _ in 0..<2 {
-            report("names in text", operations: text.count, unit: "bytes/s") {
-                var count = 0
-                gazetteer.forEachName(in: text.span) { _ in count += 1 }
-                return count
-            }
+    private static func match(in file: String, texts: String, spans: String?) throws {
+        let text = try TextFile(texts).bytes
+        var stopwatch = Stopwatch()
+        let gazetteer = try gazetteer(file)
+        stopwatch.endLoad()
+        var count = 0
+        stopwatch.measure(passes: 5) {
+            count = 0
+            gazetteer.forEachName(in: text.span) { _ in count += 1 }
         }
+        stopwatch.print(operations: text.count, ["found": count])
+        guard let spans else { return }
+        let lines = gazetteer.names(in: text).map {
+            "\($0.range.lowerBound) \($0.range.upperBound)\n"
+        }
+        try TextFile.write(lines.joined(), to: spans)
     }
 
-    private static func misspelt(_ gazetteer: Gazetteer, country: String, file: String) throws {
-        let words = try lines(of: file)
+    private static func misspelt(in file: String, country: String, slips: String) throws {
+        let slips = try TextFile(slips).lines.map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        }
+        guard slips.allSatisfy({ $0.count == 2 }) else {
+            throw MeasureError("expected a slip, a tab and a name in each line")
+        }
+        var stopwatch = Stopwatch()
+        let gazetteer = try gazetteer(file)
         let index = MisspellingIndex(country: country, of: gazetteer)
-        for _ in 0..<2 {
-            report("misspelt lookup", operations: words.count, unit: "lookups/s") {
-                words.count { index.places(misspelt: $0) != nil }
+        stopwatch.endLoad()
+        var answers: [[Int]] = []
+        stopwatch.measure(passes: 5) {
+            answers = slips.map { index.places(misspelt: $0[0])?.places ?? [] }
+        }
+        let right = zip(slips, answers).count { slip, places in
+            gazetteer.bearers(of: slip[1]).contains { places.contains($0.place) }
+        }
+        stopwatch.print(
+            operations: slips.count,
+            ["found": answers.count { !$0.isEmpty }, "right": right])
+    }
+}
+
+/// The folded names of a gazetteer.
+private struct FoldedNames {
+    private let gazetteer: Gazetteer
+
+    init(_ gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+
+    /// Hands on every name, or those that places of a country bear that are found when misspelt.
+    func forEach(in country: String?, _ body: (_ name: String, _ places: [Int]) -> Void) {
+        gazetteer.forEachFoldedName { name in
+            let places = gazetteer.bearers(of: name).map(\.place).filter {
+                country == nil
+                    || Measure.isSoughtWhenMisspelt(gazetteer.places[$0], in: country)
             }
+            if !places.isEmpty { body(name, places) }
         }
     }
 
-    /// Prints a JSON line with the CPU time of some work.
-    private static func report(
-        _ name: String, operations: Int, unit: String, _ work: () -> Int
-    ) {
-        let start = clock()
-        let count = work()
-        let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
-        print(
-            "{\"name\":\"\(name)\",\"peer\":\"apacheta\",\"n\":\(operations),\"cpu_s\":\(seconds),"
-                + "\"rate\":\(Double(operations) / seconds),\"unit\":\"\(unit)\",\"count\":\(count)}"
-        )
+    /// A name as the gazetteer keeps it: folded words with single spaces between, without signs.
+    static func folded(_ name: String) -> String {
+        let text = TokenizedText(name)
+        return text.tokens.indices.filter { text.tokens[$0].kind != .sign }
+            .map { text.word($0) }.joined(separator: " ")
     }
+}
+
+/// What cannot be measured.
+struct MeasureError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
 }

@@ -40,14 +40,17 @@ extension Gazetteer {
                 }
                 window.append(token)
             }
+            // Through a span an array is found to be unshared once, not at each element.
+            var marks = beginnings.mutableSpan
+            var nameLike = isNameLike.mutableSpan
             for index in window.indices {
-                beginnings[index] = 0
-                isNameLike[index] = NameMatch.isNameLike(window[index])
+                marks[index] = 0
+                nameLike[index] = NameMatch.isNameLike(window[index])
             }
             for (number, layer) in layers.prefix(32).enumerated() {
-                layer.markBeginnings(
-                    of: window, isNameLike, in: &beginnings, bit: 1 << UInt32(number))
-                layer.readAhead(window, from: known, beginnings, bit: 1 << UInt32(number))
+                let bit: UInt32 = 1 << UInt32(number)
+                layer.markBeginnings(of: window.span, nameLike.span, in: &marks, bit: bit)
+                layer.readAhead(window.span, from: known, marks.span, bit: bit)
             }
             // A name that begins here ends within the window.
             let last = isAtEnd ? window.count : window.count - Window.longestName
@@ -102,10 +105,11 @@ extension Gazetteer {
 extension CompiledGazetteer {
     /// Sets a bit for each token that a name may begin with.
     fileprivate func markBeginnings(
-        of tokens: [Token], _ isNameLike: [Bool], in marks: inout [UInt32], bit: UInt32
+        of tokens: borrowing Span<Token>, _ isNameLike: borrowing Span<Bool>,
+        in marks: inout MutableSpan<UInt32>, bit: UInt32
     ) {
-        for (index, token) in tokens.enumerated() where token.kind == .word {
-            let hash = NameHash.carried(0, over: token.hash)
+        for index in tokens.indices where tokens[index].kind == .word {
+            let hash = NameHash.carried(0, over: tokens[index].hash)
             let mayBeName =
                 isNameLike[index] || isNameLike[index + 1] || isNameLike[index + 2]
                 || isNameLike[index + 3] || isNameLike[index + 4]
@@ -120,13 +124,15 @@ extension CompiledGazetteer {
     /// that has to wait for each of them does nothing else. Here one does not depend on the other,
     /// so the processor fetches several at a time; the lookups afterwards find them near.
     fileprivate func readAhead(
-        _ tokens: [Token], from start: Int, _ marks: [UInt32], bit: UInt32
+        _ tokens: borrowing Span<Token>, from start: Int, _ marks: borrowing Span<UInt32>,
+        bit: UInt32
     ) {
         var sum: UInt64 = 0
-        for index in start..<max(start, tokens.count) where marks[index] & bit != 0 {
+        let new = start..<max(start, tokens.count)
+        for index in new where marks[index] & bit != 0 {
             sum &+= firstSlot(of: NameHash.carried(0, over: tokens[index].hash))
         }
-        for index in start..<max(start, tokens.count) where marks[index] & bit != 0 {
+        for index in new where marks[index] & bit != 0 {
             let hash = NameHash.carried(0, over: tokens[index].hash)
             let slot = firstSlot(of: hash)
             if slot & CompiledLayout.NameFlag.isName != 0 {

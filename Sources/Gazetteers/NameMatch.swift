@@ -177,6 +177,33 @@ extension CompiledGazetteer {
         from start: Int, to last: Int
     ) -> Bool {
         let written = unsafe bytes.buffer(key)
+        var at = 0
+        for index in start...last where tokens[index].kind != .sign {
+            if at > 0 {
+                guard at < written.count, unsafe written[at] == 32 else { return false }
+                at += 1
+            }
+            let isWord = tokens[index].kind == .word
+            for position in tokens[index].range {
+                let byte = text[position]
+                guard byte < 0x80 else {
+                    return isKeyBeyondASCII(key, writtenIn: tokens, text, from: start, to: last)
+                }
+                // The only full stops inside words are those of initials.
+                if isWord, byte == UInt8(ascii: ".") { continue }
+                guard at < written.count, unsafe written[at] == (isWord ? byte | 0x20 : byte)
+                else { return false }
+                at += 1
+            }
+        }
+        return at == written.count
+    }
+
+    private func isKeyBeyondASCII(
+        _ key: Range<Int>, writtenIn tokens: [Token], _ text: borrowing Span<UInt8>,
+        from start: Int, to last: Int
+    ) -> Bool {
+        let written = unsafe bytes.buffer(key)
         var folded: [UInt8] = []
         folded.reserveCapacity(written.count)
         for index in start...last where tokens[index].kind != .sign {

@@ -44,9 +44,11 @@ public struct Token: Sendable {
     }
 
     /// The bytes of the token.
+    @inlinable
     public var range: Range<Int> { Int(start)..<Int(end) }
 
     /// Whether the token begins with an upper-case letter.
+    @inlinable
     public var isCapitalised: Bool {
         casing == .capitalised || casing == .upper || casing == .mixed
     }
