@@ -13,18 +13,15 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 STRICT := --explicit-target-dependency-import-check error
 PROGRAM := .build/release/apacheta
 SOURCES := Package.swift Sources Tests Benchmarks
-<<<<<<< HEAD
 # The Swift libraries go into the program: it starts sooner, and runs where Swift is not installed.
 RELEASE := -c release --static-swift-stdlib
 # The tables in the form that the program maps into memory; what makes it may change its bytes.
 GAZETTEER := gazetteer/apacheta.gaz
 TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.tsv.zst)
 GAZETTEER_SOURCES := $(wildcard Sources/Gazetteers/*.swift Sources/Orthography/*.swift)
-=======
 # What benchmarks make: peers, material, raw figures.
 BENCH := .bench
 DUMP_ROWS ?= 13000000
->>>>>>> bench
 
 # What is linked, what the tests ask for their verdict, and what the gazetteer is made with.
 BUILD_PACKAGES := libgeos-dev libgeographiclib-dev libzstd-dev zlib1g-dev pkg-config
@@ -123,8 +120,7 @@ $(BENCH)/venv/installed: Benchmarks/requirements.txt
 	$(make-venv)
 
 bench: build setup-bench ## Measure the program, and the gazetteer beside its peers (GAZ13=a large one)
-	@$(SWIFT) build -c release --product measure $(STRICT)
-	@$(PROGRAM) gazetteer build -q
+	@$(SWIFT) build $(RELEASE) --product measure $(STRICT)
 	@/usr/bin/python3 Benchmarks/measure.py $(PROGRAM)
 	@$(BENCH)/venv/bin/python Benchmarks/gazetteers.py $(PROGRAM) .build/release/measure \
 	    gazetteer/apacheta.gaz $(BENCH) $(GAZ13)
@@ -171,8 +167,4 @@ gazetteer: evaluation-data setup-gazetteer build ## Make the gazetteer again fro
 	$(PROGRAM) gazetteer regions -o gazetteer/regions
 
 clean: ## Remove what was built, not what was installed
-<<<<<<< HEAD
-	rm -rf .build demo .venv gazetteer/.venv $(GAZETTEER)
-=======
-	rm -rf .build .bench demo .venv gazetteer/.venv
->>>>>>> bench
+	rm -rf .build .bench demo .venv gazetteer/.venv $(GAZETTEER)
