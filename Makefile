@@ -13,12 +13,18 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 STRICT := --explicit-target-dependency-import-check error
 PROGRAM := .build/release/apacheta
 SOURCES := Package.swift Sources Tests Benchmarks
+# The Swift libraries go into the program: it starts sooner, and runs where Swift is not installed.
+RELEASE := -c release --static-swift-stdlib
+# The tables in the form that the program maps into memory; what makes it may change its bytes.
+GAZETTEER := gazetteer/apacheta.gaz
+TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.tsv.zst)
+GAZETTEER_SOURCES := $(wildcard Sources/Gazetteers/*.swift Sources/Orthography/*.swift)
 # What benchmarks make: peers, material, raw figures.
 BENCH := .bench
 DUMP_ROWS ?= 13000000
 
 # What is linked, what the tests ask for their verdict, and what the gazetteer is made with.
-BUILD_PACKAGES := libgeos-dev libgeographiclib-dev pkg-config
+BUILD_PACKAGES := libgeos-dev libgeographiclib-dev libzstd-dev zlib1g-dev pkg-config
 TEST_PACKAGES := gdal-bin python3-gdal python3-venv python3-qgis
 GAZETTEER_PACKAGES := gdal-bin qgis-common wamerican-small wspanish python3-venv zstd
 
@@ -77,7 +83,11 @@ gazetteer/.venv/installed: gazetteer/requirements.txt
 	$(call make-venv,--no-deps)
 
 build: setup ## Build the program (release)
-	@$(SWIFT) build -c release --product apacheta $(STRICT)
+	@$(SWIFT) build $(RELEASE) --product apacheta $(STRICT)
+	@$(MAKE) -s --no-print-directory $(GAZETTEER)
+
+$(GAZETTEER): $(TABLES) $(GAZETTEER_SOURCES)
+	@APACHETA_DATA=gazetteer $(PROGRAM) gazetteer build --quiet
 
 demo: build ## Set up, build, and map the sample reports
 	@mkdir -p demo
@@ -90,7 +100,9 @@ demo: build ## Set up, build, and map the sample reports
 	done
 
 test: setup-tests ## Set up and run all tests
-	@$(SWIFT) test --disable-xctest $(STRICT)
+	@$(SWIFT) build --build-tests $(STRICT)
+	@$(MAKE) -s --no-print-directory $(GAZETTEER) PROGRAM=.build/debug/apacheta
+	@$(SWIFT) test --disable-xctest --skip-build
 
 check: lint test ## Lint, build and test: the one thing to run before a commit
 
@@ -108,8 +120,7 @@ $(BENCH)/venv/installed: Benchmarks/requirements.txt
 	$(make-venv)
 
 bench: build setup-bench ## Measure the program, and the gazetteer beside its peers (GAZ13=a large one)
-	@$(SWIFT) build -c release --product measure $(STRICT)
-	@$(PROGRAM) gazetteer build -q
+	@$(SWIFT) build $(RELEASE) --product measure $(STRICT)
 	@/usr/bin/python3 Benchmarks/measure.py $(PROGRAM)
 	@$(BENCH)/venv/bin/python Benchmarks/gazetteers.py $(PROGRAM) .build/release/measure \
 	    gazetteer/apacheta.gaz $(BENCH) $(GAZ13)
@@ -139,10 +150,11 @@ install: build ## Install into PREFIX (/usr/local), below DESTDIR if set
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/apacheta/areas" \
 	    "$(DESTDIR)$(PREFIX)/share/apacheta/regions"
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin"
-	install -m 644 LICENSE gazetteer/README.md gazetteer/*.tsv "$(DESTDIR)$(PREFIX)/share/apacheta"
-	install -m 644 gazetteer/areas/*.geojson "$(DESTDIR)$(PREFIX)/share/apacheta/areas"
+	install -m 644 LICENSE gazetteer/README.md $(TABLES) "$(DESTDIR)$(PREFIX)/share/apacheta"
+	install -m 644 gazetteer/areas/* "$(DESTDIR)$(PREFIX)/share/apacheta/areas"
 	install -m 644 gazetteer/regions/*.tsv gazetteer/regions/*.geojson \
 	    "$(DESTDIR)$(PREFIX)/share/apacheta/regions"
+	install -m 644 $(GAZETTEER) "$(DESTDIR)$(PREFIX)/share/apacheta"
 
 exports: build ## Write exports/ again from the sample reports
 	@mkdir -p exports
@@ -151,7 +163,8 @@ exports: build ## Write exports/ again from the sample reports
 gazetteer: evaluation-data setup-gazetteer build ## Make the gazetteer again from the facts in APACHETA_EVALUATION
 	gazetteer/.venv/bin/python gazetteer/make_tables.py
 	/usr/bin/python3 gazetteer/check_tables.py
+	@$(MAKE) -s --no-print-directory $(GAZETTEER)
 	$(PROGRAM) gazetteer regions -o gazetteer/regions
 
 clean: ## Remove what was built, not what was installed
-	rm -rf .build .bench demo .venv gazetteer/.venv
+	rm -rf .build .bench demo .venv gazetteer/.venv $(GAZETTEER)

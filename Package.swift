@@ -78,8 +78,8 @@ let package = Package(
         .executableTarget(
             name: "apacheta",
             dependencies: [
-                "SimpleFeatures", "Orthography", "Geodesy", "SpatialIndexing", "Topology",
-                "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "SpatialIndexing",
+                "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -95,11 +95,14 @@ let package = Package(
             swiftSettings: strict),
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
+        suite("Compression", on: ["Compression"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
         suite("SpatialIndexing", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite("Formats", on: ["SimpleFeatures", "Formats"], excluding: ["Golden"]),
-        suite("Gazetteers", on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers"]),
+        suite(
+            "Gazetteers",
+            on: ["SimpleFeatures", "Orthography", "Geodesy", "Compression", "Gazetteers"]),
         suite("Reports", on: ["SimpleFeatures", "Orthography", "Reports"]),
         suite(
             "Geoparsing",

@@ -295,7 +295,7 @@ def main():
     size = 0
     for folder, _, files in os.walk(HERE):
         size += sum(os.path.getsize(os.path.join(folder, f)) for f in files
-                    if "__" not in folder and ".venv" not in folder)
+                    if "__" not in folder and ".venv" not in folder and not f.endswith(".gaz"))
     tables = sum(os.path.getsize(os.path.join(HERE, f)) for f in os.listdir(HERE)
                  if f.endswith(".zst"))
     if tables > TABLE_MEGABYTES * 1_000_000:

@@ -82,9 +82,9 @@ extension Gazetteer {
 }
 
 private enum Proximity {
-    static let most = 5.0
+    static let most = 10.0
     /// Where half of the points are left.
-    static let halfMetres = 50_000.0
+    static let halfMetres = 100_000.0
 
     /// To a digit behind the point, as inhabitants count.
     static func points(of place: Place, at position: Coordinate) -> Double {

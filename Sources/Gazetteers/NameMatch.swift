@@ -247,18 +247,26 @@ extension NameMatch {
             let isAbbreviation =
                 isSign(tokens[next], ".", text) && tokens[index].end - tokens[index].start <= 3
                 && tokens[index].isCapitalised && !articleHashes.contains(tokens[index].hash)
+            // A line may end behind a hyphen ("Port-au-" and "Prince" below it).
+            let touches = tokens[next].end == tokens[next + 1].start
             let isJoint =
-                !isAbbreviation && tokens[next].end == tokens[next + 1].start
-                && ["-", "'", "&", "‐", "–", "’"].contains { isSign(tokens[next], $0, text) }
+                !isAbbreviation
+                && (touches || lineEnds(tokens[next].end..<tokens[next + 1].start, text) == 1)
+                && (touches ? ["-", "'", "&", "‐", "–", "’"] : ["-", "‐"])
+                    .contains { isSign(tokens[next], $0, text) }
             guard isJoint || isAbbreviation else { return nil }
             next += 1
         }
         guard tokens[next].kind != .sign else { return nil }
-        var lineEnds = 0
-        for at in Int(tokens[index].end)..<Int(tokens[next].start) where text[at] == 10 {
-            lineEnds += 1
-        }
-        return lineEnds <= 1 ? next : nil
+        return lineEnds(tokens[index].end..<tokens[next].start, text) <= 1 ? next : nil
+    }
+
+    private static func lineEnds(
+        _ gap: Range<Int32>, _ text: borrowing Span<UInt8>
+    ) -> Int {
+        var count = 0
+        for at in gap where text[Int(at)] == 10 { count += 1 }
+        return count
     }
 
     private static func isSign(

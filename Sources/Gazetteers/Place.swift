@@ -39,7 +39,15 @@ public struct Place: Sendable, Identifiable {
     public var admin2: Int? { larger(CompiledLayout.PlaceField.admin2) }
 
     /// Where the next larger place stands in ``Gazetteer/places``; `nil` at the top.
-    public var parent: Int? { larger(CompiledLayout.PlaceField.parent) }
+    ///
+    /// Where no gazetteer has the place that the row names, its units and its country stand in.
+    public var parent: Int? {
+        let field = CompiledLayout.PlaceField.parent
+        if let named = larger(field) { return named }
+        guard case .elsewhere = gazetteer.reference(field, of: number) else { return nil }
+        return [admin2, admin1, stack.index(ofID: country.lowercased())].lazy
+            .compactMap { $0 }.first { $0 != index }
+    }
 
     /// Inhabitants; `nil` when unknown. Above two thousand million they are counted in thousands.
     public var population: Int? { gazetteer.population(of: number) }

@@ -38,7 +38,7 @@ public enum PlaceRankingTerm: String, CaseIterable, Sendable {
         case .inhabitants: return "its inhabitants, as a power of ten"
         case .seat: return "it is a capital or the seat of a unit"
         case .proximity:
-            return "how near it lies to where it is thought to be: 5 there, 2.5 at 50 km"
+            return "how near it lies to where it is thought to be: 10 there, 5 at 100 km"
         case .preferredCountry: return "it lies in a country that was preferred"
         }
     }

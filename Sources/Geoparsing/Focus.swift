@@ -102,7 +102,10 @@ public struct Focus: Sendable {
                 let place = gazetteer.places[bearer.place]
                 guard !place.country.isEmpty else { continue }
                 let size = Double(max(place.population ?? 0, place.kind.isArea ? 100_000 : 1_000))
-                shares[place.country] = max(shares[place.country] ?? 0, size.squareRoot())
+                // Between the root and the number itself: a name is mostly that of its largest
+                // bearer, and a hundred hamlets of that name must not outvote it.
+                let weight = size.squareRoot() * size.squareRoot().squareRoot()
+                shares[place.country] = max(shares[place.country] ?? 0, weight)
             }
             let sum = shares.values.reduce(0, +)
             guard sum > 0 else { continue }
@@ -114,8 +117,18 @@ public struct Focus: Sendable {
             guard let place = gazetteer.place(withID: id), !place.country.isEmpty else { continue }
             votes[place.country, default: 0] += Focus.weight(of: count)
         }
+        // Where it was filed is not always what it is about, but it is told for certain.
+        if let placeLine = report.placeLine,
+            let place = gazetteer.hits(for: PlaceQuery(placeLine)).first?.place,
+            !place.country.isEmpty
+        {
+            votes[place.country, default: 0] += Focus.placeLineVotes
+        }
         self.init(votes: votes)
     }
+
+    /// What the place of a report's front matter counts, in distinct names.
+    private static let placeLineVotes = 2.0
 
     private static func weight(of count: Int) -> Double { Double(count).squareRoot() }
 }

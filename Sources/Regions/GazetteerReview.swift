@@ -1,102 +1,94 @@
 public import Gazetteers
-import Geodesy
-import SimpleFeatures
-import SpatialIndexing
-import Topology
 
-/// What a person should look at in a gazetteer whose tables can be read.
+/// What is wrong in a gazetteer, and what a person should look at.
 ///
-/// A gazetteer that was read has positions on the earth, parents that exist and no place that lies
-/// in itself; what remains are rows that may be right and may be slips.
+/// A file alone was checked when it was compiled; here stacked files are looked at together, with
+/// the areas that their rows name. Most remarks are rows that may be right and may be slips.
 public struct GazetteerReview: Sendable {
-    /// One row, or two, to look at.
-    public enum Remark: Sendable {
-        /// Two places of one name and kind close together.
-        case twins(Place, Place, metres: Double)
-        /// A place outside the polygon of the region that has its admin-1 unit as a member.
-        case outside(Place, region: String, metres: Double)
+    /// How far things may go before they are remarked on, and how many remarks are kept.
+    public struct Limits: Sendable {
+        /// How near two places of one name and kind must be.
+        public var twinMetres = 2_000.0
+        /// How far outside the area of its unit a place must be; outlines are generalised by
+        /// kilometres.
+        public var outsideMetres = 25_000.0
+        /// The same for places whose unit is a member of a region that was given.
+        public var outsideRegionMetres = 10_000.0
+        /// What share of the smaller of two areas they must have in common.
+        public var overlapShare = 0.01
+        /// How many remarks of a kind are kept; `nil` keeps all.
+        public var remarks: Int?
 
-        /// What was found, in a sentence.
-        public var sentence: String {
-            switch self {
-            case .twins(let one, let other, let metres):
-                return "\(one.id) and \(other.id) are both '\(one.name)' (\(one.kind)), "
-                    + "\(Decimals.text(metres / 1000, places: 1)) km apart"
-            case .outside(let place, let region, let metres):
-                return "\(place.id) '\(place.name)' lies \(Decimals.text(metres / 1000, places: 1))"
-                    + " km outside \(region), which its row names"
-            }
-        }
+        public init() {}
     }
 
-    /// How near two places of one name and kind must be to be remarked on.
-    public static let twinMetres = 2_000.0
-    /// How far outside its unit a place must be; the borders are generalised by kilometres.
-    public static let outsideMetres = 10_000.0
+    /// How many places there are; those that another shadows are not counted.
+    public let placeCount: Int
+    /// The remarks by kind, faults first; kinds without any are missing.
+    public let groups: [Group]
 
-    /// Twins first, then places outside, each in the order of the gazetteer.
-    public let remarks: [Remark]
+    /// How many remarks are faults.
+    public var faultCount: Int { groups.reduce(0) { $0 + ($1.kind.isFault ? $1.count : 0) } }
+
+    /// How many remarks are none.
+    public var remarkCount: Int { groups.reduce(0) { $0 + ($1.kind.isFault ? 0 : $1.count) } }
 
     /// Looks through a gazetteer.
     ///
     /// - Parameters:
     ///   - gazetteer: Its places.
-    ///   - units: Regions whose members are admin-1 units; places of other units are not looked at.
-    /// - Throws: ``RegionError`` when GEOS fails on a region.
-    /// - Complexity: O(*n* log *n*), *n* the number of places.
-    public init(of gazetteer: Gazetteer, units: RegionSet) throws(RegionError) {
-        remarks =
-            GazetteerReview.twins(in: gazetteer)
-            + (try GazetteerReview.strays(in: gazetteer, units: units))
+    ///   - areas: The areas that there are.
+    ///   - units: Regions whose members are admin-1 units; they stand in for the units' own areas.
+    ///   - limits: What is remarked on.
+    ///   - expectsAllAreas: Whether an area that no row names is remarked on.
+    /// - Throws: ``RegionError`` when GEOS fails on an area.
+    /// - Complexity: O(*n* log *n*), *n* the number of places, names and positions of areas.
+    public init(
+        of gazetteer: Gazetteer, areas: [Area] = [], units: RegionSet? = nil,
+        limits: Limits = Limits(), expectsAllAreas: Bool = false
+    ) throws(RegionError) {
+        let links = PlaceLinks(of: gazetteer)
+        var remarks = RemarkCollection(limit: limits.remarks)
+        GazetteerReview.review(links, of: gazetteer, into: &remarks)
+        NameReview(gazetteer: gazetteer, limits: limits).review(into: &remarks)
+        let ground = try AreaReview(of: gazetteer, links, areas: areas, units: units)
+        ground.reviewNames(expectsAllAreas: expectsAllAreas, into: &remarks)
+        try ground.reviewPlaces(limits, into: &remarks)
+        try ground.reviewOverlaps(limits, into: &remarks)
+        placeCount = links.count
+        groups = remarks.groups
     }
 
-    private static func twins(in gazetteer: Gazetteer) -> [Remark] {
-        struct Label: Hashable {
-            let name: String
-            let kind: PlaceKind
-        }
-        var groups: [Label: [Int]] = [:]
-        for (index, place) in gazetteer.places.enumerated() {
-            groups[Label(name: place.name.lowercased(), kind: place.kind), default: []]
-                .append(index)
-        }
-        var found: [(one: Int, other: Int, metres: Double)] = []
-        for members in groups.values where members.count > 1 {
-            let tree = PackedRTree(members.map { gazetteer.places[$0].position })
-            for (order, index) in members.enumerated() {
-                let position = gazetteer.places[index].position
-                for neighbour in tree.within(twinMetres, of: position) where neighbour.index > order
-                {
-                    found.append((index, members[neighbour.index], neighbour.distanceMetres))
-                }
+    private static func review(
+        _ links: PlaceLinks, of gazetteer: Gazetteer, into remarks: inout RemarkCollection
+    ) {
+        for reference in links.openReferences() {
+            remarks.add(.openParent, rank: Double(reference.count)) {
+                let place = gazetteer.places[reference.place]
+                let times = reference.count > 1 ? " (named \(reference.count) times)" : ""
+                return Remark(
+                    "\(place.id) '\(place.name)': \(reference.column) '\(reference.id)' is no "
+                        + "place's id\(times)", placeIDs: [place.id])
             }
         }
-        return found.sorted { ($0.one, $0.other) < ($1.one, $1.other) }.map {
-            .twins(gazetteer.places[$0.one], gazetteer.places[$0.other], metres: $0.metres)
-        }
-    }
-
-    private static func strays(
-        in gazetteer: Gazetteer, units: RegionSet
-    ) throws(RegionError) -> [Remark] {
-        var regionOfUnit: [String: Int] = [:]
-        for (index, region) in units.regions.enumerated() {
-            for id in region.memberIDs { regionOfUnit[id] = index }
-        }
-        var found: [Remark] = []
-        do throws(TopologyError) {
-            let areas = try PreparedAreas(units.regions.map(\.geometry))
-            for place in gazetteer.places {
-                guard let unit = gazetteer.admin1(of: place), let index = regionOfUnit[unit.id],
-                    try !areas.covers(place.position, area: index),
-                    let border = units.regions[index].geometry
-                        .outlinePosition(nearestTo: place.position)
-                else { continue }
-                let metres = Geodesic.distanceMetres(from: place.position, to: border)
-                guard metres > outsideMetres else { continue }
-                found.append(.outside(place, region: units.regions[index].title, metres: metres))
+        for circle in links.circles() {
+            remarks.add(.circle) {
+                // A circle may be as long as the gazetteer.
+                let ids = circle.prefix(16).map { gazetteer.places[$0].id }
+                let rest = circle.count > ids.count ? "\(circle.count - ids.count) more" : ids[0]
+                return Remark(
+                    "\(ids[0]) lies in itself: " + (ids + [rest]).joined(separator: " > "),
+                    placeIDs: ids)
             }
-        } catch { throw .topology(place: units.name, error) }
-        return found
+        }
+        for stray in links.strayPositions() {
+            remarks.add(.position) {
+                let place = gazetteer.places[stray.place]
+                return Remark(
+                    "\(place.id) '\(place.name)' has longitude \(stray.longitude), latitude "
+                        + "\(stray.latitude), expected -180...180 and -90...90",
+                    placeIDs: [place.id])
+            }
+        }
     }
 }

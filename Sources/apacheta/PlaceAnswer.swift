@@ -14,7 +14,7 @@ struct PlaceAnswer {
     /// What is not shown; `nil` when everything is.
     var note: String? {
         guard hits.count > limit else { return nil }
-        return "\(hits.count - limit) more of the name '\(query.text)' (--limit \(hits.count))"
+        return "\(hits.count - limit) more of the name '\(query.shown)' (--limit \(hits.count))"
     }
 
     /// A row a place; explained, with the terms of its score.

@@ -52,19 +52,26 @@ struct PlaceLookup {
     private func unknown(_ query: PlaceQuery) -> String {
         let elsewhere = gazetteer.hits(for: PlaceQuery(query.name))
         if let first = elsewhere.first, query.name != query.text || query.hasLimits {
-            return "no place '\(query.text)' where it was looked for, "
+            return "no place '\(query.shown)' where it was looked for, "
                 + "did you mean \(gazetteer.fullName(of: first.place))?"
         }
         let near = suggestions(for: query).map {
             "\(gazetteer.fullName(of: $0.place)) (\(Console.counted($0.edits, "edit")))"
         }
-        guard let last = near.last else { return "no place '\(query.text)' in the gazetteer" }
+        guard let last = near.last else { return "no place '\(query.shown)' in the gazetteer" }
         let listed =
             near.count > 1 ? near.dropLast().joined(separator: "; ") + " or " + last : last
-        return "no place '\(query.text)' in the gazetteer, did you mean \(listed)?"
+        return "no place '\(query.shown)' in the gazetteer, did you mean \(listed)?"
     }
 }
 
 extension PlaceQuery {
     fileprivate var hasLimits: Bool { country != nil || levels != nil }
+
+    /// What was typed as a sentence may quote it: on one line, and not without end.
+    var shown: String {
+        let most = 80
+        let plain = Console.plain(text)
+        return plain.count > most ? plain.prefix(most) + "…" : plain
+    }
 }

@@ -70,7 +70,18 @@ import Testing
             "expected two different regions or more, found highlands, altiplano"),
         Case(
             "near events.geojson Warisatta --within 5km -o out.kml", 65,
-            "no place 'Warisatta' in the gazetteer, did you mean Warisata, La Paz, Bolivia (1 edit)?"),
+            "no place 'Warisatta' in the gazetteer, did you mean Warisata, La Paz, Bolivia (1 edit)?"
+        ),
+        Case(
+            "place $(printf 'x%.0s' $(seq 90))", 65,
+            "no place '" + String(repeating: "x", count: 80) + "…' in the gazetteer"),
+        Case(
+            "place Huanuni --lon 1 --lat 1", 64,
+            "expected a name or --lon and --lat, found both"),
+        Case(
+            "place --lon 1 --lat 91", 64,
+            "--lon, --lat: latitude 91.0 is outside -90...90 (are longitude and latitude swapped?)"),
+        Case("place --lon 1", 64, "expected a name, or both --lon and --lat"),
         Case(
             "place Huanuni --country XX", 65,
             "--country: no country has the code 'XX' (ISO 3166, as BO)"),

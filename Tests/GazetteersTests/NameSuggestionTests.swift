@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct NameSuggestionTests {
     @Test(arguments: [
-        ("Alto El", "El Alto", 1), ("Villatunari", "Villa Tunari", 1), ("Rio de Janiero", "Rio de Janeiro", 1),
+        ("Alto El", "El Alto", 1), ("Villatunari", "Villa Tunari", 1),
+        ("Rio de Janiero", "Rio de Janeiro", 1),
         ("Boenos Aires", "Buenos Aires", 1), ("Vila Tunary", "Villa Tunari", 2),
         ("Tunari Villa", "Villa Tunari", 1), ("Dochabanba", "Cochabamba", 2),
         ("Mariopol", "Mariupol", 1),
