@@ -122,11 +122,11 @@ $(BENCH)/venv/installed: Benchmarks/requirements.txt
 bench: build setup-bench ## Measure the program, and the gazetteer beside its peers (GAZ13=a large one)
 	@$(SWIFT) build $(RELEASE) --product measure $(STRICT)
 	@/usr/bin/python3 Benchmarks/measure.py $(PROGRAM)
-	@$(BENCH)/venv/bin/python Benchmarks/gazetteers.py $(PROGRAM) .build/release/measure \
+	@$(BENCH)/venv/bin/python -B Benchmarks/gazetteers.py $(PROGRAM) .build/release/measure \
 	    gazetteer/apacheta.gaz $(BENCH) $(GAZ13)
 
 bench-dump: build ## Compile a made-up dump of 13 million rows, and measure a start with it
-	@/usr/bin/python3 Benchmarks/dump.py $(PROGRAM) $(BENCH) $(DUMP_ROWS)
+	@/usr/bin/python3 -B Benchmarks/dump.py $(PROGRAM) $(BENCH) $(DUMP_ROWS)
 
 # The evaluation data is no part of the project; whoever has it says where.
 evaluation-data:
