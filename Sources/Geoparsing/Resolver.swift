@@ -73,7 +73,7 @@ struct Resolver {
                 Folding.folded(mention.text) + "|" + (mention.kindHint.map { "\($0)" } ?? "")
             let places = mention.bearers.map { gazetteer.places[$0.place] }
             var container = places.filter { isPlace($0, inOneOf: neighbours[index].holders) }
-                .map(\.id).joined(separator: " ")
+                .map { String($0.index) }.joined(separator: " ")
             if !container.isEmpty, contained[name] == nil { contained[name] = container }
             // "Warnes, Santa Cruz" is no reason to read a department where the town may be meant.
             if !neighbours[index].held.isEmpty, places.contains(where: \.kind.isPopulated) {
@@ -116,13 +116,14 @@ struct Resolver {
     }
 
     private func precedes(_ one: Candidate, _ other: Candidate) -> Bool {
-        (other.score, one.place.id) < (one.score, other.place.id)
+        let (score, otherScore) = (one.score, other.score)
+        return score != otherScore ? score > otherScore : one.place.id < other.place.id
     }
 
     // MARK: - Candidates
 
     private func candidates(
-        of mention: Mention, _ neighbours: [Neighbours], _ parents: [String: Set<String>]
+        of mention: Mention, _ neighbours: [Neighbours], _ parents: [Int: Set<String>]
     ) -> [Candidate] {
         let holders = neighbours.flatMap(\.holders)
         let held = neighbours.flatMap(\.held)
@@ -133,7 +134,7 @@ struct Resolver {
         let units = Set(
             mention.bearers.filter(\.isMainName).map { gazetteer.places[$0.place] }
                 .filter { $0.kind.level == .country || $0.kind.level == .admin1 }
-                .map { Optional($0.id) })
+                .map { Optional($0.index) })
         return mention.bearers.map { bearer in
             let place = gazetteer.places[bearer.place]
             var evidence: [Candidate.Contribution] = [
@@ -146,7 +147,8 @@ struct Resolver {
             if place.kind.level > .country, !bearer.isMainName, countries.contains(place.country) {
                 evidence.append(.init(feature: .countryNamesake, value: -5))
             }
-            if isSmallTown(place), !units.isEmpty, !units.contains(gazetteer.admin1(of: place)?.id)
+            if isSmallTown(place), !units.isEmpty,
+                !units.contains(gazetteer.admin1(of: place)?.index)
             {
                 evidence.append(.init(feature: .unitNamesake, value: -4))
             }
@@ -157,7 +159,7 @@ struct Resolver {
                 evidence.append(.init(feature: .holder, value: 6))
             }
             if place.kind.level > .admin1, let admin1 = gazetteer.admin1(of: place),
-                parents[admin1.id]?.contains(where: { $0 != name }) == true
+                parents[admin1.index]?.contains(where: { $0 != name }) == true
             {
                 evidence.append(.init(feature: .parentMentioned, value: 1.5))
             }
@@ -215,13 +217,13 @@ struct Resolver {
     }
 
     /// The admin-1 units that the report names, each with the names that it bears there.
-    private func mentionedParents(_ mentions: [Mention]) -> [String: Set<String>] {
-        var found: [String: Set<String>] = [:]
+    private func mentionedParents(_ mentions: [Mention]) -> [Int: Set<String>] {
+        var found: [Int: Set<String>] = [:]
         for mention in mentions {
             for bearer in mention.bearers {
                 let place = gazetteer.places[bearer.place]
                 guard place.kind.level == .admin1 else { continue }
-                found[place.id, default: []].insert(Folding.folded(mention.text))
+                found[place.index, default: []].insert(Folding.folded(mention.text))
             }
         }
         return found
@@ -241,9 +243,10 @@ struct Resolver {
     private func isPlace(_ place: Place, inOneOf holders: [Place]) -> Bool {
         holders.contains { holder in
             switch holder.kind.level {
-            case .country: return holder.country == place.country && place.id != holder.id
+            case .country: return holder.country == place.country && place.index != holder.index
             case .admin1:
-                return gazetteer.admin1(of: place)?.id == holder.id && place.id != holder.id
+                return gazetteer.admin1(of: place)?.index == holder.index
+                    && place.index != holder.index
             default: return false
             }
         }
@@ -252,13 +255,15 @@ struct Resolver {
     // MARK: - Proximity
 
     /// The positions of names whose first place leads by enough to be taken as known.
-    private func settledPositions(_ senses: [Sense]) -> [(sense: Int, position: Coordinate)] {
-        var settled: [(sense: Int, position: Coordinate)] = []
+    private func settledPositions(
+        _ senses: [Sense]
+    ) -> [(sense: Int, position: EarthCentredPosition)] {
+        var settled: [(sense: Int, position: EarthCentredPosition)] = []
         for (number, sense) in senses.enumerated() {
             let ranked = sense.candidates.sorted(by: precedes)
             guard let first = ranked.first, first.place.kind.level > .country else { continue }
             if ranked.count == 1 || first.score - ranked[1].score >= 2 {
-                settled.append((number, first.place.position))
+                settled.append((number, EarthCentredPosition(first.place.position)))
             }
             if settled.count >= 200 { break }
         }
@@ -287,10 +292,12 @@ struct Resolver {
 
 extension Candidate {
     /// The candidate with its nearness to places that are already known.
-    fileprivate func near(_ others: [Coordinate]) -> Candidate {
+    fileprivate func near(_ others: [EarthCentredPosition]) -> Candidate {
         guard place.kind.level > .country, !others.isEmpty else { return self }
-        let nearest =
-            others.map { Geodesic.distanceMetres(from: place.position, to: $0) }.min() ?? 0
+        // Straight lines: up to 1,000 km they are shorter than geodesics by a thousandth at most,
+        // and cost a hundredth, which counts where names have dozens of bearers.
+        let own = EarthCentredPosition(place.position)
+        let nearest = (others.map { own.squaredChord(to: $0) }.min() ?? 0).squareRoot()
         let beyondExtent = max(0, nearest / 1000 - place.extentKilometres)
         let value: Double
         switch beyondExtent {
