@@ -86,7 +86,8 @@ let package = Package(
 
         // Measures the gazetteer in process for `make bench`
         .executableTarget(
-            name: "measure", dependencies: ["Gazetteers", "Orthography"], path: "Benchmarks/Measure",
+            name: "measure", dependencies: ["Gazetteers", "Orthography"],
+            path: "Benchmarks/Measure",
             swiftSettings: strict),
 
         // Tests; what several suites share stands in TestMaterial
