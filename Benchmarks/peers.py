@@ -235,7 +235,8 @@ def automaton(names: str):
     return found
 
 
-def aho_corasick(names: str, texts: str) -> None:
+def aho_corasick(names: str, texts: str, hits: str = "iter") -> None:
+    """`hits` is the automaton's method: `iter` for every hit, `iter_long` for the longest."""
     text = lowered(texts)
     stopwatch = Stopwatch()
     names_automaton = automaton(names)
@@ -243,7 +244,7 @@ def aho_corasick(names: str, texts: str) -> None:
 
     def work() -> dict[str, int]:
         found = 0
-        for _ in names_automaton.iter(text):
+        for _ in getattr(names_automaton, hits)(text):
             found += 1
         return {"found": found}
 
@@ -251,18 +252,7 @@ def aho_corasick(names: str, texts: str) -> None:
 
 
 def aho_corasick_longest(names: str, texts: str) -> None:
-    text = lowered(texts)
-    stopwatch = Stopwatch()
-    names_automaton = automaton(names)
-    stopwatch.end_load()
-
-    def work() -> dict[str, int]:
-        found = 0
-        for _ in names_automaton.iter_long(text):
-            found += 1
-        return {"found": found}
-
-    stopwatch.report(len(text.encode()), 3, work)
+    aho_corasick(names, texts, "iter_long")
 
 
 def flash_text(names: str, texts: str) -> None:

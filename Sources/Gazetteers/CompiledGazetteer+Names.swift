@@ -140,8 +140,6 @@ struct NameKey {
     let isCapitals: Bool
     /// Whether no letter of the name is a capital.
     let isLowerCase: Bool
-    /// The hash of the first word.
-    let firstWord: UInt64
     /// Where each word ends in ``bytes``, its own hash, and that of the words up to there.
     let prefixes: [(end: Int, word: UInt64, hash: UInt64)]
 
@@ -157,13 +155,12 @@ struct NameKey {
         bytes.reserveCapacity(text.count)
         var prefixes: [(end: Int, word: UInt64, hash: UInt64)] = []
         var hash: UInt64 = 0
-        var firstWord: UInt64 = 0
         var isCapitals = true
         var isLowerCase = true
         var scanner = TokenScanner(0..<text.count)
         while let token = scanner.next(in: text) {
             guard token.kind != .sign else { continue }
-            if !prefixes.isEmpty { bytes.append(32) } else { firstWord = token.hash }
+            if !prefixes.isEmpty { bytes.append(32) }
             TokenScanner.fold(token, in: text, to: &bytes)
             if token.casing != .upper, token.end - token.start > 1 { isCapitals = false }
             if token.isCapitalised { isLowerCase = false }
@@ -173,7 +170,6 @@ struct NameKey {
         self.bytes = bytes
         self.hash = hash
         self.prefixes = prefixes
-        self.firstWord = firstWord
         self.isCapitals = isCapitals
         self.isLowerCase = isLowerCase
         wordCount = prefixes.count

@@ -29,14 +29,14 @@ public final class CompiledGazetteer: Sendable {
     let curve: Extent
     let boxes: Extent
     private let about: Extent
-    private let strings: Extent
-    private let idSlots: Extent
-    private let codes: Extent
-    private let codeSlots: Extent
-    private let lexicon: Extent
-    private let lexiconSlots: Extent
+    let strings: Extent
+    let idSlots: Extent
+    let codes: Extent
+    let codeSlots: Extent
+    let lexicon: Extent
+    let lexiconSlots: Extent
     /// The kinds and states of places, by number.
-    private let classes: [(kind: PlaceKind, status: String)]
+    let classes: [(kind: PlaceKind, status: String)]
 
     /// Maps a file into memory.
     ///
@@ -101,18 +101,13 @@ public final class CompiledGazetteer: Sendable {
     /// How many places there are.
     public var count: Int { places.length / CompiledLayout.Section.places.elementSize }
 
-    /// How many different names there are, folded.
-    public var nameCount: Int {
-        (0..<elementCount(names, .names)).count { nameRecord($0).bearerCount > 0 }
-    }
-
     /// What was found to be wrong with the bytes read up to now; `nil` while nothing was.
     public var fault: GazetteerError? { bytes.fault }
 
     /// Reads every block once.
     ///
     /// - Throws: ``GazetteerError`` when a block is not as it was written.
-    /// - Complexity: O(*n*), *n* the bytes of the file; some gigabytes a second.
+    /// - Complexity: O(*n*), *n* the bytes of the file.
     public func verify() throws(GazetteerError) {
         bytes.checkAll()
         if let fault { throw fault }
@@ -169,176 +164,25 @@ public final class CompiledGazetteer: Sendable {
         offset == 0 ? "" : text(stringRange(at: offset))
     }
 
-    private func isString(at offset: UInt32, equalTo text: [UInt8]) -> Bool {
+    func isString(at offset: UInt32, equalTo text: [UInt8]) -> Bool {
         unsafe bytes.buffer(stringRange(at: offset)).elementsEqual(text)
     }
 
-    // MARK: - Places
-
-    /// A field of a place's record; the caller has an index within the count.
-    @inline(__always)
-    func field<Number: FixedWidthInteger>(
-        _ field: Int, of place: Int, as type: Number.Type = Number.self
-    ) -> Number {
-        load(places, at: place * CompiledLayout.Section.places.elementSize + field, as: type)
-    }
-
-    func id(of place: Int) -> String {
-        let id = field(CompiledLayout.PlaceField.id, of: place, as: UInt32.self)
-        return id & CompiledLayout.geoNamesID != 0
-            ? "gn-\(id & ~CompiledLayout.geoNamesID)" : string(at: id)
-    }
-
-    func position(of place: Int) -> Coordinate {
-        let longitude = field(CompiledLayout.PlaceField.longitude, of: place, as: Int32.self)
-        let latitude = field(CompiledLayout.PlaceField.latitude, of: place, as: Int32.self)
-        return Coordinate(
-            wrappingLongitude: Double(longitude) / 1e7, clampingLatitude: Double(latitude) / 1e7)
-    }
-
-    func placeClass(of place: Int) -> (kind: PlaceKind, status: String) {
-        let number = Int(field(CompiledLayout.PlaceField.placeClass, of: place, as: UInt16.self))
-        guard number < classes.count else {
-            bytes.report(faultAt: places.start)
-            return (PlaceKind.unknown, "")
-        }
-        return classes[number]
-    }
-
-    func population(of place: Int) -> Int? {
-        let population = field(CompiledLayout.PlaceField.population, of: place, as: UInt32.self)
-        guard population != CompiledLayout.unknownSize else { return nil }
-        return population & CompiledLayout.thousands == 0
-            ? Int(population) : Int(population & ~CompiledLayout.thousands) * 1000
-    }
-
-    func radiusKilometres(of place: Int) -> Double? {
-        let metres = field(CompiledLayout.PlaceField.radius, of: place, as: UInt32.self)
-        return metres == CompiledLayout.unknownSize ? nil : Double(metres) / 1000
-    }
-
-    func country(of place: Int) -> String {
-        let letters = field(CompiledLayout.PlaceField.country, of: place, as: UInt16.self)
-        return letters == 0
-            ? ""
-            : String(decoding: [UInt8(letters & 0xFF), UInt8(letters >> 8)], as: UTF8.self)
-    }
-
-    /// What a reference to a larger place says.
-    enum Reference {
-        case none
-        /// A place of this gazetteer, by its number.
-        case here(Int)
-        /// A place that another gazetteer is to have.
-        case elsewhere(id: String)
-    }
-
-    func reference(_ field: Int, of place: Int) -> Reference {
-        let number = self.field(field, of: place, as: Int32.self)
-        if number == CompiledLayout.noReference { return .none }
-        if number >= 0 {
-            guard Int(number) < count else {
-                bytes.report(faultAt: places.start)
-                return .none
-            }
-            return .here(Int(number))
-        }
-        return .elsewhere(id: string(at: UInt32(-(Int(number) + 2))))
-    }
-
-    // MARK: - Ids and codes
-
-    /// The place of an id, or of a second id.
-    func place(ofID id: String) -> Int? {
-        let text = Array(id.utf8)
-        let number = GeoNamesID.number(of: text)
-        let hash = number.map(CompiledLayout.hash(ofGeoNamesNumber:)) ?? IDHash.of(text)
-        let slots = elementCount(idSlots, .idSlots)
-        if slots > 0 {
-            var slot = CompiledLayout.slot(of: hash, among: slots)
-            for _ in 0..<slots {
-                let place = Int(load(idSlots, at: slot * 4, as: UInt32.self)) - 1
-                guard place >= 0, place < count else { break }
-                let found = field(CompiledLayout.PlaceField.id, of: place, as: UInt32.self)
-                if let number {
-                    if found == number | CompiledLayout.geoNamesID { return place }
-                } else if found & CompiledLayout.geoNamesID == 0,
-                    isString(at: found, equalTo: text)
-                {
-                    return place
-                }
-                slot = (slot + 1) & (slots - 1)
-            }
-        }
-        return place(ofCode: text, isID: true)
-    }
-
-    /// The place of an official code, written as it stands.
-    func place(ofCode code: String) -> Int? { place(ofCode: Array(code.utf8), isID: false) }
-
-    private func place(ofCode text: [UInt8], isID: Bool) -> Int? {
-        let slots = elementCount(codeSlots, .codeSlots)
-        guard slots > 0 else { return nil }
-        var slot = CompiledLayout.slot(of: IDHash.of(text), among: slots)
-        for _ in 0..<slots {
-            let line = Int(load(codeSlots, at: slot * 4, as: UInt32.self)) - 1
-            guard line >= 0 else { return nil }
-            let place = load(codes, at: line * 8, as: UInt32.self)
-            let mark = isID ? CompiledLayout.secondID : 0
-            if place & CompiledLayout.secondID == mark,
-                isString(at: load(codes, at: line * 8 + 4, as: UInt32.self), equalTo: text)
-            {
-                let place = Int(place & ~CompiledLayout.secondID)
-                return place < count ? place : nil
-            }
-            slot = (slot + 1) & (slots - 1)
-        }
-        return nil
-    }
-
-    /// The codes of a place in the order of its row, and its second ids.
-    func codes(of place: Int) -> (codes: [String], ids: [String]) {
-        let lines = elementCount(codes, .codes)
-        func owner(_ line: Int) -> Int {
-            Int(load(codes, at: line * 8, as: UInt32.self) & ~CompiledLayout.secondID)
-        }
-        var low = 0
-        var high = lines
-        while low < high {
-            let middle = (low + high) / 2
-            if owner(middle) < place { low = middle + 1 } else { high = middle }
-        }
-        var found: (codes: [String], ids: [String]) = ([], [])
-        while low < lines, owner(low) == place {
-            let text = string(at: load(codes, at: low * 8 + 4, as: UInt32.self))
-            if load(codes, at: low * 8, as: UInt32.self) & CompiledLayout.secondID == 0 {
-                found.codes.append(text)
-            } else {
-                found.ids.append(text)
-            }
-            low += 1
-        }
-        return found
-    }
-
-    // MARK: - Words
-
-    /// What a folded word is besides a name, and the id of the place whose people it names.
-    func lexiconLine(of word: String) -> (flags: UInt32, place: String)? {
-        let text = Array(word.utf8)
-        let slots = elementCount(lexiconSlots, .lexiconSlots)
-        guard slots > 0 else { return nil }
-        var slot = CompiledLayout.slot(of: IDHash.of(text), among: slots)
-        for _ in 0..<slots {
-            let line = Int(load(lexiconSlots, at: slot * 4, as: UInt32.self)) - 1
-            guard line >= 0 else { return nil }
-            if isString(at: load(lexicon, at: line * 12, as: UInt32.self), equalTo: text) {
-                return (
-                    load(lexicon, at: line * 12 + 4, as: UInt32.self),
-                    string(at: load(lexicon, at: line * 12 + 8, as: UInt32.self))
-                )
-            }
-            slot = (slot + 1) & (slots - 1)
+    /// The entry that a hash table of 32-bit slots leads to; `nil` when none is the wanted one.
+    ///
+    /// - Parameter isWanted: Takes the number of an entry; `true` ends the search.
+    /// - Complexity: O(1) on average; O(*n*) at most, whatever the slots say.
+    func entry(
+        of hash: UInt64, in slots: Extent, where isWanted: (Int) -> Bool
+    ) -> Int? {
+        let count = slots.length / MemoryLayout<UInt32>.size
+        guard count > 0 else { return nil }
+        var slot = CompiledLayout.slot(of: hash, among: count)
+        for _ in 0..<count {
+            let entry = Int(load(slots, at: slot * 4, as: UInt32.self)) - 1
+            guard entry >= 0 else { return nil }
+            if isWanted(entry) { return entry }
+            slot = (slot + 1) & (count - 1)
         }
         return nil
     }
@@ -424,30 +268,5 @@ private struct SectionTable {
 
     subscript(section: CompiledLayout.Section) -> CompiledGazetteer.Extent {
         extents[section] ?? CompiledGazetteer.Extent()
-    }
-}
-
-/// Ids that are numbers of GeoNames.
-enum GeoNamesID {
-    /// The number of "gn-3911925"; `nil` for other ids, and for numbers written with leading zeros.
-    static func number(of id: some Collection<UInt8>) -> UInt32? {
-        guard id.count > 3, id.count <= 13, id.starts(with: [0x67, 0x6E, 0x2D]) else { return nil }
-        var number: UInt32 = 0
-        for (place, byte) in id.dropFirst(3).enumerated() {
-            guard byte >= 48, byte <= 57, byte != 48 || place > 0 || id.count == 4 else {
-                return nil
-            }
-            let (tens, isTooGreat) = number.multipliedReportingOverflow(by: 10)
-            guard !isTooGreat, tens < CompiledLayout.geoNamesID - 10 else { return nil }
-            number = tens + UInt32(byte - 48)
-        }
-        return number
-    }
-}
-
-/// The hash of ids, codes and words.
-enum IDHash {
-    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 }

@@ -80,7 +80,7 @@ public struct GazetteerCompiler {
             words.append(
                 (
                     records.strings.offset(of: word), entry.flags,
-                    records.strings.offset(of: entry.place), IDHash.of(word.utf8)
+                    records.strings.offset(of: entry.place), FoldedHash.of(word.utf8)
                 ))
         }
     }

@@ -1,3 +1,4 @@
+import Orthography
 import SimpleFeatures
 import SpatialIndexing
 
@@ -163,14 +164,14 @@ struct PlaceRecords {
         let id = words[place * PlaceRecords.wordCount + 4]
         return id & CompiledLayout.geoNamesID != 0
             ? CompiledLayout.hash(ofGeoNamesNumber: id & ~CompiledLayout.geoNamesID)
-            : IDHash.of(strings.text(at: id))
+            : FoldedHash.of(strings.text(at: id))
     }
 
     /// Where an id stands or would stand among the slots, and its place.
     private func search(_ id: String) -> (slot: Int, place: Int?) {
         let text = Array(id.utf8)
         let number = GeoNamesID.number(of: text)
-        let hash = number.map(CompiledLayout.hash(ofGeoNamesNumber:)) ?? IDHash.of(text)
+        let hash = number.map(CompiledLayout.hash(ofGeoNamesNumber:)) ?? FoldedHash.of(text)
         var slot = CompiledLayout.slot(of: hash, among: idSlots.count)
         while idSlots[slot] != 0 {
             let place = Int(idSlots[slot] - 1)
@@ -315,7 +316,7 @@ struct PlaceRecords {
 
     /// The hash table over the codes.
     func codeSlots() -> [UInt32] {
-        HashSlots.filled(with: sortedCodes.map { IDHash.of(strings.text(at: $0.text)) })
+        HashSlots.filled(with: sortedCodes.map { FoldedHash.of(strings.text(at: $0.text)) })
     }
 
     /// The places along a Hilbert curve; those of one cell in the order of reading.

@@ -1,3 +1,5 @@
+import Orthography
+
 /// Texts, each kept once behind its length.
 struct StringPool {
     /// The texts as the file holds them; the first is empty.
@@ -21,7 +23,7 @@ struct StringPool {
 
     /// The slot of a text, or the empty one where it belongs.
     private func slot(of text: some Collection<UInt8>) -> Int {
-        var slot = CompiledLayout.slot(of: IDHash.of(text), among: slots.count)
+        var slot = CompiledLayout.slot(of: FoldedHash.of(text), among: slots.count)
         while slots[slot] != 0 {
             let known = self.text(at: slots[slot])
             if known.count == text.count, known.elementsEqual(text) { break }
@@ -69,7 +71,7 @@ struct StringPool {
         let old = slots
         slots = [UInt32](repeating: 0, count: old.count * 2)
         for offset in old where offset != 0 {
-            var slot = CompiledLayout.slot(of: IDHash.of(text(at: offset)), among: slots.count)
+            var slot = CompiledLayout.slot(of: FoldedHash.of(text(at: offset)), among: slots.count)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = offset
         }
