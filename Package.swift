@@ -48,7 +48,10 @@ let package = Package(
         library("Geodesy", on: ["SimpleFeatures", "CGeographicLib"]),
 
         // Floor 2
-        library("SpatialIndexing", on: ["SimpleFeatures", "Geodesy"]),
+        .target(
+            name: "CIndexKernels",
+            cSettings: [.unsafeFlags(["-O2", "-ffp-contract=fast"])]),
+        library("SpatialIndexing", on: ["SimpleFeatures", "Geodesy", "CIndexKernels"]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
         library("Formats", on: ["SimpleFeatures"]),
@@ -84,9 +87,12 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // Measures the gazetteer in process for `make bench`
+        // Measures the gazetteer and the index in process for `make bench`
         .executableTarget(
-            name: "measure", dependencies: ["Gazetteers", "Orthography"],
+            name: "measure",
+            dependencies: [
+                "SimpleFeatures", "Orthography", "Geodesy", "SpatialIndexing", "Gazetteers",
+            ],
             path: "Benchmarks/Measure",
             swiftSettings: strict),
 

@@ -1,9 +1,9 @@
 import Gazetteers
 import Orthography
 
-/// Measures the gazetteer in process, for `Benchmarks/gazetteers.py`, which runs the peers beside it.
+/// Measures the gazetteer and the index in process, for the programs that run the peers beside them.
 ///
-/// The first three write what the peers are given; the others print one JSON line.
+/// The first three write what the peers are given; the others print JSON lines.
 ///
 ///     measure names GAZETTEER [COUNTRY]         every folded name, a tab and the places that bear it
 ///     measure written GAZETTEER [COUNTRY]       every main name as it is shown, one a line
@@ -12,6 +12,8 @@ import Orthography
 ///     measure match GAZETTEER TEXTS [SPANS]     names in a file, which is one text
 ///     measure misspelt GAZETTEER COUNTRY SLIPS  misspelt lookups; each line a slip, a tab and the
 ///                                               folded name that it was made from
+///     measure index FOLDER COUNT [ROUNDS]       the index on as many positions, for
+///                                               `Benchmarks/index.py`
 @main
 struct Measure {
     static func main() throws {
@@ -33,6 +35,10 @@ struct Measure {
             try match(in: arguments[1], texts: arguments[2], spans: arguments.dropFirst(3).first)
         case ("misspelt", 4):
             try misspelt(in: arguments[1], country: arguments[2], slips: arguments[3])
+        case ("index", 3...4):
+            guard let count = Int(arguments[2]), let rounds = Int(arguments.dropFirst(3).first ?? "3")
+            else { throw MeasureError("expected two numbers, found: \(arguments)") }
+            try IndexMeasurement(folder: arguments[1], count: count).run(rounds: rounds)
         default: throw MeasureError("expected a measurement and its files, found: \(arguments)")
         }
     }

@@ -43,7 +43,7 @@ extension Geodesic {
     }
 
     /// The longitude inside a box that differs least from a position's.
-    private static func closestMeridian(
+    static func closestMeridian(
         of envelope: Envelope, to position: Coordinate
     ) -> Double {
         let longitude = position.longitude

@@ -21,6 +21,13 @@ public struct Coordinate: Hashable, Sendable {
         self.latitude = latitude
     }
 
+    /// Keeps a position whose numbers were checked before.
+    @inlinable
+    package init(uncheckedLongitude longitude: Double, latitude: Double) {
+        self.longitude = longitude
+        self.latitude = latitude
+    }
+
     /// Keeps a position whose numbers come from a computation, turned into range.
     ///
     /// Longitudes wrap (181 becomes -179), latitudes stop at the poles.

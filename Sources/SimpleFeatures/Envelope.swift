@@ -63,7 +63,9 @@ public struct Envelope: Hashable, Sendable {
         self.init(uncheckedWest: box.west, south: box.south, east: box.east, north: box.north)
     }
 
-    private init(uncheckedWest west: Double, south: Double, east: Double, north: Double) {
+    /// Keeps a box whose edges were checked before.
+    @inlinable
+    package init(uncheckedWest west: Double, south: Double, east: Double, north: Double) {
         self.west = west
         self.south = south
         self.east = east

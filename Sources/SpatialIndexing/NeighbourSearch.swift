@@ -1,51 +1,82 @@
-import Geodesy
-import SimpleFeatures
+import CIndexKernels
+public import Geodesy
+public import SimpleFeatures
+
+extension PackedRTree {
+    /// All entries, the nearest to a position first, found as they are asked for.
+    ///
+    /// - Parameters:
+    ///   - position: Where the distances are measured from.
+    ///   - figure: The ellipsoid, where every distance is GeographicLib's, or the sphere.
+    /// - Returns: A sequence in the order of ``nearest(_:to:withinMetres:on:where:)``.
+    /// - Complexity: O(log *n*) to the first of entries that overlap little.
+    public func neighbours(
+        of position: Coordinate, on figure: EarthFigure = .ellipsoid
+    ) -> Neighbours {
+        Neighbours(
+            tree: self,
+            search: NeighbourSearch(
+                in: self, from: position, on: figure, withinMetres: .infinity))
+    }
+
+    /// The entries of a tree in the order of their distance from a position.
+    public struct Neighbours: Sequence, IteratorProtocol, Sendable {
+        private let tree: PackedRTree
+        private var search: NeighbourSearch
+
+        fileprivate init(tree: PackedRTree, search: NeighbourSearch) {
+            self.tree = tree
+            self.search = search
+        }
+
+        /// The next nearest entry; `nil` after the last.
+        public mutating func next() -> Neighbour? { search.next(in: tree, where: nil) }
+    }
+}
 
 /// The search outwards from a position, nearest entry first, measuring as little as it can.
 ///
-/// Blocks, leaves and entries wait in the order of the square of their straight distance, which is
-/// known without trigonometry. When an entry's turn comes it is measured as a geodesic and waits
-/// again, among the measured. The first of those is an answer as soon as everything that still
-/// waits unmeasured has a chord too long for a geodesic as short as its own
-/// (``EarthCentredPosition/greatestSquaredChord(withinMetres:)``): then nothing nearer is left, and
-/// nothing at the same distance either.
+/// Blocks, leaves and entries wait in the order of a squared chord that none of what they hold falls
+/// below. When an entry's turn comes it is measured and waits again, among the measured. The first of
+/// those is an answer as soon as everything that still waits unmeasured lies beyond its ``Reach``:
+/// then nothing nearer is left, and nothing at the same distance either.
 struct NeighbourSearch: Sendable {
-    /// A node or an entry, not measured yet.
+    /// A block, a leaf or an entry that was not measured yet.
     private struct Waiting: Comparable, Sendable {
-        /// No geodesic to anything inside has a smaller squared chord.
-        let squaredDistance: Double
-        /// 0 for an entry, 1 for a leaf, 2 and more for a block of `levels[height - 2]`.
+        let chord: Float
+        /// 0 for an entry, 1 for a leaf, 2 and more for a block of the level `height` - 2.
         let height: UInt32
         let place: UInt32
 
-        static func < (one: Waiting, other: Waiting) -> Bool {
-            one.squaredDistance < other.squaredDistance
-        }
+        static func < (one: Waiting, other: Waiting) -> Bool { one.chord < other.chord }
     }
 
+    private let ruler: Ruler
+    private let probe: Probe
     private let radiusMetres: Double
-    private let radiusSquared: Double
-    private let probe: SpaceProbe
-    private var ruler: Ruler
+    private let reach: Float
     private var waiting = MinimumHeap<Waiting>()
     private var measured = MinimumHeap<Neighbour>()
     /// The squared chord beyond which nothing can be as near as the first of the measured.
-    private var firstSquared = Double.greatestFiniteMagnitude
+    private var reachOfFirst = Float.infinity
+    private var last: (position: Coordinate, metres: Double)?
 
     /// A search that has not begun.
     ///
     /// - Parameters:
     ///   - tree: What is searched; the same is handed to every ``next(in:where:)``.
-    ///   - position: Where the distances are measured from.
     ///   - radiusMetres: What is farther is passed over.
-    init(in tree: PackedRTree, from position: Coordinate, withinMetres radiusMetres: Double) {
+    init(
+        in tree: PackedRTree, from position: Coordinate, on figure: EarthFigure,
+        withinMetres radiusMetres: Double
+    ) {
+        ruler = Ruler(from: position, on: figure)
+        probe = Probe(position)
         self.radiusMetres = radiusMetres
-        radiusSquared = EarthCentredPosition.greatestSquaredChord(withinMetres: radiusMetres)
-        ruler = Ruler(position)
-        probe = SpaceProbe(ruler.centred)
+        reach = Reach(radiusMetres, on: figure).outer
         if !tree.isEmpty, radiusMetres >= 0 {
             waiting.insert(
-                Waiting(squaredDistance: 0, height: UInt32(tree.levels.count) + 1, place: 0))
+                Waiting(chord: 0, height: UInt32(tree.layout.levelCount) + 1, place: 0))
         }
     }
 
@@ -57,83 +88,95 @@ struct NeighbourSearch: Sendable {
     mutating func next(
         in tree: PackedRTree, where isWanted: ((Int) -> Bool)?
     ) -> Neighbour? {
-        while true {
-            if measured.first != nil, (waiting.first?.squaredDistance ?? .infinity) > firstSquared {
-                let answer = measured.popFirst()
-                noteFirst()
-                return answer
-            }
-            guard let nearest = waiting.popFirst() else {
-                return nil
-            }
-            switch nearest.height {
-            case 0: measure(Int(nearest.place), in: tree, where: isWanted)
-            case 1: openLeaf(Int(nearest.place), in: tree)
-            default: openBlock(Int(nearest.place), height: nearest.height, in: tree)
+        tree.withBytes { bytes in
+            while true {
+                if measured.first != nil, (waiting.first?.chord ?? .infinity) > reachOfFirst
+                    || waiting.first == nil
+                {
+                    let answer = measured.popFirst()
+                    noteFirst()
+                    return answer
+                }
+                guard let nearest = waiting.popFirst() else { return nil }
+                switch nearest.height {
+                case 0: measure(Int(nearest.place), in: bytes, where: isWanted)
+                case 1: open(leaf: Int(nearest.place), in: bytes)
+                default:
+                    open(block: Int(nearest.place), level: Int(nearest.height) - 2, in: bytes)
+                }
             }
         }
     }
 
     private mutating func measure(
-        _ slot: Int, in tree: PackedRTree, where isWanted: ((Int) -> Bool)?
+        _ slot: Int, in bytes: TreeBytes, where isWanted: ((Int) -> Bool)?
     ) {
-        let index = Int(tree.origins[slot])
+        let index = bytes.origin(slot)
         guard isWanted?(index) ?? true else { return }
-        let metres = ruler.distanceMetres(to: slot, of: tree.entries)
+        let metres = metres(to: slot, in: bytes)
         guard metres <= radiusMetres else { return }
         let previous = measured.first
         measured.insert(Neighbour(index: index, distanceMetres: metres))
         if measured.first != previous { noteFirst() }
     }
 
+    /// The exact distance: what is handed out one after the other cannot be put right later.
+    private mutating func metres(to slot: Int, in bytes: TreeBytes) -> Double {
+        guard bytes.layout.kind == .positions else {
+            return ruler.metres(to: bytes.envelope(slot))
+        }
+        let position = bytes.position(slot)
+        if let last, last.position == position { return last.metres }
+        let metres = ruler.exactMetres(to: position)
+        last = (position, metres)
+        return metres
+    }
+
     private mutating func noteFirst() {
-        firstSquared = EarthCentredPosition.greatestSquaredChord(
-            withinMetres: measured.first?.distanceMetres ?? .infinity)
+        reachOfFirst = measured.first.map { Reach($0.distanceMetres, on: ruler.figure).outer } ?? -1
     }
 
-    private mutating func openLeaf(_ leaf: Int, in tree: PackedRTree) {
-        let first = leaf * PackedRTree.fanOut
-        for slot in first..<min(first + PackedRTree.fanOut, tree.count) {
-            let squared = tree.entries.squaredDistance(from: ruler.centred, toSlot: slot)
-            guard squared <= radiusSquared else { continue }
-            waiting.insert(Waiting(squaredDistance: squared, height: 0, place: UInt32(slot)))
+    private mutating func open(leaf: Int, in bytes: TreeBytes) {
+        unsafe forEachKey { keys, probe in
+            unsafe bytes.kernels.pointee.near_positions(bytes.leaf(leaf), probe, .infinity, keys)
+        } body: { search, chord, lane in
+            // One part in a million, and across the antimeridian a millimetre.
+            let least = max(0, chord * (1 - 4e-6) - 2.5e-20)
+            search.wait(least, height: 0, place: leaf * TreeLayout.fanOut + lane)
         }
     }
 
-    private mutating func openBlock(_ block: Int, height: UInt32, in tree: PackedRTree) {
-        let squares = tree.levels[Int(height) - 2].spaces[block]
-            .leastSquaredDistances(from: probe)
-        for lane in 0..<PackedRTree.fanOut {
-            let squared = Double(squares[lane])
-            guard squared <= radiusSquared else { continue }
-            waiting.insert(
-                Waiting(
-                    squaredDistance: squared, height: height - 1,
-                    place: UInt32(block * PackedRTree.fanOut + lane)))
+    private mutating func open(block: Int, level: Int, in bytes: TreeBytes) {
+        let height =
+            level > 0 ? UInt32(level) + 1 : bytes.layout.kind == .positions ? 1 : 0
+        unsafe forEachKey { keys, probe in
+            unsafe bytes.kernels.pointee.near_boxes(
+                bytes.space(level: level, block: block), probe, .infinity, keys)
+        } body: { search, chord, lane in
+            search.wait(chord, height: height, place: block * TreeLayout.fanOut + lane)
         }
     }
-}
 
-/// Measures from one position to entries.
-///
-/// Events pile up by hundreds on one town's position and stand together on the curve, so the last
-/// answer is kept.
-struct Ruler: Sendable {
-    let position: Coordinate
-    let centred: EarthCentredPosition
-    private var lastSlot: Int?
-    private var lastMetres = 0.0
-
-    init(_ position: Coordinate) {
-        self.position = position
-        centred = EarthCentredPosition(position)
+    private mutating func wait(_ chord: Float, height: UInt32, place: Int) {
+        guard chord <= reach else { return }
+        waiting.insert(Waiting(chord: chord, height: height, place: UInt32(place)))
     }
 
-    /// The geodesic distance to an entry.
-    mutating func distanceMetres(to slot: Int, of entries: Entries) -> Double {
-        if let lastSlot, entries.areEqual(lastSlot, slot) { return lastMetres }
-        lastMetres = entries.distanceMetres(from: position, toSlot: slot)
-        lastSlot = slot
-        return lastMetres
+    /// Hands on the keys that a kernel writes.
+    private mutating func forEachKey(
+        from kernel: (UnsafeMutablePointer<UInt64>, UnsafePointer<Probe>) -> UInt32,
+        body: (inout NeighbourSearch, _ chord: Float, _ lane: Int) -> Void
+    ) {
+        var keys = InlineArray<16, UInt64>(repeating: 0)
+        var probe = probe
+        let count = unsafe withUnsafeMutablePointer(to: &keys) { keys in
+            unsafe keys.withMemoryRebound(to: UInt64.self, capacity: 16) { keys in
+                unsafe kernel(keys, &probe)
+            }
+        }
+        for place in 0..<Int(count) {
+            let key = keys[place]
+            body(&self, Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)), Int(key & 15))
+        }
     }
 }

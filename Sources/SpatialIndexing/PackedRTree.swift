@@ -1,93 +1,69 @@
-public import SimpleFeatures
+import SimpleFeatures
 
 /// A static index of positions or boxes on the earth: what lies in a window, and what is nearest.
 ///
 /// The tree is built whole from a batch and never changes; an answer is the position of an entry in
 /// the input. Any number of entries is allowed, none included, and any number of them may be equal.
-/// Distances are geodesics on the WGS 84 ellipsoid, as exact as `Geodesic` measures them; the
-/// antimeridian and the poles are places like any other. The same input gives the same tree and the
-/// same answers everywhere.
+/// The antimeridian and the poles are places like any other. The same input gives the same bytes and
+/// the same answers everywhere.
 ///
-/// Entries stand in the order of a Hilbert curve in leaves of sixteen, leaves in blocks of sixteen,
-/// and so on up to one block. Every block keeps the boxes of its children twice: in longitude and
-/// latitude for windows, and in the earth-centred frame for distances.
+/// Entries stand in the order of a Hilbert curve: positions in leaves of sixteen, leaves in blocks of
+/// sixteen, and so on up to one block. Every block keeps the boxes of its children twice, in
+/// longitude and latitude for windows, and around their unit normals (n-vectors) for distances. All
+/// of it is one run of bytes that names no address, so that a tree in memory and one in a file are
+/// the same thing.
 ///
-/// - SeeAlso: Kamel, Faloutsos (1993), "On packing R-trees".
+/// - SeeAlso: Kamel, Faloutsos (1993), "On packing R-trees"; Gade (2010), "A non-singular horizontal
+///   position representation", for n-vectors.
 public struct PackedRTree: Sendable {
-    /// How many entries, leaves or blocks stand in one leaf or block.
-    static let fanOut = 16
-
-    /// What is indexed, in the order of the curve.
-    let entries: Entries
-    /// Where each entry of the curve stood in the input.
-    let origins: [UInt32]
-    /// The blocks above the leaves, lowest first; the last level is one block.
-    let levels: [Level]
-
-    /// Indexes positions.
-    ///
-    /// - Parameter positions: Fewer than 2³² of them, in any order.
-    /// - Complexity: O(*n*).
-    public init(_ positions: [Coordinate]) {
-        let order = PackedRTree.curveOrder(of: positions.count) { index in
-            HilbertKey.key(
-                longitude: positions[index].longitude, latitude: positions[index].latitude)
-        }
-        self.init(entries: Entries(positions, in: order), origins: order)
+    /// Where the bytes are.
+    enum Storage: Sendable {
+        case memory([TreeChunk])
+        case file(CheckedPages)
     }
 
-    /// Indexes boxes, which may cross the antimeridian or hold a pole.
-    ///
-    /// - Parameter envelopes: Fewer than 2³² of them, in any order.
-    /// - Complexity: O(*n*).
-    public init(_ envelopes: [Envelope]) {
-        let order = PackedRTree.curveOrder(of: envelopes.count) { index in
-            let envelope = envelopes[index]
-            let turn: Double = envelope.crossesAntimeridian ? 360 : 0
-            let middle = Coordinate(
-                wrappingLongitude: (envelope.west + envelope.east + turn) / 2,
-                clampingLatitude: (envelope.south + envelope.north) / 2)
-            return HilbertKey.key(longitude: middle.longitude, latitude: middle.latitude)
-        }
-        self.init(entries: Entries(envelopes, in: order), origins: order)
+    let layout: TreeLayout
+    let storage: Storage
+    let kernels: Kernels
+
+    init(layout: TreeLayout, storage: Storage, kernels: Kernels = .best) {
+        self.layout = layout
+        self.storage = storage
+        self.kernels = kernels
     }
 
-    private init(entries: Entries, origins: [UInt32]) {
-        self.entries = entries
-        self.origins = origins
-        levels = PackedRTree.levels(over: entries)
+    /// The same tree, searched by the loops for another processor.
+    func searched(by kernels: Kernels) -> PackedRTree {
+        PackedRTree(layout: layout, storage: storage, kernels: kernels)
     }
 
     /// How many entries there are.
-    public var count: Int { origins.count }
+    public var count: Int { layout.count }
 
     /// Whether there is no entry.
-    public var isEmpty: Bool { origins.isEmpty }
-}
+    public var isEmpty: Bool { count == 0 }
 
-extension PackedRTree {
-    /// The input sorted along the curve; entries of one cell keep the order of the input.
-    private static func curveOrder(
-        of count: Int, key: (_ index: Int) -> UInt32
-    ) -> [UInt32] {
-        precondition(count <= UInt32.max, "a tree holds fewer than 2^32 entries")
-        var keyed = (0..<count).map { UInt64(key($0)) << 32 | UInt64($0) }
-        radixSort(&keyed, by: 32..<64)
-        return keyed.map { UInt32(truncatingIfNeeded: $0) }
-    }
+    /// How many bytes the tree takes.
+    public var byteCount: Int { layout.byteCount }
 
-    /// The boxes of the leaves, then of the blocks over them, up to one block.
-    private static func levels(over entries: Entries) -> [Level] {
-        var boxes = entries.leafBoxes(of: fanOut)
-        var levels: [Level] = []
-        while !boxes.isEmpty {
-            levels.append(Level(boxes))
-            guard boxes.count > fanOut else { break }
-            boxes = stride(from: 0, to: boxes.count, by: fanOut).map { first in
-                boxes[first..<min(first + fanOut, boxes.count)].dropFirst()
-                    .reduce(into: boxes[first]) { $0.formUnion($1) }
+    /// Hands out the bytes for the time of a call.
+    @inline(__always)
+    func withBytes<Answer>(_ body: (TreeBytes) -> Answer) -> Answer {
+        switch storage {
+        case .memory(let chunks):
+            return unsafe chunks.withUnsafeBytes { bytes in
+                // An array without elements has no address, and a tree without entries reads none.
+                let start = unsafe bytes.baseAddress ?? Blank.zeros
+                return unsafe body(
+                    TreeBytes(start, layout: layout, kernels: kernels, pages: nil))
             }
+        case .file(let pages):
+            return unsafe body(
+                TreeBytes(pages.start, layout: layout, kernels: kernels, pages: pages))
         }
-        return levels
     }
 }
+
+/// Sixty-four bytes that begin a cache line, so that sixteen numbers of single precision are read at
+/// once.
+typealias TreeChunk = SIMD16<UInt32>

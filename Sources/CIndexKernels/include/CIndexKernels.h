@@ -1,0 +1,96 @@
+#ifndef APACHETA_CINDEXKERNELS_H
+#define APACHETA_CINDEXKERNELS_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The inner loops of the index, over sixteen boxes or positions at a time. They stand in C because
+   Swift has no way to say "one bit for each lane" and none to compile one function for several
+   processors.
+
+   A block of boxes on the map is 4 x 16 single-precision numbers: the western edges, the southern,
+   the eastern, the northern. A block of boxes in space is 6 x 16: the least x, y and z of the unit
+   normals in the box, then the greatest. What is missing is filled with empty boxes, from plus to
+   minus infinity. A leaf is 2 x 16 double-precision numbers, the longitudes and the latitudes; what
+   is missing is not a number. Nothing need be aligned.
+
+   A mask has bit n for lane n. Where a function answers "touched and inside", the touched lanes are
+   the lower sixteen bits of its mask, those wholly inside the upper sixteen.
+
+   Chords are between unit normals, squared. */
+
+/* A window on the map that does not cross the antimeridian. */
+struct apacheta_window {
+    double west, south, east, north;
+    /* The same rounded outwards and inwards, so that no box seems to miss it that touches it, and
+       none to lie in it that leaves it. */
+    float outer_west, outer_south, outer_east, outer_north;
+    float inner_west, inner_south, inner_east, inner_north;
+};
+
+/* A position from which is measured. */
+struct apacheta_probe {
+    double longitude, latitude;
+    float cosine; /* of the latitude */
+    /* The unit normal, rounded down and up. */
+    float lower_x, lower_y, lower_z, upper_x, upper_y, upper_z;
+};
+
+struct apacheta_kernels {
+    /* The boxes of a block that a window touches, and those inside it. */
+    uint32_t (*boxes_in_window)(const void *block, const struct apacheta_window *window);
+
+    /* The positions of a leaf that lie in a window, edges included. */
+    uint32_t (*positions_in_window)(const void *leaf, const struct apacheta_window *window);
+
+    /* The boxes of a block whose nearest point has a chord of at most `limit`, nearest first. `keys`
+       gets for each the bits of a number that its chord does not fall below, shifted up by 32, and
+       the lane: the bits of numbers that are not negative order as the numbers do. Answers how many
+       there are. */
+    uint32_t (*near_boxes)(const void *block, const struct apacheta_probe *probe, float limit,
+                           uint64_t keys[16]);
+
+    /* The boxes of a block whose nearest point has a chord of at most `outer`, and those whose
+       farthest point has one of at most `inner`. */
+    uint32_t (*boxes_within)(const void *block, const struct apacheta_probe *probe, float outer,
+                             float inner);
+
+    /* The positions of a leaf whose chord, to one part in a million, is at most `limit`. `keys` gets
+       for each the bits of the chord shifted up by 32, and the lane, in the order of the leaf.
+       Answers how many there are. */
+    uint32_t (*near_positions)(const void *leaf, const struct apacheta_probe *probe, float limit,
+                               uint64_t keys[16]);
+
+    /* The positions of a leaf whose chord, to one part in a million, is at most `outer`, and those for
+       which it is at most `inner`. */
+    uint32_t (*positions_within)(const void *leaf, const struct apacheta_probe *probe, float outer,
+                                 float inner);
+
+    /* Puts the boxes around a full leaf into a lane of a block on the map and of one in space. */
+    void (*set_boxes_of_leaf)(const void *leaf, void *map_block, void *space_block, uint32_t lane);
+
+    /* Puts the box around the boxes of a block into a lane of another; `axes` is 2 or 3. */
+    void (*set_box_of_block)(const void *block, void *target, uint32_t axes, uint32_t lane);
+
+    /* The places of positions, pairs of longitude and latitude, on the Hilbert curve over the map in
+       a grid of 65,536 cells a side, each shifted up by 32 with the position's number below it. */
+    void (*hilbert_keys)(const double *positions, uint64_t count, uint64_t *keys);
+};
+
+enum apacheta_processor {
+    apacheta_processor_any = 0,
+    apacheta_processor_avx2 = 1,
+    apacheta_processor_avx512 = 2,
+};
+
+/* The kernels compiled for a kind of processor; none where this machine's is not of that kind. */
+const struct apacheta_kernels *apacheta_kernels_for(enum apacheta_processor processor);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,69 @@
+import SimpleFeatures
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The unit normal (n-vector) of the ellipsoid at a position: towards longitude 0 on the equator,
+/// towards longitude 90, towards the north pole.
+struct UnitNormal: Sendable {
+    let x: Double
+    let y: Double
+    let z: Double
+
+    init(_ position: Coordinate) {
+        let longitude = position.longitude * .pi / 180
+        let latitude = position.latitude * .pi / 180
+        x = cos(latitude) * cos(longitude)
+        y = cos(latitude) * sin(longitude)
+        z = sin(latitude)
+    }
+}
+
+/// A box that holds the unit normals of all positions of an envelope.
+struct NormalBox {
+    /// The least x, y and z.
+    let least: [3 of Double]
+    /// The greatest x, y and z.
+    let greatest: [3 of Double]
+
+    /// At longitude λ and latitude φ the normal is (cos φ cos λ, cos φ sin λ, sin φ). cos φ falls
+    /// towards either pole and sin φ rises from south to north, so these, cos λ and sin λ run over
+    /// intervals that can be read off the edges, and x and y over the products.
+    init(_ envelope: Envelope) {
+        func cosine(_ degrees: Double) -> Double { cos(degrees * .pi / 180) }
+        func sine(_ degrees: Double) -> Double { sin(degrees * .pi / 180) }
+        let holdsEquator = envelope.south <= 0 && envelope.north >= 0
+        let nearAxis = min(cosine(envelope.south), cosine(envelope.north))
+        let farFromAxis =
+            holdsEquator ? 1 : max(cosine(envelope.south), cosine(envelope.north))
+        var least: [3 of Double] = [.infinity, .infinity, sine(envelope.south)]
+        var greatest: [3 of Double] = [-.infinity, -.infinity, sine(envelope.north)]
+        for part in envelope.parts {
+            func holds(_ longitude: Double) -> Bool {
+                part.west <= longitude && longitude <= part.east
+            }
+            let cosines = (cosine(part.west), cosine(part.east))
+            let sines = (sine(part.west), sine(part.east))
+            let leastCosine = holds(180) || holds(-180) ? -1 : min(cosines.0, cosines.1)
+            let mostCosine = holds(0) ? 1 : max(cosines.0, cosines.1)
+            let leastSine = holds(-90) ? -1 : min(sines.0, sines.1)
+            let mostSine = holds(90) ? 1 : max(sines.0, sines.1)
+            least[0] = min(least[0], leastCosine * (leastCosine < 0 ? farFromAxis : nearAxis))
+            greatest[0] = max(greatest[0], mostCosine * (mostCosine < 0 ? nearAxis : farFromAxis))
+            least[1] = min(least[1], leastSine * (leastSine < 0 ? farFromAxis : nearAxis))
+            greatest[1] = max(greatest[1], mostSine * (mostSine < 0 ? nearAxis : farFromAxis))
+        }
+        // Sines and cosines are good to 2⁻⁵³, products of two to less than this.
+        for axis in 0..<3 {
+            least[axis] -= 1e-15
+            greatest[axis] += 1e-15
+        }
+        self.least = least
+        self.greatest = greatest
+    }
+}

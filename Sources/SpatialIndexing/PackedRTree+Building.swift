@@ -1,0 +1,215 @@
+import CIndexKernels
+public import SimpleFeatures
+
+extension PackedRTree {
+    /// Indexes positions.
+    ///
+    /// - Parameter positions: Fewer than 2³² of them, in any order.
+    /// - Complexity: O(*n*); 23 bytes a position for the tree, and 24 more while it is built.
+    public init(_ positions: [Coordinate]) {
+        let layout = TreeLayout(.positions, count: positions.count)
+        let kernels = Kernels.best
+        let order = PackedRTree.curveKeys(of: positions, kernels)
+        unsafe self.init(layout: layout, kernels: kernels) { bytes in
+            unsafe PackedRTree.fill(bytes, layout: layout, with: positions, in: order, kernels)
+        }
+    }
+
+    /// Indexes boxes, which may cross the antimeridian or hold a pole.
+    ///
+    /// - Parameter envelopes: Fewer than 2³² of them, in any order.
+    /// - Complexity: O(*n*).
+    public init(_ envelopes: [Envelope]) {
+        let layout = TreeLayout(.envelopes, count: envelopes.count)
+        let kernels = Kernels.best
+        let order = PackedRTree.curveKeys(of: envelopes.map(PackedRTree.middle(of:)), kernels)
+        unsafe self.init(layout: layout, kernels: kernels) { bytes in
+            unsafe PackedRTree.fill(bytes, layout: layout, with: envelopes, in: order, kernels)
+        }
+    }
+
+    private init(
+        layout: TreeLayout, kernels: Kernels, filling fill: (UnsafeMutableRawPointer) -> Void
+    ) {
+        let chunks = (layout.byteCount + 63) / 64
+        let bytes = unsafe [TreeChunk](unsafeUninitializedCapacity: chunks) { buffer, count in
+            if let start = UnsafeMutableRawPointer(buffer.baseAddress) {
+                // What the last chunk has beyond the end is the same each time.
+                unsafe buffer[chunks - 1] = .zero
+                unsafe fill(start)
+            }
+            count = chunks
+        }
+        self.init(layout: layout, storage: .memory(bytes), kernels: kernels)
+    }
+
+    /// The middle of a box.
+    static func middle(of envelope: Envelope) -> Coordinate {
+        let turn: Double = envelope.crossesAntimeridian ? 360 : 0
+        return Coordinate(
+            wrappingLongitude: (envelope.west + envelope.east + turn) / 2,
+            clampingLatitude: (envelope.south + envelope.north) / 2)
+    }
+
+    /// The numbers of positions in the order of the curve.
+    static func curveOrder(of positions: [Coordinate]) -> some Sequence<Int> {
+        curveKeys(of: positions, .best).lazy.map { Int(UInt32(truncatingIfNeeded: $0)) }
+    }
+
+    /// The places of positions on the curve in the upper halves, ascending, and their numbers in the
+    /// lower ones; positions of one cell keep the order of the input.
+    private static func curveKeys(of positions: [Coordinate], _ kernels: Kernels) -> [UInt64] {
+        precondition(positions.count <= UInt32.max, "a tree holds fewer than 2^32 entries")
+        guard !positions.isEmpty else { return [] }
+        var keys = unsafe [UInt64](unsafeUninitializedCapacity: positions.count) { keys, filled in
+            unsafe positions.withUnsafeBytes { bytes in
+                // Two numbers each, longitude first, with nothing between.
+                unsafe kernels.table.pointee.hilbert_keys(
+                    bytes.assumingMemoryBound(to: Double.self).baseAddress,
+                    UInt64(positions.count), keys.baseAddress)
+            }
+            filled = positions.count
+        }
+        radixSort(&keys, by: 32..<64)
+        return keys
+    }
+
+    private static func fill(
+        _ bytes: UnsafeMutableRawPointer, layout: TreeLayout, with positions: [Coordinate],
+        in order: [UInt64], _ kernels: Kernels
+    ) {
+        guard layout.count > 0 else { return }
+        let blocks = unsafe TreeBlocks(bytes, layout: layout, kernels: kernels)
+        blocks.clearLevel(0)
+        let entries = unsafe bytes + layout.entriesStart
+        let origins = unsafe (bytes + layout.originsStart).assumingMemoryBound(to: UInt32.self)
+        let leafCount = layout.boxCounts[0]
+        unsafe positions.withUnsafeBufferPointer { positions in
+            for leaf in 0..<leafCount {
+                let place = unsafe entries + leaf * TreeLayout.leafSize
+                let numbers = unsafe place.assumingMemoryBound(to: Double.self)
+                let first = leaf * TreeLayout.fanOut
+                let held = min(TreeLayout.fanOut, layout.count - first)
+                for lane in 0..<TreeLayout.fanOut {
+                    // Where the last leaf is not full, its last position stands in for the box.
+                    let slot = first + min(lane, held - 1)
+                    let origin = UInt32(truncatingIfNeeded: order[slot])
+                    let position = unsafe positions[Int(origin)]
+                    unsafe numbers[lane] = position.longitude
+                    unsafe numbers[lane + TreeLayout.fanOut] = position.latitude
+                    unsafe origins[slot] = origin
+                }
+                unsafe kernels.table.pointee.set_boxes_of_leaf(
+                    place, blocks.map(0, leaf / TreeLayout.fanOut),
+                    blocks.space(0, leaf / TreeLayout.fanOut), UInt32(leaf % TreeLayout.fanOut))
+                for lane in held..<TreeLayout.fanOut {
+                    unsafe numbers[lane] = .nan
+                    unsafe numbers[lane + TreeLayout.fanOut] = .nan
+                }
+            }
+        }
+        blocks.fillUpperLevels()
+    }
+
+    private static func fill(
+        _ bytes: UnsafeMutableRawPointer, layout: TreeLayout, with envelopes: [Envelope],
+        in order: [UInt64], _ kernels: Kernels
+    ) {
+        guard layout.count > 0 else { return }
+        let blocks = unsafe TreeBlocks(bytes, layout: layout, kernels: kernels)
+        blocks.clearLevel(0)
+        let entries = unsafe (bytes + layout.entriesStart).assumingMemoryBound(to: Envelope.self)
+        let origins = unsafe (bytes + layout.originsStart).assumingMemoryBound(to: UInt32.self)
+        for (slot, key) in order.enumerated() {
+            let origin = UInt32(truncatingIfNeeded: key)
+            let envelope = envelopes[Int(origin)]
+            unsafe entries[slot] = envelope
+            unsafe origins[slot] = origin
+            blocks.set(envelope, block: slot / TreeLayout.fanOut, lane: slot % TreeLayout.fanOut)
+        }
+        blocks.fillUpperLevels()
+    }
+}
+
+/// The blocks of boxes of a tree that is being built.
+@safe private struct TreeBlocks {
+    private let bytes: UnsafeMutableRawPointer
+    private let layout: TreeLayout
+    private let kernels: Kernels
+
+    init(_ bytes: UnsafeMutableRawPointer, layout: TreeLayout, kernels: Kernels) {
+        unsafe self.bytes = unsafe bytes
+        self.layout = layout
+        self.kernels = kernels
+    }
+
+    func map(_ level: Int, _ block: Int) -> UnsafeMutableRawPointer {
+        unsafe bytes + (layout.firstBlocks[level] + block) * TreeLayout.mapBlockSize
+    }
+
+    func space(_ level: Int, _ block: Int) -> UnsafeMutableRawPointer {
+        unsafe bytes + layout.spacesStart
+            + (layout.firstBlocks[level] + block) * TreeLayout.spaceBlockSize
+    }
+
+    /// Fills the last block of a level with empty boxes, those that are there are set later.
+    func clearLevel(_ level: Int) {
+        let block = (layout.boxCounts[level] - 1) / TreeLayout.fanOut
+        func clear(_ place: UnsafeMutableRawPointer, axes: Int) {
+            let numbers = unsafe place.assumingMemoryBound(to: Float.self)
+            for lane in 0..<axes * TreeLayout.fanOut {
+                unsafe numbers[lane] = .infinity
+                unsafe numbers[lane + axes * TreeLayout.fanOut] = -.infinity
+            }
+        }
+        unsafe clear(map(level, block), axes: 2)
+        unsafe clear(space(level, block), axes: 3)
+    }
+
+    /// Sets the box of an entry that is one.
+    func set(_ envelope: Envelope, block: Int, lane: Int) {
+        let map = unsafe map(0, block).assumingMemoryBound(to: Float.self) + lane
+        // An entry over the antimeridian gets a box all around the earth: no plain interval of
+        // longitudes is smaller, and few entries do that.
+        let (west, east) =
+            envelope.crossesAntimeridian ? (-180, 180) : (envelope.west, envelope.east)
+        unsafe map[0] = Float(roundingDown: west)
+        unsafe map[16] = Float(roundingDown: envelope.south)
+        unsafe map[32] = Float(roundingUp: east)
+        unsafe map[48] = Float(roundingUp: envelope.north)
+        let space = unsafe space(0, block).assumingMemoryBound(to: Float.self) + lane
+        let box = NormalBox(envelope)
+        for axis in 0..<3 {
+            unsafe space[axis * 16] = Float(roundingDown: box.least[axis])
+            unsafe space[(axis + 3) * 16] = Float(roundingUp: box.greatest[axis])
+        }
+    }
+
+    /// Sets the boxes of all levels but the lowest.
+    func fillUpperLevels() {
+        for level in 1..<max(1, layout.levelCount) {
+            clearLevel(level)
+            for box in 0..<layout.boxCounts[level] {
+                let (block, lane) = (box / TreeLayout.fanOut, UInt32(box % TreeLayout.fanOut))
+                unsafe kernels.table.pointee.set_box_of_block(
+                    map(level - 1, box), map(level, block), 2, lane)
+                unsafe kernels.table.pointee.set_box_of_block(
+                    space(level - 1, box), space(level, block), 3, lane)
+            }
+        }
+    }
+}
+
+extension Float {
+    /// The greatest single-precision number that is not above a number.
+    init(roundingDown number: Double) {
+        let nearest = Float(number)
+        self = Double(nearest) > number ? nearest.nextDown : nearest
+    }
+
+    /// The least single-precision number that is not below a number.
+    init(roundingUp number: Double) {
+        let nearest = Float(number)
+        self = Double(nearest) < number ? nearest.nextUp : nearest
+    }
+}
