@@ -65,17 +65,24 @@ struct IndexMeasurement {
                     ("delta_mb", "\(ResidentMemory.now - before)"),
                     ("bytes", "\(tree.byteCount)"),
                 ])
-            for name in ["s10", "s1000", "s1pct"] {
+            for name in ["s10", "s1000", "s1pct"] where wants("bbox_\(name)") {
                 let windows = try windows(name)
                 measureOnes("bbox_\(name)", windows) { tree.search($0, into: &$1) }
             }
             for (suffix, figure) in [("", EarthFigure.sphere), ("_wgs84", .ellipsoid)] {
-                measureNearest("knn10\(suffix)", tree, figure)
+                if wants("knn10\(suffix)") { measureNearest("knn10\(suffix)", tree, figure) }
+                guard wants("within50\(suffix)") else { continue }
                 measureOnes("within50\(suffix)", queries) {
                     tree.search(within: 50_000, of: $0, on: figure, into: &$1)
                 }
             }
         }
+    }
+
+    /// Whether a workload is measured: all are, or the one that ONLY names.
+    private func wants(_ name: String) -> Bool {
+        guard let only = unsafe getenv("ONLY") else { return true }
+        return unsafe String(cString: only) == name
     }
 
     private func measureOnes<Query>(
@@ -88,7 +95,7 @@ struct IndexMeasurement {
         for query in queries {
             search(query, &answers)
             total += answers.count
-            for index in answers.indices { sum += Int(index) }
+            for place in 0..<answers.count { sum += answers[place] }
         }
         clock.stop()
         print(

@@ -1,92 +1,89 @@
-/// The entries that a search found, by their positions in the input; reused, a search takes no
-/// memory anew.
+/// The entries that a search found, by their positions in the input; one is used for many searches,
+/// so that they take no memory anew.
 ///
 /// They stand in no order that means anything, but the same tree gives the same order each time.
-public struct Answers: Sendable {
-    private var storage: [UInt32] = []
+@safe public struct Answers: ~Copyable {
+    @usableFromInline var storage: UnsafeMutablePointer<UInt32>
+    private var capacity: Int
     /// How many there are.
-    public private(set) var count = 0
+    @inlinable public var count: Int { filled }
+    @usableFromInline var filled = 0
 
     /// No answers yet.
-    public init() {}
+    public init() {
+        capacity = 64
+        unsafe storage = .allocate(capacity: capacity)
+    }
+
+    deinit { unsafe storage.deallocate() }
 
     /// The position in the input of one answer.
     ///
     /// - Parameter place: In 0..<``count``.
+    @inlinable
     public subscript(place: Int) -> Int {
-        precondition(place >= 0 && place < count, "there is no such answer")
-        return Int(storage[place])
+        precondition(place >= 0 && place < filled, "there is no such answer")
+        return unsafe Int(storage[place])
     }
 
     /// All of them.
-    public var indices: ArraySlice<UInt32> { storage[..<count] }
-
-    /// Keeps numbers.
-    init(_ indices: [Int]) {
-        storage = indices.map { UInt32(truncatingIfNeeded: $0) }
-        count = indices.count
+    ///
+    /// - Complexity: O(*n*).
+    public var indices: [Int] {
+        unsafe UnsafeBufferPointer(start: storage, count: count).map { Int($0) }
     }
 
-    /// Forgets them.
-    public mutating func removeAll() { count = 0 }
-
     /// All of them, ascending and each once.
-    func sorted() -> [Int] {
-        var numbers = Array(indices)
-        // For few answers comparing is quicker than clearing the counters.
-        if numbers.count < 256 {
-            numbers.sort()
-        } else {
-            radixSort(&numbers, by: 0..<32)
-        }
+    ///
+    /// - Complexity: O(*n* log *n*).
+    public var sorted: [Int] {
         var sorted: [Int] = []
-        sorted.reserveCapacity(numbers.count)
+        sorted.reserveCapacity(count)
+        var numbers = unsafe Array(UnsafeBufferPointer(start: storage, count: count))
+        numbers.sort()
         for number in numbers where sorted.last != Int(number) { sorted.append(Int(number)) }
         return sorted
     }
 
-    @inline(__always)
+    /// Forgets them.
+    public mutating func removeAll() { filled = 0 }
+
     mutating func append(_ index: Int) {
-        makeRoom(for: 1)
-        storage[count] = UInt32(truncatingIfNeeded: index)
-        count += 1
+        unsafe end(withRoomFor: 1).pointee = UInt32(truncatingIfNeeded: index)
+        filled += 1
     }
 
     /// Adds the numbers in some bytes.
     @inline(__always)
     mutating func append(_ numbers: UnsafeRawBufferPointer) {
+        guard let start = numbers.baseAddress else { return }
         let added = numbers.count / 4
-        makeRoom(for: added)
-        unsafe storage.withUnsafeMutableBytes { target in
-            unsafe UnsafeMutableRawBufferPointer(rebasing: target[(count * 4)...])
-                .copyMemory(from: numbers)
-        }
-        count += added
+        unsafe UnsafeMutableRawPointer(end(withRoomFor: added))
+            .copyMemory(from: start, byteCount: numbers.count)
+        filled += added
     }
 
-    /// Adds those of sixteen numbers whose bit is set.
+    /// Adds what a function writes.
+    ///
+    /// - Parameters:
+    ///   - most: How many numbers it writes at most.
+    ///   - write: Gets where to write, answers how many it wrote.
     @inline(__always)
-    mutating func append(_ numbers: UnsafeRawBufferPointer, lanes: UInt32) {
-        guard unsafe !numbers.isEmpty else { return }
-        makeRoom(for: TreeLayout.fanOut)
-        unsafe storage.withUnsafeMutableBufferPointer { target in
-            var rest = lanes
-            while rest != 0 {
-                unsafe target[count] = unsafe numbers.loadUnaligned(
-                    fromByteOffset: rest.trailingZeroBitCount * 4, as: UInt32.self)
-                count += 1
-                rest &= rest - 1
-            }
-        }
+    mutating func append(atMost most: Int, _ write: (UnsafeMutablePointer<UInt32>) -> UInt32) {
+        filled += unsafe Int(write(end(withRoomFor: most)))
     }
 
     @inline(__always)
-    private mutating func makeRoom(for added: Int) {
-        if count + added > storage.count { grow(by: added) }
+    private mutating func end(withRoomFor added: Int) -> UnsafeMutablePointer<UInt32> {
+        if count + added > capacity { grow(by: added) }
+        return unsafe storage + count
     }
 
     private mutating func grow(by added: Int) {
-        let wanted = max(count + added, storage.count * 2, 64)
-        storage.append(contentsOf: repeatElement(0, count: wanted - storage.count))
+        capacity = max(count + added, capacity * 2)
+        let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+        unsafe larger.moveInitialize(from: storage, count: count)
+        unsafe storage.deallocate()
+        unsafe storage = unsafe larger
     }
 }

@@ -56,43 +56,33 @@ struct Measurer {
     private func settleTies(
         _ found: inout [(neighbour: Neighbour, slot: Int)], withinMetres radiusMetres: Double
     ) {
-        var isOpen = [Bool](repeating: false, count: found.count)
-        var hasTies = false
-        for place in found.indices {
-            let metres = found[place].neighbour.distanceMetres
-            if radiusMetres - metres < Ruler.toleranceMetres { isOpen[place] = true }
-            guard place > 0 else { continue }
-            let before = found[place - 1]
-            if metres - before.neighbour.distanceMetres < Ruler.toleranceMetres,
-                bytes.position(before.slot) != bytes.position(found[place].slot)
+        // Groups of entries each of which may come before the next, ties on one position included:
+        // those must all change where one does.
+        var first = 0
+        var changed = false
+        while first < found.count {
+            var end = first + 1
+            var isOpen =
+                radiusMetres - found[first].neighbour.distanceMetres < Ruler.toleranceMetres
+            while end < found.count,
+                found[end].neighbour.distanceMetres - found[end - 1].neighbour.distanceMetres
+                    < Ruler.toleranceMetres
             {
-                isOpen[place - 1] = true
-                isOpen[place] = true
+                isOpen = isOpen || bytes.position(found[end].slot) != bytes.position(found[first].slot)
+                end += 1
             }
-            hasTies = hasTies || isOpen[place] || isOpen[place - 1]
+            if isOpen {
+                changed = true
+                for place in first..<end {
+                    found[place].neighbour = Neighbour(
+                        index: found[place].neighbour.index,
+                        distanceMetres: ruler.exactMetres(to: bytes.position(found[place].slot)))
+                }
+            }
+            first = end
         }
-        guard hasTies || isOpen.first == true else { return }
-        // Those on one position must all change where one does.
-        for place in found.indices.dropFirst()
-        where isOpen[place - 1] && isSameDistance(found[place - 1], found[place]) {
-            isOpen[place] = true
-        }
-        for place in found.indices.dropLast().reversed()
-        where isOpen[place + 1] && isSameDistance(found[place + 1], found[place]) {
-            isOpen[place] = true
-        }
-        for place in found.indices where isOpen[place] {
-            found[place].neighbour = Neighbour(
-                index: found[place].neighbour.index,
-                distanceMetres: ruler.exactMetres(to: bytes.position(found[place].slot)))
-        }
+        guard changed else { return }
         found.removeAll { $0.neighbour.distanceMetres > radiusMetres }
         found.sort { $0.neighbour < $1.neighbour }
-    }
-
-    private func isSameDistance(
-        _ one: (neighbour: Neighbour, slot: Int), _ other: (neighbour: Neighbour, slot: Int)
-    ) -> Bool {
-        one.neighbour.distanceMetres == other.neighbour.distanceMetres
     }
 }

@@ -137,8 +137,8 @@ struct NeighbourSearch: Sendable {
     }
 
     private mutating func open(leaf: Int, in bytes: TreeBytes) {
-        unsafe forEachKey { keys, probe in
-            unsafe bytes.kernels.pointee.near_positions(bytes.leaf(leaf), probe, .infinity, keys)
+        unsafe forEachLane { chords, probe in
+            unsafe bytes.kernels.pointee.near_positions(bytes.leaf(leaf), probe, .infinity, chords)
         } body: { search, chord, lane in
             // One part in a million, and across the antimeridian a millimetre.
             let least = max(0, chord * (1 - 4e-6) - 2.5e-20)
@@ -149,9 +149,9 @@ struct NeighbourSearch: Sendable {
     private mutating func open(block: Int, level: Int, in bytes: TreeBytes) {
         let height =
             level > 0 ? UInt32(level) + 1 : bytes.layout.kind == .positions ? 1 : 0
-        unsafe forEachKey { keys, probe in
+        unsafe forEachLane { chords, probe in
             unsafe bytes.kernels.pointee.near_boxes(
-                bytes.space(level: level, block: block), probe, .infinity, keys)
+                bytes.space(level: level, block: block), probe, .infinity, chords)
         } body: { search, chord, lane in
             search.wait(chord, height: height, place: block * TreeLayout.fanOut + lane)
         }
@@ -162,21 +162,20 @@ struct NeighbourSearch: Sendable {
         waiting.insert(Waiting(chord: chord, height: height, place: UInt32(place)))
     }
 
-    /// Hands on the keys that a kernel writes.
-    private mutating func forEachKey(
-        from kernel: (UnsafeMutablePointer<UInt64>, UnsafePointer<Probe>) -> UInt32,
+    /// Hands on the lanes that a kernel finds, and their chords.
+    private mutating func forEachLane(
+        from kernel: (UnsafeMutablePointer<Float>, UnsafePointer<Probe>) -> UInt32,
         body: (inout NeighbourSearch, _ chord: Float, _ lane: Int) -> Void
     ) {
-        var keys = InlineArray<16, UInt64>(repeating: 0)
         var probe = probe
-        let count = unsafe withUnsafeMutablePointer(to: &keys) { keys in
-            unsafe keys.withMemoryRebound(to: UInt64.self, capacity: 16) { keys in
-                unsafe kernel(keys, &probe)
+        unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 16) { chords in
+            guard let start = chords.baseAddress else { return }
+            var lanes = unsafe kernel(start, &probe)
+            while lanes != 0 {
+                let lane = lanes.trailingZeroBitCount
+                lanes &= lanes - 1
+                unsafe body(&self, chords[lane], lane)
             }
-        }
-        for place in 0..<Int(count) {
-            let key = keys[place]
-            body(&self, Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)), Int(key & 15))
         }
     }
 }

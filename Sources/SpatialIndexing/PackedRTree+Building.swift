@@ -70,7 +70,10 @@ extension PackedRTree {
             }
             filled = positions.count
         }
-        radixSort(&keys, by: 32..<64)
+        var scratch = unsafe [UInt64](unsafeUninitializedCapacity: keys.count) { scratch, filled in
+            filled = keys.count
+        }
+        unsafe apacheta_sort_by_upper_half(&keys, &scratch, UInt64(keys.count))
         return keys
     }
 
@@ -81,32 +84,15 @@ extension PackedRTree {
         guard layout.count > 0 else { return }
         let blocks = unsafe TreeBlocks(bytes, layout: layout, kernels: kernels)
         blocks.clearLevel(0)
-        let entries = unsafe bytes + layout.entriesStart
-        let origins = unsafe (bytes + layout.originsStart).assumingMemoryBound(to: UInt32.self)
-        let leafCount = layout.boxCounts[0]
-        unsafe positions.withUnsafeBufferPointer { positions in
-            for leaf in 0..<leafCount {
-                let place = unsafe entries + leaf * TreeLayout.leafSize
-                let numbers = unsafe place.assumingMemoryBound(to: Double.self)
-                let first = leaf * TreeLayout.fanOut
-                let held = min(TreeLayout.fanOut, layout.count - first)
-                for lane in 0..<TreeLayout.fanOut {
-                    // Where the last leaf is not full, its last position stands in for the box.
-                    let slot = first + min(lane, held - 1)
-                    let origin = UInt32(truncatingIfNeeded: order[slot])
-                    let position = unsafe positions[Int(origin)]
-                    unsafe numbers[lane] = position.longitude
-                    unsafe numbers[lane + TreeLayout.fanOut] = position.latitude
-                    unsafe origins[slot] = origin
-                }
-                unsafe kernels.table.pointee.set_boxes_of_leaf(
-                    place, blocks.map(0, leaf / TreeLayout.fanOut),
-                    blocks.space(0, leaf / TreeLayout.fanOut), UInt32(leaf % TreeLayout.fanOut))
-                for lane in held..<TreeLayout.fanOut {
-                    unsafe numbers[lane] = .nan
-                    unsafe numbers[lane + TreeLayout.fanOut] = .nan
-                }
-            }
+        unsafe positions.withUnsafeBytes { positions in
+            // Two numbers each, longitude first, with nothing between.
+            unsafe kernels.table.pointee.fill_leaves(
+                positions.assumingMemoryBound(to: Double.self).baseAddress, order,
+                UInt64(layout.count),
+                (bytes + layout.entriesStart).assumingMemoryBound(to: Double.self),
+                (bytes + layout.originsStart).assumingMemoryBound(to: UInt32.self),
+                blocks.map(0, 0).assumingMemoryBound(to: Float.self),
+                blocks.space(0, 0).assumingMemoryBound(to: Float.self))
         }
         blocks.fillUpperLevels()
     }

@@ -36,19 +36,15 @@ extension PackedRTree {
             }
             return answers
         }
-        return withoutActuallyEscaping(isWanted ?? { _ in true }) { condition in
-            withBytes { bytes in
-                var probe = Probe(position)
-                return unsafe withUnsafePointer(to: &probe) { probe in
-                    var search = unsafe NearestSearch(
-                        bytes: bytes, probe: probe, wanted: min(count, self.count),
-                        limit: Reach(radiusMetres, on: figure).outer,
-                        slack: Reach.slack(on: figure),
-                        isWanted: isWanted == nil ? nil : condition)
-                    search.open(level: layout.levelCount - 1, block: 0)
-                    return Measurer(from: position, on: figure, bytes: bytes)
-                        .neighbours(at: search.slots, withinMetres: radiusMetres, atMost: count)
-                }
+        return withBytes { bytes in
+            var probe = Probe(position)
+            return unsafe withUnsafePointer(to: &probe) { probe in
+                var search = unsafe NearestSearch(
+                    bytes: bytes, probe: probe, wanted: min(count, self.count),
+                    limit: Reach(radiusMetres, on: figure).outer, slack: Reach.slack(on: figure))
+                search.open(level: layout.levelCount - 1, block: 0, where: isWanted)
+                return Measurer(from: position, on: figure, bytes: bytes)
+                    .neighbours(at: search.slots, withinMetres: radiusMetres, atMost: count)
             }
         }
     }
@@ -80,97 +76,142 @@ extension PackedRTree {
 ///
 /// It compares squared chords to one part in a million and keeps everything that may be among the
 /// nearest by them; what is kept is measured at the end.
-@safe private struct NearestSearch {
+@safe private struct NearestSearch: ~Copyable {
     private let bytes: TreeBytes
     private let probe: UnsafePointer<Probe>
-    private let wanted: Int
-    private let slack: Float
-    private let isWanted: ((Int) -> Bool)?
-    /// Nothing with a greater squared chord is among the nearest.
-    private var limit: Float
-    /// The least squared chords, as many as are wanted, the greatest of them first.
-    private var least: [Float] = []
+    private var ranking = apacheta_ranking()
+    /// The least chords where more are wanted than a ranking holds.
+    private var heap: MaximumHeap?
     /// The bits of a squared chord above the slot of its entry.
-    private var found: [UInt64] = []
+    private var found: UnsafeMutablePointer<UInt64>
+    private var foundCount = 0
+    private var capacity = 64
 
     init(
-        bytes: TreeBytes, probe: UnsafePointer<Probe>, wanted: Int, limit: Float, slack: Float,
-        isWanted: ((Int) -> Bool)?
+        bytes: TreeBytes, probe: UnsafePointer<Probe>, wanted: Int, limit: Float, slack: Float
     ) {
         self.bytes = bytes
         unsafe self.probe = unsafe probe
-        self.wanted = wanted
-        self.limit = limit
-        self.slack = slack
-        self.isWanted = isWanted
-        least.reserveCapacity(min(wanted, 64))
-        found.reserveCapacity(64)
+        ranking.limit = limit
+        ranking.slack = slack
+        ranking.touch = Float(Reach.touch)
+        ranking.wanted = UInt32(min(wanted, TreeLayout.fanOut))
+        unsafe withUnsafeMutableBytes(of: &ranking.least) { least in
+            let least = unsafe least.assumingMemoryBound(to: Float.self)
+            for lane in 0..<TreeLayout.fanOut { unsafe least[lane] = .infinity }
+        }
+        heap = wanted > TreeLayout.fanOut ? MaximumHeap(capacity: wanted) : nil
+        unsafe found = .allocate(capacity: capacity)
     }
+
+    deinit { unsafe found.deallocate() }
 
     /// The slots of all entries that may be among the nearest.
-    var slots: some Sequence<Int> {
-        found.lazy.filter { NearestSearch.chord(of: $0) <= limit }
-            .map { Int(UInt32(truncatingIfNeeded: $0)) }
+    var slots: [Int] {
+        var slots: [Int] = []
+        slots.reserveCapacity(foundCount)
+        for place in 0..<foundCount {
+            let key = unsafe found[place]
+            guard Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)) <= ranking.limit else {
+                continue
+            }
+            slots.append(Int(UInt32(truncatingIfNeeded: key)))
+        }
+        return slots
     }
 
-    mutating func open(level: Int, block: Int) {
-        var keys = InlineArray<16, UInt64>(repeating: 0)
-        let count = unsafe withUnsafeMutableBytes(of: &keys) { keys in
-            unsafe bytes.kernels.pointee.near_boxes(
-                bytes.space(level: level, block: block), probe, limit,
-                keys.assumingMemoryBound(to: UInt64.self).baseAddress)
-        }
-        for place in 0..<Int(count) {
-            guard NearestSearch.chord(of: keys[place]) <= limit else { break }
-            let box = block * TreeLayout.fanOut + Int(keys[place] & 15)
-            if level > 0 { open(level: level - 1, block: box) } else { open(leaf: box) }
-        }
-    }
-
-    private mutating func open(leaf: Int) {
-        var keys = InlineArray<16, UInt64>(repeating: 0)
-        let count = unsafe withUnsafeMutableBytes(of: &keys) { keys in
-            unsafe bytes.kernels.pointee.near_positions(
-                bytes.leaf(leaf), probe, limit,
-                keys.assumingMemoryBound(to: UInt64.self).baseAddress)
-        }
-        for place in 0..<Int(count) {
-            let key = keys[place]
-            let slot = leaf * TreeLayout.fanOut + Int(key & 15)
-            guard NearestSearch.chord(of: key) <= limit else { continue }
-            guard isWanted?(bytes.origin(slot)) ?? true else { continue }
-            found.append(key & ~0xFFFF_FFFF | UInt64(slot))
-            note(NearestSearch.chord(of: key))
+    mutating func open(level: Int, block: Int, where isWanted: ((Int) -> Bool)?) {
+        unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 16) { chords in
+            let kernels = unsafe bytes.kernels
+            let chords = chords.baseAddress
+            var lanes = unsafe kernels.pointee.near_boxes(
+                bytes.space(level: level, block: block), probe, ranking.limit, chords)
+            // As long as nothing was found nearly all are within the limit.
+            if ranking.limit < 4 {
+                if level == 0 {
+                    bytes.prefetchLeaves(from: block * TreeLayout.fanOut, lanes: lanes)
+                } else {
+                    bytes.prefetchSpaces(
+                        level: level - 1, from: block * TreeLayout.fanOut, lanes: lanes)
+                }
+            }
+            while true {
+                let lane = unsafe kernels.pointee.nearest_lane(chords, lanes, ranking.limit)
+                guard lane < 16 else { break }
+                lanes &= ~(1 << lane)
+                let box = block * TreeLayout.fanOut + Int(lane)
+                if level > 0 {
+                    open(level: level - 1, block: box, where: isWanted)
+                } else {
+                    open(leaf: box, where: isWanted)
+                }
+            }
         }
     }
 
-    private mutating func note(_ chord: Float) {
-        if least.count < wanted {
-            least.append(chord)
-            var place = least.count - 1
-            while place > 0, least[(place - 1) / 2] < least[place] {
-                least.swapAt(place, (place - 1) / 2)
+    private mutating func open(leaf: Int, where isWanted: ((Int) -> Bool)?) {
+        unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 16) { chords in
+            let chords = chords.baseAddress
+            let first = leaf * TreeLayout.fanOut
+            var lanes = unsafe bytes.kernels.pointee.near_positions(
+                bytes.leaf(leaf), probe, ranking.limit, chords)
+            guard lanes != 0 else { return }
+            if let isWanted {
+                for lane in 0..<TreeLayout.fanOut where lanes >> UInt32(lane) & 1 == 1 {
+                    if !isWanted(bytes.origin(first + lane)) { lanes &= ~(1 << UInt32(lane)) }
+                }
+            }
+            if foundCount + TreeLayout.fanOut > capacity { grow() }
+            let added = unsafe bytes.kernels.pointee.rank_positions(
+                chords, lanes, &ranking, UInt32(first), found + foundCount)
+            for place in foundCount..<foundCount + Int(added) {
+                unsafe heap?.add(Float(bitPattern: UInt32(truncatingIfNeeded: found[place] >> 32)))
+            }
+            foundCount += Int(added)
+            if let farthest = heap?.greatest {
+                ranking.limit = min(ranking.limit, farthest * ranking.slack + ranking.touch)
+            }
+        }
+    }
+
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * capacity)
+        unsafe larger.moveInitialize(from: found, count: foundCount)
+        unsafe found.deallocate()
+        unsafe found = unsafe larger
+        capacity *= 2
+    }
+}
+
+/// The least of many numbers, so many and no more.
+private struct MaximumHeap {
+    private let capacity: Int
+    private var numbers: [Float] = []
+
+    init(capacity: Int) { self.capacity = capacity }
+
+    /// The greatest of them; `nil` as long as there are fewer.
+    var greatest: Float? { numbers.count < capacity ? nil : numbers.first }
+
+    mutating func add(_ number: Float) {
+        var place = numbers.count
+        if place < capacity {
+            numbers.append(number)
+            while place > 0, numbers[(place - 1) / 2] < number {
+                numbers[place] = numbers[(place - 1) / 2]
                 place = (place - 1) / 2
             }
-        } else if chord < least[0] {
-            least[0] = chord
-            var place = 0
-            while true {
+        } else {
+            guard number < numbers[0] else { return }
+            place = 0
+            while 2 * place + 1 < capacity {
                 var child = 2 * place + 1
-                guard child < least.count else { break }
-                if child + 1 < least.count, least[child + 1] > least[child] { child += 1 }
-                guard least[child] > least[place] else { break }
-                least.swapAt(place, child)
+                if child + 1 < capacity, numbers[child + 1] > numbers[child] { child += 1 }
+                guard numbers[child] > number else { break }
+                numbers[place] = numbers[child]
                 place = child
             }
         }
-        if least.count == wanted {
-            limit = min(limit, Reach.widened(least[0], by: slack))
-        }
-    }
-
-    @inline(__always)
-    private static func chord(of key: UInt64) -> Float {
-        Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32))
+        numbers[place] = number
     }
 }

@@ -14,7 +14,7 @@ extension PackedRTree {
     public func search(_ envelope: Envelope) -> [Int] {
         var answers = Answers()
         search(envelope, into: &answers)
-        return answers.sorted()
+        return answers.sorted
     }
 
     /// The entries that share at least one position with a window, in the order of the tree.
@@ -31,7 +31,11 @@ extension PackedRTree {
         guard let other else { return }
         search(other, of: envelope, into: &answers)
         // A box may share positions with both sides of the antimeridian.
-        if layout.kind == .envelopes { answers = Answers(answers.sorted()) }
+        if layout.kind == .envelopes {
+            let once = answers.sorted
+            answers.removeAll()
+            for index in once { answers.append(index) }
+        }
     }
 
     private func search(
@@ -56,7 +60,7 @@ extension PackedRTree {
         var answers = Answers()
         for place in PackedRTree.curveOrder(of: envelopes.map(PackedRTree.middle(of:))) {
             search(envelopes[place], into: &answers)
-            found[place] = answers.sorted()
+            found[place] = answers.sorted
         }
         return found
     }
@@ -91,6 +95,11 @@ extension PackedRTree {
         var inside = lanes >> 16
         var touched = lanes & 0xFFFF & ~inside
         let first = block * TreeLayout.fanOut
+        if level == 0, bytes.layout.kind == .positions {
+            bytes.prefetchLeaves(from: first, lanes: touched)
+        } else if level > 0 {
+            bytes.prefetchMaps(level: level - 1, from: first, lanes: touched)
+        }
         // What lies inside whole is a run of entries, and so are neighbours that do.
         while inside != 0 {
             let lane = inside.trailingZeroBitCount
@@ -106,10 +115,10 @@ extension PackedRTree {
             if level > 0 {
                 collect(level: level - 1, block: child, into: &answers)
             } else if bytes.layout.kind == .positions {
-                let lanes = unsafe bytes.kernels.pointee.positions_in_window(
-                    bytes.leaf(child), window)
-                let slots = bytes.layout.slots(ofBox: child, level: 0)
-                unsafe answers.append(bytes.origins(slots), lanes: lanes)
+                unsafe answers.append(atMost: TreeLayout.fanOut) { taken in
+                    unsafe bytes.kernels.pointee.take_in_window(
+                        bytes.leaf(child), window, bytes.origins(ofLeaf: child), taken)
+                }
             } else if envelope.intersects(bytes.envelope(child)) {
                 answers.append(bytes.origin(child))
             }

@@ -52,8 +52,10 @@ extension PackedRTree {
                 unsafe answers.append(bytes.origins(run))
             } lanes: { first, sure, unsure in
                 if sure != 0 {
-                    let slots = first..<min(first + TreeLayout.fanOut, count)
-                    unsafe answers.append(bytes.origins(slots), lanes: sure)
+                    unsafe answers.append(atMost: TreeLayout.fanOut) { taken in
+                        unsafe bytes.kernels.pointee.take_lanes(
+                            bytes.origins(ofLeaf: first / TreeLayout.fanOut), sure, taken)
+                    }
                 }
                 var rest = unsure
                 while rest != 0 {
@@ -106,6 +108,11 @@ extension PackedRTree {
         if level == 0, bytes.layout.kind == .envelopes {
             if lanes != 0 { takeLanes(first, inside, touched) }
             return
+        }
+        if level == 0 {
+            bytes.prefetchLeaves(from: first, lanes: touched)
+        } else {
+            bytes.prefetchSpaces(level: level - 1, from: first, lanes: touched)
         }
         while inside != 0 {
             let lane = inside.trailingZeroBitCount

@@ -24,7 +24,7 @@ struct Reach {
     let inner: Float
 
     private static let loose = 4e-6
-    private static let touch = 2.5e-20
+    static let touch = 2.5e-20
 
     /// - Parameter distanceMetres: The distance; none reaches nowhere when it is negative or not a
     ///   number.
@@ -58,11 +58,5 @@ struct Reach {
         let radii = figure.curvatureRadiiMetres
         let ratio = radii.greatest / radii.least
         return Float(roundingUp: ratio * ratio * (1 + loose))
-    }
-
-    /// A squared chord that reaches as far as another one and the slack, and a millimetre.
-    @inline(__always)
-    static func widened(_ squaredChord: Float, by slack: Float) -> Float {
-        (squaredChord * slack + Float(touch)).nextUp
     }
 }

@@ -1,3 +1,4 @@
+import CIndexKernels
 import SimpleFeatures
 
 /// The bytes of a tree, wherever they are kept, read by the addresses of its layout.
@@ -88,6 +89,42 @@ import SimpleFeatures
         return unsafe UnsafeRawBufferPointer(start: place, count: slots.count * 4)
     }
 
+    /// Where the sixteen entries of a leaf stood in the input, fewer of the last.
+    @inline(__always)
+    func origins(ofLeaf leaf: Int) -> UnsafePointer<UInt32> {
+        let first = leaf * TreeLayout.fanOut
+        let held = min(TreeLayout.fanOut, layout.count - first)
+        return unsafe sound(origins + first * 4, held * 4, or: Blank.zeros)
+            .assumingMemoryBound(to: UInt32.self)
+    }
+
+    /// Begins to bring blocks on the map into the cache.
+    @inline(__always)
+    func prefetchMaps(level: Int, from block: Int, lanes: UInt32) {
+        let size = TreeLayout.mapBlockSize
+        unsafe prefetch(maps + (layout.firstBlocks[level] + block) * size, size, lanes)
+    }
+
+    /// Begins to bring blocks in space into the cache.
+    @inline(__always)
+    func prefetchSpaces(level: Int, from block: Int, lanes: UInt32) {
+        let size = TreeLayout.spaceBlockSize
+        unsafe prefetch(spaces + (layout.firstBlocks[level] + block) * size, size, lanes)
+    }
+
+    /// Begins to bring leaves and their origins into the cache.
+    @inline(__always)
+    func prefetchLeaves(from leaf: Int, lanes: UInt32) {
+        unsafe prefetch(entries + leaf * TreeLayout.leafSize, TreeLayout.leafSize, lanes)
+        unsafe prefetch(origins + leaf * TreeLayout.fanOut * 4, TreeLayout.fanOut * 4, lanes)
+    }
+
+    /// A file's pages would be read for nothing, and its bytes come from far anyway.
+    @inline(__always)
+    private func prefetch(_ place: UnsafeRawPointer, _ size: Int, _ lanes: UInt32) {
+        if pages == nil { unsafe kernels.pointee.prefetch(place, UInt32(size), lanes) }
+    }
+
     @inline(__always)
     private func sound(
         _ place: UnsafeRawPointer, _ count: Int, or blank: @autoclosure () -> UnsafeRawPointer
@@ -104,7 +141,8 @@ import SimpleFeatures
     nonisolated(unsafe) static let positions: UnsafeRawPointer = unsafe numbers(
         Array(repeating: Double.nan, count: 32))
     nonisolated(unsafe) static let envelope: UnsafeRawPointer = unsafe numbers([0.0, 90, 0, 90])
-    nonisolated(unsafe) static let zeros: UnsafeRawPointer = unsafe numbers([0.0])
+    nonisolated(unsafe) static let zeros: UnsafeRawPointer = unsafe numbers(
+        Array(repeating: UInt32(0), count: 16))
 
     private static func numbers<Number>(_ numbers: [Number]) -> UnsafeRawPointer {
         let copy = UnsafeMutablePointer<Number>.allocate(capacity: numbers.count)
