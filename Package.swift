@@ -37,6 +37,7 @@ let package = Package(
         // Floor 1
         library("SimpleFeatures"),
         library("Orthography"),
+        library("FileMapping"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -50,8 +51,11 @@ let package = Package(
         // Floor 2
         .target(
             name: "CIndexKernels",
-            cSettings: [.unsafeFlags(["-O2", "-ffp-contract=fast"])]),
-        library("SpatialIndexing", on: ["SimpleFeatures", "Geodesy", "CIndexKernels"]),
+            // Without contraction every processor rounds alike, so that trees are the same bytes.
+            cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
+        library(
+            "SpatialIndexing",
+            on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "CIndexKernels"]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
         library("Formats", on: ["SimpleFeatures"]),

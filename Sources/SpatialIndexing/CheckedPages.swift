@@ -1,8 +1,153 @@
-/// The bytes of a tree in a file, each page of which is checked before it is read.
+import Compression
+import FileMapping
+import Synchronization
+
+/// The bytes of a tree in a file, each page of which is checked before it is read for the first time.
+///
+/// Checking a file of gigabytes at every start would cost more than all answers together. A page is
+/// sound when it has its checksum and what stands in it can be: positions on the earth, and numbers of
+/// entries that there are. Damaged pages hold nothing that a search would find, and ``fault`` tells of
+/// them.
 @safe final class CheckedPages: Sendable {
+    /// What keeps the bytes.
+    private enum Keeper: Sendable {
+        case file(MappedFile)
+        case copy
+    }
+
+    private enum State {
+        static let unknown: UInt8 = 0
+        static let sound: UInt8 = 1
+        static let damaged: UInt8 = 2
+    }
+
+    /// The first byte of the tree. Nothing writes to it or what follows.
     nonisolated(unsafe) let start: UnsafeRawPointer
+    nonisolated(unsafe) private let checksums: UnsafeRawPointer
+    nonisolated(unsafe) private let states: UnsafeMutablePointer<Atomic<UInt8>>
+    private let keeper: Keeper
+    private let section: IndexSection
+    let name: String
+    let offset: Int
+    /// 1 + the number of the first damaged page; 0 while there is none.
+    private let firstFault = Atomic<Int>(0)
 
-    init(_ start: UnsafeRawPointer) { unsafe self.start = unsafe start }
+    /// Opens a section of a mapped file.
+    convenience init(_ file: MappedFile, at offset: Int) throws(IndexError) {
+        try unsafe self.init(file.bytes, at: offset, file: file.path, keeper: .file(file))
+    }
 
-    func isSound(_ place: UnsafeRawPointer, count: Int) -> Bool { true }
+    /// Opens a copy of bytes.
+    convenience init(copying bytes: [UInt8], file: String) throws(IndexError) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(bytes.count, 1), alignment: 64)
+        unsafe copy.copyBytes(from: bytes)
+        do throws(IndexError) {
+            try unsafe self.init(
+                UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(copy)[..<bytes.count]),
+                at: 0, file: file, keeper: .copy)
+        } catch {
+            unsafe copy.deallocate()
+            throw error
+        }
+    }
+
+    private init(
+        _ bytes: UnsafeRawBufferPointer, at offset: Int, file: String, keeper: Keeper
+    ) throws(IndexError) {
+        let section = try unsafe IndexSection(bytes, at: offset, file: file)
+        guard let first = bytes.baseAddress else {
+            throw IndexError(file: file, offset: offset, reason: "empty, expected an index")
+        }
+        unsafe start = unsafe first + offset + IndexSection.headerSize
+        unsafe checksums = unsafe first + offset + section.checksumsStart
+        self.section = section
+        self.keeper = keeper
+        self.offset = offset
+        name = file
+        unsafe states = .allocate(capacity: max(1, section.pageCount))
+        for page in 0..<section.pageCount {
+            unsafe (states + page).initialize(to: Atomic(State.unknown))
+        }
+    }
+
+    deinit {
+        unsafe states.deallocate()
+        if case .copy = keeper { unsafe (start - IndexSection.headerSize).deallocate() }
+    }
+
+    var layout: TreeLayout { section.layout }
+
+    /// What was found to be wrong with the pages read up to now; `nil` while nothing was.
+    var fault: IndexError? {
+        let page = firstFault.load(ordering: .relaxed) - 1
+        guard page >= 0 else { return nil }
+        return IndexError(
+            file: name,
+            offset: offset + IndexSection.headerSize + page * IndexSection.pageSize,
+            reason: "damaged: what stands here does not fit the rest; build the index again")
+    }
+
+    /// Whether bytes may be read.
+    @inline(__always)
+    func isSound(_ place: UnsafeRawPointer, count: Int) -> Bool {
+        guard count > 0 else { return true }
+        let from = unsafe place - start
+        let first = from / IndexSection.pageSize
+        let last = (from + count - 1) / IndexSection.pageSize
+        guard isSound(page: first) else { return false }
+        return first == last || (first + 1...last).allSatisfy { isSound(page: $0) }
+    }
+
+    @inline(__always)
+    private func isSound(page: Int) -> Bool {
+        unsafe states[page].load(ordering: .relaxed) == State.sound || check(page)
+    }
+
+    private func check(_ page: Int) -> Bool {
+        let from = page * IndexSection.pageSize
+        let range = from..<min(from + IndexSection.pageSize, section.bodySize)
+        let written = unsafe UInt32(
+            littleEndian: checksums.loadUnaligned(fromByteOffset: 4 * page, as: UInt32.self))
+        let found = unsafe Checksum.crc32(
+            UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count))
+        let isSound = found == written && holdsEntriesThatCanBe(range)
+        unsafe states[page].store(isSound ? State.sound : State.damaged, ordering: .relaxed)
+        if !isSound {
+            _ = firstFault.compareExchange(expected: 0, desired: page + 1, ordering: .relaxed)
+        }
+        return isSound
+    }
+
+    /// Whether coordinates are in range and origins are those of entries, as everything takes for
+    /// granted that reads them.
+    private func holdsEntriesThatCanBe(_ range: Range<Int>) -> Bool {
+        let layout = section.layout
+        let entries = range.clamped(to: layout.entriesStart..<layout.originsStart)
+        for place in stride(from: entries.lowerBound, to: entries.upperBound, by: 8) {
+            let number = unsafe start.loadUnaligned(fromByteOffset: place, as: Double.self)
+            let inEntries = place - layout.entriesStart
+            let isLatitude: Bool
+            switch layout.kind {
+            case .positions:
+                let slot =
+                    inEntries / TreeLayout.leafSize * TreeLayout.fanOut
+                    + inEntries % (TreeLayout.leafSize / 2) / 8
+                guard slot < layout.count else {
+                    // What is missing from the last leaf must not be found.
+                    guard number.isNaN else { return false }
+                    continue
+                }
+                isLatitude = inEntries % TreeLayout.leafSize >= TreeLayout.leafSize / 2
+            case .envelopes: isLatitude = inEntries / 8 % 2 == 1
+            }
+            guard number.magnitude <= (isLatitude ? 90 : 180) else { return false }
+        }
+        let origins = range.clamped(to: layout.originsStart..<layout.byteCount)
+        for place in stride(from: origins.lowerBound, to: origins.upperBound, by: 4) {
+            let origin = unsafe start.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+            guard origin < layout.count else { return false }
+        }
+        return true
+    }
 }

@@ -7,8 +7,11 @@ extension PackedRTree {
     /// - Parameter positions: Fewer than 2³² of them, in any order.
     /// - Complexity: O(*n*); 23 bytes a position for the tree, and 24 more while it is built.
     public init(_ positions: [Coordinate]) {
+        self.init(positions, builtBy: .best)
+    }
+
+    init(_ positions: [Coordinate], builtBy kernels: Kernels) {
         let layout = TreeLayout(.positions, count: positions.count)
-        let kernels = Kernels.best
         let order = PackedRTree.curveKeys(of: positions, kernels)
         unsafe self.init(layout: layout, kernels: kernels) { bytes in
             unsafe PackedRTree.fill(bytes, layout: layout, with: positions, in: order, kernels)
@@ -20,8 +23,11 @@ extension PackedRTree {
     /// - Parameter envelopes: Fewer than 2³² of them, in any order.
     /// - Complexity: O(*n*).
     public init(_ envelopes: [Envelope]) {
+        self.init(envelopes, builtBy: .best)
+    }
+
+    init(_ envelopes: [Envelope], builtBy kernels: Kernels) {
         let layout = TreeLayout(.envelopes, count: envelopes.count)
-        let kernels = Kernels.best
         let order = PackedRTree.curveKeys(of: envelopes.map(PackedRTree.middle(of:)), kernels)
         unsafe self.init(layout: layout, kernels: kernels) { bytes in
             unsafe PackedRTree.fill(bytes, layout: layout, with: envelopes, in: order, kernels)
@@ -33,7 +39,7 @@ extension PackedRTree {
     ) {
         let chunks = (layout.byteCount + 63) / 64
         let bytes = unsafe [TreeChunk](unsafeUninitializedCapacity: chunks) { buffer, count in
-            if let start = UnsafeMutableRawPointer(buffer.baseAddress) {
+            if chunks > 0, let start = UnsafeMutableRawPointer(buffer.baseAddress) {
                 // What the last chunk has beyond the end is the same each time.
                 unsafe buffer[chunks - 1] = .zero
                 unsafe fill(start)
@@ -58,7 +64,7 @@ extension PackedRTree {
 
     /// The places of positions on the curve in the upper halves, ascending, and their numbers in the
     /// lower ones; positions of one cell keep the order of the input.
-    private static func curveKeys(of positions: [Coordinate], _ kernels: Kernels) -> [UInt64] {
+    static func curveKeys(of positions: [Coordinate], _ kernels: Kernels) -> [UInt64] {
         precondition(positions.count <= UInt32.max, "a tree holds fewer than 2^32 entries")
         guard !positions.isEmpty else { return [] }
         var keys = unsafe [UInt64](unsafeUninitializedCapacity: positions.count) { keys, filled in

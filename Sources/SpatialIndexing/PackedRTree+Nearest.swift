@@ -80,6 +80,7 @@ extension PackedRTree {
     private let bytes: TreeBytes
     private let probe: UnsafePointer<Probe>
     private var ranking = apacheta_ranking()
+    private let slack: Float
     /// The least chords where more are wanted than a ranking holds.
     private var heap: MaximumHeap?
     /// The bits of a squared chord above the slot of its entry.
@@ -93,7 +94,9 @@ extension PackedRTree {
         self.bytes = bytes
         unsafe self.probe = unsafe probe
         ranking.limit = limit
-        ranking.slack = slack
+        self.slack = slack
+        // Where the heap ranks, the ranking of the first sixteen must not set the limit.
+        ranking.slack = wanted > TreeLayout.fanOut ? .infinity : slack
         ranking.touch = Float(Reach.touch)
         ranking.wanted = UInt32(min(wanted, TreeLayout.fanOut))
         unsafe withUnsafeMutableBytes(of: &ranking.least) { least in
@@ -169,7 +172,7 @@ extension PackedRTree {
             }
             foundCount += Int(added)
             if let farthest = heap?.greatest {
-                ranking.limit = min(ranking.limit, farthest * ranking.slack + ranking.touch)
+                ranking.limit = min(ranking.limit, farthest * slack + ranking.touch)
             }
         }
     }

@@ -31,6 +31,25 @@ extension PackedRTree {
         }
     }
 
+    /// All entries within a distance of each of several positions, looked for in the order of the
+    /// curve.
+    ///
+    /// - Parameters:
+    ///   - radiusMetres: The distance, itself included.
+    ///   - positions: Where the distances are measured from.
+    ///   - figure: The ellipsoid, or the sphere.
+    /// - Returns: For each position, in order, what ``within(_:of:on:)-(_,Coordinate,_)`` returns.
+    /// - Complexity: That of the single searches together.
+    public func within(
+        _ radiusMetres: Double, of positions: [Coordinate], on figure: EarthFigure = .ellipsoid
+    ) -> [[Neighbour]] {
+        var found = [[Neighbour]](repeating: [], count: positions.count)
+        for place in PackedRTree.curveOrder(of: positions) {
+            found[place] = within(radiusMetres, of: positions[place], on: figure)
+        }
+        return found
+    }
+
     /// All entries within a distance of a position, in the order of the tree and without their
     /// distances, which few of them are then measured for.
     ///

@@ -37,6 +37,14 @@ public struct PackedRTree: Sendable {
         PackedRTree(layout: layout, storage: storage, kernels: kernels)
     }
 
+    /// The bytes in memory; none of a tree in a file.
+    var chunks: [TreeChunk] {
+        switch storage {
+        case .memory(let chunks): return chunks
+        case .file: return []
+        }
+    }
+
     /// How many entries there are.
     public var count: Int { layout.count }
 

@@ -5,16 +5,6 @@ import Testing
 @testable import SpatialIndexing
 
 @Suite struct BoundTests {
-    /// The square of the distance from a position to a box in space.
-    private func squaredDistance(
-        from position: EarthCentredPosition, to box: EarthCentredBox
-    ) -> Double {
-        let x = max(box.minimumX - position.xMetres, 0, position.xMetres - box.maximumX)
-        let y = max(box.minimumY - position.yMetres, 0, position.yMetres - box.maximumY)
-        let z = max(box.minimumZ - position.zMetres, 0, position.zMetres - box.maximumZ)
-        return x * x + y * y + z * z
-    }
-
     /// A position in an envelope, on an edge or corner every other time.
     private func position(in envelope: Envelope, _ scene: inout Scene) -> Coordinate {
         let width = envelope.east - envelope.west + (envelope.crossesAntimeridian ? 360 : 0)
@@ -33,7 +23,7 @@ import Testing
         let box = EarthCentredBox(envelope)
         for _ in 0..<50 {
             let query = scene.position()
-            let bound = squaredDistance(from: EarthCentredPosition(query), to: box)
+            let bound = box.squaredDistance(from: EarthCentredPosition(query))
             let point = position(in: envelope, &scene)
             let metres = Geodesic.distanceMetres(from: query, to: point)
             #expect(
@@ -42,23 +32,48 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<100 as Range<UInt64>)
-    func `the single-precision bound of a block is below the distance of what it holds`(
-        seed: UInt64
-    ) throws {
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func `the normals of an envelope's points lie in its box`(seed: UInt64) throws {
         var scene = Scene(seed: seed)
-        let entries = Entries(scene.positions(40), in: Array(0..<40))
-        let level = Level(entries.leafBoxes(of: 3))
-        #expect(level.spaces.count == 1)
-        for _ in 0..<20 {
-            let query = EarthCentredPosition(scene.position())
-            let bounds = level.spaces[0].leastSquaredDistances(from: SpaceProbe(query))
-            for slot in 0..<40 {
-                let exact = entries.squaredDistance(from: query, toSlot: slot)
-                #expect(Double(bounds[slot / 3]) <= exact, "seed \(seed), slot \(slot)")
+        let envelope = try scene.envelope()
+        let box = NormalBox(envelope)
+        for _ in 0..<50 {
+            let normal = UnitNormal(position(in: envelope, &scene))
+            for (axis, number) in [normal.x, normal.y, normal.z].enumerated() {
+                #expect(
+                    box.least[axis] <= number && number <= box.greatest[axis], "seed \(seed)")
             }
-            #expect(bounds[14] == .infinity && bounds[15] == .infinity)
         }
+    }
+
+    @Test(arguments: EarthFigure.allCases, 0..<100 as Range<UInt64>)
+    func `what lies within a distance lies within its reach`(figure: EarthFigure, seed: UInt64) {
+        var scene = Scene(seed: seed)
+        for _ in 0..<100 {
+            let (one, other) = (scene.position(), scene.position())
+            let metres = Ruler(from: one, on: figure).exactMetres(to: other)
+            let (here, there) = (UnitNormal(one), UnitNormal(other))
+            let gaps = [here.x - there.x, here.y - there.y, here.z - there.z]
+            let chord = gaps.reduce(0) { $0 + $1 * $1 }
+            #expect(chord <= Double(Reach(metres, on: figure).outer), "seed \(seed), \(metres) m")
+            // What is nearer than the inner reach is within the distance.
+            for share in [0.5, 0.98, 1 - 1e-9] where metres > 0 {
+                #expect(
+                    chord > Double(Reach(metres * share, on: figure).inner),
+                    "seed \(seed), \(metres) m")
+            }
+        }
+    }
+
+    @Test func `no distance reaches nowhere, half the earth everywhere`() {
+        for nothing in [-1, -Double.infinity, Double.nan] {
+            #expect(Reach(nothing, on: .ellipsoid).outer < 0)
+            #expect(Reach(nothing, on: .ellipsoid).inner < 0)
+        }
+        #expect(Reach(0, on: .ellipsoid).outer > 0)
+        #expect(Reach(0, on: .ellipsoid).inner <= 0)
+        #expect(Reach(.infinity, on: .ellipsoid).inner == .infinity)
+        #expect(Reach(20_010_000, on: .ellipsoid).outer == .infinity)
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
@@ -77,7 +92,7 @@ import Testing
         // From 80 W 60 N to the box 0-1 E, 0-89 N: clamping says 4,169 km.
         let query = try Coordinate(longitude: -80, latitude: 60)
         let box = EarthCentredBox(try Envelope(west: 0, south: 0, east: 1, north: 89))
-        let bound = squaredDistance(from: EarthCentredPosition(query), to: box).squareRoot()
+        let bound = box.squaredDistance(from: EarthCentredPosition(query)).squareRoot()
         #expect(bound < 3_280_000)
         #expect(bound > 2_000_000)
     }
@@ -96,14 +111,5 @@ import Testing
             #expect(abs(one.column - next.column) + abs(one.row - next.row) == 1)
         }
         #expect(HilbertKey.key(longitude: 180, latitude: 90) != 0)
-    }
-
-    @Test(arguments: 0..<20 as Range<UInt64>)
-    func `sorting by digits is sorting`(seed: UInt64) {
-        var scene = Scene(seed: seed)
-        let numbers = (0..<scene.count(in: 0...3000)).map { _ in scene.count(in: 0...100_000) }
-        var sorted = numbers
-        radixSort(&sorted, by: 0..<17)
-        #expect(sorted == numbers.sorted(), "seed \(seed)")
     }
 }

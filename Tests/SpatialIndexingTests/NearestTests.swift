@@ -3,82 +3,109 @@ import SimpleFeatures
 import SpatialIndexing
 import Testing
 
+/// Properties, each in 10,000 seeded cases: a hundred trees, a hundred questions to each.
 @Suite struct NearestTests {
-    @Test(arguments: 0..<60 as Range<UInt64>)
+    static let seeds = 0..<100 as Range<UInt64>
+
+    @Test(arguments: seeds)
     func `the nearest positions are those that measuring all of them finds`(seed: UInt64) {
         var scene = Scene(seed: seed)
         let positions = scene.positions(tellingCounts[Int(seed) % tellingCounts.count])
         let tree = PackedRTree(positions)
         #expect(tree.count == positions.count)
-        for _ in 0..<6 {
+        for _ in 0..<100 {
             let query = scene.position()
-            let expected = Oracle.nearest(to: query, among: positions)
-            for count in [1, 10, 100, positions.count + 1] {
-                #expect(
-                    tree.nearest(count, to: query) == Array(expected.prefix(count)),
-                    "seed \(seed), \(count) nearest to \(query)")
-            }
+            let figure: EarthFigure = scene.count(in: 0...3) == 0 ? .sphere : .ellipsoid
+            let expected = Oracle.nearest(to: query, among: positions, on: figure)
+            let count = [1, 10, 16, 17, 100, positions.count + 1][scene.count(in: 0...5)]
+            #expect(
+                isSame(tree.nearest(count, to: query, on: figure), expected.prefix(count)),
+                "seed \(seed), \(count) nearest to \(query) on the \(figure)")
         }
     }
 
-    @Test(arguments: 0..<40 as Range<UInt64>)
+    @Test(arguments: seeds)
     func `the nearest boxes are those that measuring all of them finds`(seed: UInt64) throws {
         var scene = Scene(seed: seed)
-        let envelopes = try scene.envelopes(tellingCounts[Int(seed) % tellingCounts.count])
+        let envelopes = try scene.envelopes([0, 1, 16, 17, 90][Int(seed) % 5])
         let tree = PackedRTree(envelopes)
-        for _ in 0..<3 {
+        for _ in 0..<100 {
             let query = scene.position()
             let expected = Oracle.nearest(to: query, among: envelopes)
-            for count in [1, 10, envelopes.count + 1] {
-                #expect(
-                    tree.nearest(count, to: query) == Array(expected.prefix(count)),
-                    "seed \(seed), \(count) nearest to \(query)")
-            }
-            let radius = scene.number(in: 0...3e6)
+            let count = [1, 10, envelopes.count + 1][scene.count(in: 0...2)]
             #expect(
-                tree.within(radius, of: query) == expected.filter { $0.distanceMetres <= radius },
+                isSame(tree.nearest(count, to: query), expected.prefix(count)),
+                "seed \(seed), \(count) nearest to \(query)")
+            let radius = scene.number(in: 0...3e6)
+            let inside = expected.filter { $0.distanceMetres <= radius }
+            #expect(
+                isSame(tree.within(radius, of: query), inside[...]),
                 "seed \(seed), within \(radius) m of \(query)")
+            var answers = Answers()
+            tree.search(within: radius, of: query, into: &answers)
+            #expect(answers.sorted == inside.map(\.index).sorted(), "seed \(seed)")
         }
     }
 
-    @Test(arguments: 0..<60 as Range<UInt64>)
+    @Test(arguments: seeds)
     func `within a distance are those that measuring all of them finds`(seed: UInt64) {
         var scene = Scene(seed: seed)
         let positions = scene.positions(tellingCounts[Int(seed) % tellingCounts.count])
         let tree = PackedRTree(positions)
-        for exponent in 0..<8 {
+        var answers = Answers()
+        for _ in 0..<50 {
             let query = scene.position()
-            let expected = Oracle.nearest(to: query, among: positions)
-            // From a metre to beyond the farthest, and distances that an entry has exactly.
-            var radii = [scene.number(in: 0...1) * [1, 10, 1e3, 1e5, 1e6, 1e7, 2e7, 3e7][exponent]]
-            radii += expected.dropFirst(expected.count / 2).prefix(2).map(\.distanceMetres)
-            for radius in radii {
+            let figure: EarthFigure = scene.count(in: 0...3) == 0 ? .sphere : .ellipsoid
+            let expected = Oracle.nearest(to: query, among: positions, on: figure)
+            // From a metre to beyond the farthest, and a distance that an entry has exactly.
+            let most = [1, 10, 1e3, 1e5, 1e6, 1e7, 2e7, 3e7][scene.count(in: 0...7)]
+            let exact = expected.isEmpty ? 0 : expected[scene.count(in: 0...expected.count - 1)].distanceMetres
+            for radius in [scene.number(in: 0...1) * most, exact] {
                 let inside = expected.filter { $0.distanceMetres <= radius }
+                let text: Comment = "seed \(seed), within \(radius) m of \(query) on the \(figure)"
+                #expect(isSame(tree.within(radius, of: query, on: figure), inside[...]), text)
+                tree.search(within: radius, of: query, on: figure, into: &answers)
+                #expect(answers.sorted == inside.map(\.index).sorted(), text)
                 #expect(
-                    tree.within(radius, of: query) == inside,
-                    "seed \(seed), within \(radius) m of \(query)")
-                #expect(
-                    tree.nearest(20, to: query, withinMetres: radius)
-                        == Array(inside.prefix(20)),
-                    "seed \(seed), 20 nearest within \(radius) m of \(query)")
+                    isSame(
+                        tree.nearest(20, to: query, withinMetres: radius, on: figure),
+                        inside.prefix(20)), text)
             }
         }
     }
 
-    @Test(arguments: 0..<20 as Range<UInt64>)
-    func `what is not wanted is passed over, and asked about once`(seed: UInt64) {
+    @Test(arguments: seeds)
+    func `one after the other, all come in the order of their distance`(seed: UInt64) {
         var scene = Scene(seed: seed)
-        let positions = scene.positions(500)
+        let positions = scene.positions([0, 1, 16, 17, 60][Int(seed) % 5])
         let tree = PackedRTree(positions)
-        let query = scene.position()
-        var asked: [Int] = []
-        let found = tree.nearest(15, to: query) { index in
-            asked.append(index)
-            return index % 7 == 3
+        for _ in 0..<100 {
+            let query = scene.position()
+            // Each distance is GeographicLib's to the last bit.
+            #expect(
+                Array(tree.neighbours(of: query)) == Oracle.nearest(to: query, among: positions),
+                "seed \(seed), from \(query)")
         }
-        let expected = Oracle.nearest(to: query, among: positions).filter { $0.index % 7 == 3 }
-        #expect(found == Array(expected.prefix(15)), "seed \(seed)")
-        #expect(Set(asked).count == asked.count, "seed \(seed)")
+    }
+
+    @Test(arguments: seeds)
+    func `a filter is asked once for an entry and what it refuses is no answer`(seed: UInt64) {
+        var scene = Scene(seed: seed)
+        let positions = scene.positions(600)
+        let tree = PackedRTree(positions)
+        for _ in 0..<100 {
+            let query = scene.position()
+            var asked: [Int] = []
+            let wanted = scene.count(in: 1...20)
+            let found = tree.nearest(wanted, to: query) { index in
+                asked.append(index)
+                return index % 7 == 3
+            }
+            let expected = Oracle.nearest(to: query, among: positions)
+                .filter { $0.index % 7 == 3 }
+            #expect(isSame(found, expected.prefix(wanted)), "seed \(seed)")
+            #expect(Set(asked).count == asked.count, "seed \(seed)")
+        }
     }
 
     @Test func `thousands of entries on one position come in the order of the input`() throws {
@@ -119,13 +146,17 @@ import Testing
     }
 
     @Test(arguments: 0..<10 as Range<UInt64>)
-    func `asking for one after the other, or for many at once, gives the same`(seed: UInt64) {
+    func `asking for many at once gives what asking for each gives`(seed: UInt64) throws {
         var scene = Scene(seed: seed)
         let tree = PackedRTree(scene.positions(300))
-        let queries = scene.positions(5)
-        let single = queries.map { tree.nearest(12, to: $0) }
-        #expect(tree.nearest(12, to: queries) == single, "seed \(seed)")
-        #expect(queries.map { Array(tree.neighbours(of: $0).prefix(12)) } == single, "seed \(seed)")
-        #expect(Array(tree.neighbours(of: queries[0])).count == 300, "seed \(seed)")
+        let queries = scene.positions(50)
+        #expect(
+            tree.nearest(12, to: queries) == queries.map { tree.nearest(12, to: $0) },
+            "seed \(seed)")
+        #expect(
+            tree.within(30_000, of: queries) == queries.map { tree.within(30_000, of: $0) },
+            "seed \(seed)")
+        let windows = try scene.envelopes(50)
+        #expect(tree.search(windows) == windows.map { tree.search($0) }, "seed \(seed)")
     }
 }

@@ -6,12 +6,12 @@ import TestMaterial
 /// The slow and obvious answers: every entry is looked at.
 enum Oracle {
     static func nearest(
-        to position: Coordinate, among positions: [Coordinate]
+        to position: Coordinate, among positions: [Coordinate],
+        on figure: EarthFigure = .ellipsoid
     ) -> [Neighbour] {
-        positions.indices.map { index in
-            Neighbour(
-                index: index,
-                distanceMetres: Geodesic.distanceMetres(from: position, to: positions[index]))
+        let ruler = Ruler(from: position, on: figure)
+        return positions.indices.map { index in
+            Neighbour(index: index, distanceMetres: ruler.exactMetres(to: positions[index]))
         }.sorted()
     }
 
@@ -30,6 +30,15 @@ enum Oracle {
     static func search(_ window: Envelope, among envelopes: [Envelope]) -> [Int] {
         envelopes.indices.filter { window.intersects(envelopes[$0]) }
     }
+}
+
+/// Whether two answers name the same entries in the same order, at distances that differ by no more
+/// than GeographicLib and the chord do.
+func isSame(_ found: [Neighbour], _ expected: ArraySlice<Neighbour>) -> Bool {
+    found.map(\.index) == expected.map(\.index)
+        && zip(found, expected).allSatisfy {
+            ($0.distanceMetres - $1.distanceMetres).magnitude <= 5e-8
+        }
 }
 
 /// Positions and boxes of the kinds that break an index, the same for the same seed.

@@ -8,7 +8,7 @@ import Testing
         var scene = Scene(seed: seed)
         let positions = scene.positions(tellingCounts[Int(seed) % tellingCounts.count])
         let tree = PackedRTree(positions)
-        var windows = try scene.envelopes(30)
+        var windows = try scene.envelopes(100)
         windows += [.world] + positions.prefix(3).map { Envelope($0) }
         for window in windows {
             #expect(
@@ -23,7 +23,7 @@ import Testing
         var scene = Scene(seed: seed)
         let envelopes = try scene.envelopes(tellingCounts[Int(seed) % tellingCounts.count])
         let tree = PackedRTree(envelopes)
-        for window in try scene.envelopes(30) + [.world] + envelopes.prefix(3) {
+        for window in try scene.envelopes(100) + [.world] + envelopes.prefix(3) {
             #expect(
                 tree.search(window) == Oracle.search(window, among: envelopes),
                 "seed \(seed), window \(window)")
