@@ -108,7 +108,9 @@ let package = Package(
         suite("Orthography", on: ["Orthography"]),
         suite("Compression", on: ["Compression"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
-        suite("SpatialIndexing", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing"]),
+        suite(
+            "SpatialIndexing",
+            on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite("Formats", on: ["SimpleFeatures", "Formats"], excluding: ["Golden"]),
         suite(

@@ -78,6 +78,12 @@ import Synchronization
 
     var layout: TreeLayout { section.layout }
 
+    /// The whole section, unchecked.
+    var sectionBytes: UnsafeRawBufferPointer {
+        unsafe UnsafeRawBufferPointer(
+            start: start - IndexSection.headerSize, count: section.byteCount)
+    }
+
     /// What was found to be wrong with the pages read up to now; `nil` while nothing was.
     var fault: IndexError? {
         let page = firstFault.load(ordering: .relaxed) - 1

@@ -56,7 +56,12 @@ extension PackedRTree {
         to sink: (_ piece: UnsafeRawBufferPointer) throws -> Void
     ) rethrows {
         let section = IndexSection(layout)
-        let chunks = self.chunks
+        let chunks: [TreeChunk]
+        switch storage {
+        case .memory(let bytes): chunks = bytes
+        // As it is, so that what is damaged stays known to be.
+        case .file(let pages): return try unsafe sink(pages.sectionBytes)
+        }
         var checksums: [UInt8] = []
         for page in 0..<section.pageCount {
             let sum = unsafe chunks.withUnsafeBytes { bytes in
@@ -82,15 +87,12 @@ extension PackedRTree {
     public func verify() throws(IndexError) {
         guard case .file(let pages) = storage else { return }
         let isRight = withBytes { bytes in
-            var slots = [Int](repeating: -1, count: count)
-            for slot in 0..<count { slots[bytes.origin(slot)] = slot }
             // An entry that stands twice leaves another without a place.
-            guard !slots.contains(-1) else { return false }
+            guard Set((0..<count).map(bytes.origin)).count == count else { return false }
             let again =
-                switch layout.kind {
-                case .positions: PackedRTree(slots.map { bytes.position($0) })
-                case .envelopes: PackedRTree(slots.map { bytes.envelope($0) })
-                }
+                layout.kind == .positions
+                ? PackedRTree(inInputOrder { $0.position($1) })
+                : PackedRTree(inInputOrder { $0.envelope($1) })
             return unsafe again.chunks.withUnsafeBytes { expected in
                 unsafe pages.isSound(pages.start, count: expected.count)
                     && memcmp(expected.baseAddress ?? pages.start, pages.start, expected.count) == 0

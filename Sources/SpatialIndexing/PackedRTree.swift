@@ -54,6 +54,15 @@ public struct PackedRTree: Sendable {
     /// How many bytes the tree takes.
     public var byteCount: Int { layout.byteCount }
 
+    /// The entries as they stood in the input.
+    func inInputOrder<Entry>(_ entry: (TreeBytes, _ slot: Int) -> Entry) -> [Entry] {
+        withBytes { bytes in
+            var slots = [Int](repeating: 0, count: count)
+            for slot in 0..<count { slots[bytes.origin(slot)] = slot }
+            return slots.map { entry(bytes, $0) }
+        }
+    }
+
     /// Hands out the bytes for the time of a call.
     @inline(__always)
     func withBytes<Answer>(_ body: (TreeBytes) -> Answer) -> Answer {
