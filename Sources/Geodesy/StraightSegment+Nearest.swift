@@ -69,8 +69,13 @@ package struct Probe: Sendable {
     package let centred: EarthCentredPosition
 
     package init(_ position: Coordinate) {
+        self.init(position, EarthCentredPosition(position))
+    }
+
+    /// A position that is known in space already.
+    package init(_ position: Coordinate, _ centred: EarthCentredPosition) {
         self.position = position
-        centred = EarthCentredPosition(position)
+        self.centred = centred
     }
 }
 

@@ -87,14 +87,19 @@ import Testing
                 ]
                 let square = off.reduce(0) { $0 + $1 * $1 }
                 #expect(
-                    square <= bulge * bulge, "seed \(seed), round \(round), share \(share): \(side)")
+                    square <= bulge * bulge, "seed \(seed), round \(round), share \(share): \(side)"
+                )
             }
         }
     }
 
     @Test func `a border along a parallel stays on it, where a geodesic would bulge`() {
-        // The border of two vertices along 49 N between 95.15 and 123.03 W: the geodesic between
-        // them passes about a hundred kilometres north of its middle.
+        let way = Geodesic.inverse(
+            from: ShapeScene.at(-123.03, 49), to: ShapeScene.at(-95.15, 49))
+        let middle = Geodesic.position(
+            from: ShapeScene.at(-123.03, 49), azimuthDegrees: way.initialAzimuthDegrees,
+            distanceMetres: way.distanceMetres / 2)
+        #expect(middle.latitude > 49.8)
         let border = StraightSegment(
             from: ShapeScene.at(-123.03, 49), to: ShapeScene.at(-95.15, 49))
         let found = border.nearest(to: ShapeScene.at(-110, 49.5))
