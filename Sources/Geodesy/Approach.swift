@@ -67,13 +67,32 @@ extension Course {
             }
             return
         }
-        for side in vertices.dropLast() {
-            for otherSide in others.dropLast() {
+        for one in vertices.dropLast() {
+            for two in others.dropLast()
+            where leastDistanceMetres(ofSide: one, toSide: two, of: other) <= approach.reachMetres {
                 var search = SidePairSearch(approach)
-                search.run(self.side(side), other.side(otherSide))
+                search.run(side(one), other.side(two))
                 approach = search.best
             }
         }
+    }
+
+    /// No two positions of two sides are nearer in a straight line: the end of one chord is as far
+    /// as its length at most from all of its points.
+    @inline(__always)
+    private func leastDistanceMetres(
+        ofSide one: Int, toSide two: Int, of other: Course
+    ) -> Double {
+        let (start, end) = (centred[one], centred[one + 1])
+        let (otherStart, otherEnd) = (other.centred[two], other.centred[two + 1])
+        let length = start.squaredChord(to: end)
+        let otherLength = otherStart.squaredChord(to: otherEnd)
+        let square =
+            length < otherLength
+            ? otherStart.squaredDistance(toChordTo: otherEnd, from: start)
+            : start.squaredDistance(toChordTo: end, from: otherStart)
+        return square.squareRoot() - min(length, otherLength).squareRoot()
+            - bulgeMetres(ofSide: one) - other.bulgeMetres(ofSide: two)
     }
 }
 
@@ -106,7 +125,9 @@ private struct SidePairSearch {
                 }
             }
             let least = measureEnds(one, two)
-            let slack = 2 * (one.bendMetres + two.bendMetres)
+            // Two parallels keep their distance, so that no inner point is nearer than an end.
+            let areParallels = side.northDegrees == 0 && other.northDegrees == 0
+            let slack = areParallels ? 0 : 2 * (one.bendMetres + two.bendMetres)
             guard least - slack < best.metres - Self.toleranceMetres else { continue }
             if one.bendMetres >= two.bendMetres {
                 waiting += one.halves.map { ($0, two) }

@@ -66,6 +66,14 @@ public struct StraightSegment: Hashable, Sendable {
     /// the side on the surface, ``Bend/acceleration``, and what bends the surface, the square of the
     /// speed over a radius of curvature, of which b²/a is the least.
     package var bulgeMetres: Double {
+        let degrees = max(eastDegrees.magnitude, northDegrees.magnitude)
+        if degrees <= 0.1 {
+            // Short sides are many, and for them a bound without trigonometry will do: with 1 for
+            // every sine and cosine the acceleration is below 3.02 R w² and the square of the speed
+            // over b²/a below 2.03 R w², w being the larger step in radians and R a²/b.
+            let radians = degrees * (.pi / 180)
+            return 0.64 * Ellipsoid.greatestRadiusMetres * radians * radians
+        }
         let bend = Bend(of: self, over: 0...1)
         let downwards = bend.greatestSpeed * bend.greatestSpeed / Ellipsoid.leastRadiusMetres
         return (bend.acceleration + downwards) / 8

@@ -48,6 +48,8 @@ struct FeatureSearch: Sendable {
     private var known: [UInt32: Double] = [:]
     /// The features that have been answers.
     private var answered: Set<UInt32> = []
+    /// How many features may still become answers.
+    private var countLeft: Int
 
     /// A search that has not begun.
     ///
@@ -63,6 +65,7 @@ struct FeatureSearch: Sendable {
         self.origin = origin
         self.radiusMetres = radiusMetres
         radiusSquared = EarthCentredPosition.greatestSquaredChord(withinMetres: radiusMetres)
+        countLeft = features.countWithPosition
         originBox = origin.tree.pieces.count == 1 ? origin.tree.levels.first?.first : nil
         guard radiusMetres >= 0, !origin.tree.pieces.isEmpty, !features.tree.pieces.isEmpty else {
             return
@@ -95,7 +98,7 @@ struct FeatureSearch: Sendable {
     mutating func next(
         in features: IndexedShapes, where isWanted: ((Int) -> Bool)?
     ) -> FeatureIndex.Match? {
-        while true {
+        while countLeft > 0 {
             if let first = measured.first,
                 (waiting.first?.squaredDistance ?? .infinity) > firstSquared
             {
@@ -104,6 +107,7 @@ struct FeatureSearch: Sendable {
                 // Of a feature measured twice the nearer one has been the answer.
                 guard answered.insert(first.owner).inserted else { continue }
                 known[first.owner] = 0
+                countLeft -= 1
                 return FeatureIndex.Match(
                     index: Int(first.owner), position: first.position, origin: first.origin,
                     line: Geodesic.inverse(from: first.origin, to: first.position))
@@ -115,6 +119,7 @@ struct FeatureSearch: Sendable {
                 open(Int(nearest.place), level: Int(nearest.level), in: features.tree)
             }
         }
+        return nil
     }
 
     private mutating func open(_ place: Int, level: Int, in tree: PieceTree) {
@@ -147,6 +152,7 @@ struct FeatureSearch: Sendable {
         if let bound = known[owner] { return bound }
         // The radius itself is near enough.
         let bound = isWanted?(Int(owner)) ?? true ? radiusMetres.nextUp : 0
+        if bound == 0 { countLeft -= 1 }
         known[owner] = bound
         return bound
     }

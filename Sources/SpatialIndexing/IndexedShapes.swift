@@ -14,8 +14,9 @@ struct IndexedShapes: Sendable {
     let tree: PieceTree
     /// The insides of all polygons.
     let areas: [Area]
-    /// The boxes of the insides, in the same order.
-    private let areaTree: PackedRTree
+    /// The boxes of the insides, in the same order; none where there are none, for what one asks
+    /// with is mostly a point and built for every question.
+    private let areaTree: PackedRTree?
     /// The first position of every point, line and ring.
     let firsts: [Coordinate]
     /// How many of the shapes are not empty.
@@ -34,7 +35,7 @@ struct IndexedShapes: Sendable {
         }
         self.tree = tree
         self.areas = areas
-        areaTree = PackedRTree(areas.map(\.enclosure.envelope))
+        areaTree = areas.isEmpty ? nil : PackedRTree(areas.map(\.enclosure.envelope))
         var hasPosition = [Bool](repeating: false, count: shapes.count)
         for piece in tree.pieces { hasPosition[Int(piece.owner)] = true }
         countWithPosition = hasPosition.count { $0 }
@@ -44,7 +45,7 @@ struct IndexedShapes: Sendable {
 
     /// The shapes that have an inside which holds a position, each once, ascending.
     func owners(holding position: Coordinate) -> [Int] {
-        guard !areas.isEmpty else { return [] }
+        guard let areaTree else { return [] }
         let holding = areaTree.search(Envelope(position)).filter {
             areas[$0].enclosure.contains(position)
         }

@@ -53,7 +53,7 @@ import Testing
         let index = FeatureIndex(features)
         let matches = index.matches(
             near: .polygon(Polygon(exterior: FeatureIndexTests.square(4.6, 0, 3))),
-            withinMetres: 60_000)
+            withinMetres: 70_000)
         #expect(matches.map(\.index) == [5, 6, 7, 8, 4])
         #expect(matches.prefix(3).allSatisfy { $0.line.distanceMetres == 0 })
     }
