@@ -67,14 +67,30 @@ extension Course {
             }
             return
         }
+        // The two sides that seem nearest first: after them, as a rule, no others can be nearer.
+        var first = (one: -1, two: -1, metres: approach.reachMetres)
         for one in vertices.dropLast() {
-            for two in others.dropLast()
-            where leastDistanceMetres(ofSide: one, toSide: two, of: other) <= approach.reachMetres {
-                var search = SidePairSearch(approach)
-                search.run(side(one), other.side(two))
-                approach = search.best
+            for two in others.dropLast() {
+                let metres = leastDistanceMetres(ofSide: one, toSide: two, of: other)
+                if metres <= first.metres { first = (one, two, metres) }
             }
         }
+        guard first.one >= 0 else { return }
+        measure(first.one, to: first.two, of: other, into: &approach)
+        for one in vertices.dropLast() {
+            for two in others.dropLast()
+            where (one, two) != (first.one, first.two)
+                && leastDistanceMetres(ofSide: one, toSide: two, of: other) <= approach.reachMetres
+            {
+                measure(one, to: two, of: other, into: &approach)
+            }
+        }
+    }
+
+    private func measure(_ one: Int, to two: Int, of other: Course, into approach: inout Approach) {
+        var search = SidePairSearch(approach)
+        search.run(side(one), other.side(two))
+        approach = search.best
     }
 
     /// No two positions of two sides are nearer in a straight line: the end of one chord is as far
@@ -140,19 +156,17 @@ private struct SidePairSearch {
     /// The least distance of an end of either to the other.
     private mutating func measureEnds(_ one: MeasuredSide, _ two: MeasuredSide) -> Double {
         var least = Double.infinity
-        for probe in one.ends {
-            let found = two.side.nearest(
-                to: probe, startCentred: two.ends[0].centred, endCentred: two.ends[1].centred)
-            least = min(least, found.metres)
-            best.take(
-                found.metres, from: probe.position, to: two.side.position(at: found.share))
-        }
-        for probe in two.ends {
-            let found = one.side.nearest(
-                to: probe, startCentred: one.ends[0].centred, endCentred: one.ends[1].centred)
-            least = min(least, found.metres)
-            best.take(
-                found.metres, from: one.side.position(at: found.share), to: probe.position)
+        for (side, other, isForth) in [(one, two, true), (two, one, false)] {
+            for probe in side.ends {
+                let found = other.side.nearest(
+                    to: probe, startCentred: other.ends[0].centred,
+                    endCentred: other.ends[1].centred)
+                least = min(least, found.metres)
+                let foot = other.side.position(at: found.share)
+                best.take(
+                    found.metres, from: isForth ? probe.position : foot,
+                    to: isForth ? foot : probe.position)
+            }
         }
         return least
     }

@@ -3,7 +3,7 @@ package import SimpleFeatures
 /// Lines and points made ready to be measured many times: their positions in space too.
 ///
 /// Lines stand one behind the other; a side runs from the vertex of its number to the next. No side
-/// is longer than five degrees: a longer one is cut evenly, at positions that lie on it, so that
+/// is longer than fifteen degrees: a longer one is cut evenly, at positions that lie on it, so that
 /// none strays far from the straight line between its ends.
 package struct Course: Sendable {
     /// The vertices, lines one behind the other.
@@ -13,7 +13,7 @@ package struct Course: Sendable {
     /// How far each side leaves its chord, rounded up; after the last vertex of a line stands 0.
     private var bulges: [Float] = []
 
-    private static let longestDegrees = 5.0
+    private static let longestDegrees = 15.0
 
     /// A course without a vertex.
     package init() {}

@@ -88,6 +88,29 @@ import Testing
         #expect(index.matches(near: Self.at(-68, -16), limit: 7).map(\.index) == Array(0..<7))
     }
 
+    @Test func `an outline of 100,000 vertices is as near as measuring all of it finds`() throws {
+        var scene = FeatureScene(seed: 9)
+        // Up one side in small irregular steps and down the other.
+        let steps = 50_000
+        let west = (0..<steps).map { step in
+            Self.at(-70 + scene.number(-0.01, 0.01), -20 + Double(step) * 20 / Double(steps))
+        }
+        let east = (0..<steps).map { step in
+            Self.at(-60 + scene.number(-0.01, 0.01), Double(-step) * 20 / Double(steps))
+        }
+        let country = Geometry.polygon(Polygon(exterior: west + east + [west[0]]))
+        let index = FeatureIndex([Feature(geometry: country)])
+        for position in [
+            Self.at(-65, -10), Self.at(-70.02, -10), Self.at(-72, 3), Self.at(-59.9, -20.5),
+            Self.at(115, 10), Self.at(-70, -10),
+        ] {
+            let match = try #require(index.matches(near: position).first)
+            let metres = Geodesic.distanceMetres(from: position, to: country)
+            let tolerance = metres < 17_970_000 ? 2.1e-6 : 20
+            #expect((match.line.distanceMetres - metres).magnitude <= tolerance, "\(position)")
+        }
+    }
+
     @Test(arguments: 0..<100 as Range<UInt64>)
     func `what is near a position is what measuring every feature finds`(seed: UInt64) {
         var scene = FeatureScene(seed: seed)
