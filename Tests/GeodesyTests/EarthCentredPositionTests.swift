@@ -41,6 +41,15 @@ import Testing
             let greatest = EarthCentredPosition.greatestSquaredChord(withinMetres: metres)
             #expect(greatest.squareRoot() <= metres + 2e-6)
         }
+        // Around a pole the ellipsoid is flattest, and the bound all but reached.
+        let pole = Coordinate(wrappingLongitude: 0, clampingLatitude: 90)
+        for metres in [1_000.0, 100_000, 1_000_000] {
+            let end = Geodesic.position(from: pole, azimuthDegrees: 0, distanceMetres: metres)
+            let chord = EarthCentredPosition(pole).squaredChord(to: EarthCentredPosition(end))
+            let greatest = EarthCentredPosition.greatestSquaredChord(withinMetres: metres)
+            #expect(chord <= greatest)
+            #expect(greatest.squareRoot() - chord.squareRoot() <= 2e-6 + metres * metres * 2e-11)
+        }
         // A quarter of the earth away: within one per cent of the chord on a sphere.
         let quarter = EarthCentredPosition.greatestSquaredChord(withinMetres: 1.0e7)
         #expect(quarter.squareRoot() < 1.01 * 6_371_000 * 2.0.squareRoot())
