@@ -52,7 +52,7 @@ struct NeighbourSearch: Sendable {
     }
 
     private let ruler: Ruler
-    private let probe: Probe
+    private let probe: IndexProbe
     private let radiusMetres: Double
     private let reach: Float
     private var waiting = MinimumHeap<Waiting>()
@@ -71,7 +71,7 @@ struct NeighbourSearch: Sendable {
         withinMetres radiusMetres: Double
     ) {
         ruler = Ruler(from: position, on: figure)
-        probe = Probe(position)
+        probe = IndexProbe(position)
         self.radiusMetres = radiusMetres
         reach = Reach(radiusMetres, on: figure).outer
         if !tree.isEmpty, radiusMetres >= 0 {
@@ -164,7 +164,7 @@ struct NeighbourSearch: Sendable {
 
     /// Hands on the lanes that a kernel finds, and their chords.
     private mutating func forEachLane(
-        from kernel: (UnsafeMutablePointer<Float>, UnsafePointer<Probe>) -> UInt32,
+        from kernel: (UnsafeMutablePointer<Float>, UnsafePointer<IndexProbe>) -> UInt32,
         body: (inout NeighbourSearch, _ chord: Float, _ lane: Int) -> Void
     ) {
         var probe = probe

@@ -37,7 +37,7 @@ extension PackedRTree {
             return answers
         }
         return withBytes { bytes in
-            var probe = Probe(position)
+            var probe = IndexProbe(position)
             return unsafe withUnsafePointer(to: &probe) { probe in
                 var search = unsafe NearestSearch(
                     bytes: bytes, probe: probe, wanted: min(count, self.count),
@@ -78,7 +78,7 @@ extension PackedRTree {
 /// nearest by them; what is kept is measured at the end.
 @safe private struct NearestSearch: ~Copyable {
     private let bytes: TreeBytes
-    private let probe: UnsafePointer<Probe>
+    private let probe: UnsafePointer<IndexProbe>
     private var ranking = apacheta_ranking()
     private let slack: Float
     /// The least chords where more are wanted than a ranking holds.
@@ -89,7 +89,7 @@ extension PackedRTree {
     private var capacity = 64
 
     init(
-        bytes: TreeBytes, probe: UnsafePointer<Probe>, wanted: Int, limit: Float, slack: Float
+        bytes: TreeBytes, probe: UnsafePointer<IndexProbe>, wanted: Int, limit: Float, slack: Float
     ) {
         self.bytes = bytes
         unsafe self.probe = unsafe probe

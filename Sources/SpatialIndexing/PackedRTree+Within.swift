@@ -99,7 +99,7 @@ extension PackedRTree {
         _ bytes: TreeBytes, runs takeRun: (Range<Int>) -> Void,
         lanes takeLanes: (_ first: Int, _ sure: UInt32, _ unsure: UInt32) -> Void
     ) {
-        var probe = Probe(position)
+        var probe = IndexProbe(position)
         unsafe withUnsafePointer(to: &probe) { probe in
             let search = unsafe RadiusSearch(
                 bytes: bytes, probe: probe, reach: Reach(radiusMetres, on: figure))
@@ -112,7 +112,7 @@ extension PackedRTree {
 /// The way down through all boxes that a distance reaches.
 @safe private struct RadiusSearch {
     let bytes: TreeBytes
-    let probe: UnsafePointer<Probe>
+    let probe: UnsafePointer<IndexProbe>
     let reach: Reach
 
     func collect(

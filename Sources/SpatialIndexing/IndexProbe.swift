@@ -9,7 +9,7 @@ import SimpleFeatures
     import Glibc
 #endif
 
-typealias Probe = apacheta_probe
+typealias IndexProbe = apacheta_probe
 
 extension apacheta_probe {
     /// A position in the form that the inner loops measure from.
