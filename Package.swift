@@ -108,7 +108,7 @@ let package = Package(
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite(
             "Formats", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Formats"],
-            excluding: ["Golden"]),
+            excluding: ["Golden", "FlatGeobuf"]),
         suite(
             "Gazetteers",
             on: ["SimpleFeatures", "Orthography", "Geodesy", "Compression", "Gazetteers"]),

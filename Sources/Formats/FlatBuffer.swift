@@ -171,6 +171,11 @@ struct FlatBuffer {
         // Bytes 0 to 3: how far in front of the table its list of fields stands, or behind.
         let distance: Int32 = try load(at: place)
         let list = place - Int(distance)
+        guard list >= range.lowerBound, list <= range.upperBound - 4 else {
+            throw failure(
+                at: place, found: "a list of fields at byte \(list)",
+                expected: "one in bytes \(range.lowerBound) to \(range.upperBound - 4)")
+        }
         let listSize: UInt16 = try load(at: list)
         let size: UInt16 = try load(at: list + 2)
         guard listSize >= 4, listSize % 2 == 0, list + Int(listSize) <= range.upperBound else {

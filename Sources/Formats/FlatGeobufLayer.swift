@@ -62,7 +62,8 @@ public struct FlatGeobufLayer: Sendable {
         let header = try FlatGeobufHeader(bytes)
         let fileName = bytes.file.split(separator: "/").last ?? ""
         let stem = fileName.prefix { $0 != "." }
-        name = header.name.flatMap { $0.isEmpty ? nil : $0 } ?? String(stem.isEmpty ? fileName : stem)
+        let given = header.name ?? ""
+        name = given.isEmpty ? String(stem.isEmpty ? fileName : stem) : given
         schema = Schema(
             fields: header.columns.map { .init(name: $0.name, type: $0.kind.fieldType) })
         featureCount = header.featureCount

@@ -116,7 +116,12 @@
     ///
     /// - Parameter range: Bytes that the caller knows to lie in the file.
     package func text(in range: Range<Int>) -> String? {
-        unsafe String(validating: UnsafeRawBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+        // Most texts are ASCII, and to make a text of what is known to be sound is much cheaper.
+        if unsafe part.allSatisfy({ $0 < 0x80 }) {
+            return unsafe String(decoding: part, as: UTF8.self)
+        }
+        return unsafe String(validating: part, as: UTF8.self)
     }
 
     /// A copy of some bytes.
