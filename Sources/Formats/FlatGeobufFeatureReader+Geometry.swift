@@ -85,7 +85,7 @@ extension FlatGeobufFeatureReader {
                     && (0..<2).allSatisfy { message.bytes.double(at: vector.place + $0 * 8).isNaN }
         }
         if isEmpty ?? true {
-            repairs.note(.emptyPoint, at: number)
+            tally.repairs.note(.emptyPoint, at: number)
             return nil
         }
         let positions = try readPositions(table)
@@ -102,7 +102,7 @@ extension FlatGeobufFeatureReader {
             if let start = rings[index].first, start != rings[index].last || rings[index].count == 1
             {
                 rings[index].append(start)
-                repairs.note(.openRing, at: number)
+                tally.repairs.note(.openRing, at: number)
             }
             guard rings[index].count >= 4 else {
                 let count = rings[index].count
@@ -162,8 +162,8 @@ extension FlatGeobufFeatureReader {
                 expected: "an even number")
         }
         let count = numbers.count / 2
-        positionCount += count
-        guard positionCount <= limits.positions else {
+        tally.positions += count
+        guard tally.positions <= limits.positions else {
             throw message.failure(
                 at: numbers.place, found: "more than \(limits.positions) positions",
                 expected: "\(limits.positions) at most")
@@ -171,7 +171,7 @@ extension FlatGeobufFeatureReader {
         for field in Field.others {
             guard let others = try message.vector(field, of: table, width: 8), others.count > 0
             else { continue }
-            repairs.note(.height, at: number, times: count)
+            tally.repairs.note(.height, at: number, times: count)
             break
         }
         var positions: [Coordinate] = []

@@ -6,9 +6,14 @@ struct FlatGeobufFeatureReader {
     var message: FlatBuffer
     let header: FlatGeobufHeader
     let limits: ReadingLimits
-    /// Positions read so far, those of features before included.
-    var positionCount: Int
-    var repairs: Repairs
+    var tally: Tally
+
+    /// What is counted over all features of a file.
+    struct Tally: Sendable {
+        var positions = 0
+        var values = 0
+        var repairs = Repairs()
+    }
 
     /// What repairs name as their place.
     var number: Int { message.feature ?? 0 }
@@ -39,6 +44,12 @@ struct FlatGeobufFeatureReader {
     private mutating func readProperties(
         of table: FlatBuffer.Table, columns: [FlatGeobufColumn]
     ) throws(FormatError) -> Properties {
+        tally.values += columns.count
+        guard tally.values <= limits.values else {
+            throw message.failure(
+                at: table.place, found: "more than \(limits.values) values, nulls included",
+                expected: "\(limits.values) at most")
+        }
         var properties = columns.map { Properties.Property(name: $0.name, value: .null) }
         guard let bytes = try message.vector(1, of: table, width: 1) else {
             return Properties(uniquelyNamed: properties)
@@ -54,7 +65,7 @@ struct FlatGeobufFeatureReader {
                     expected: "one of \(columns.count) columns, counted from 0")
             }
             place += 2
-            if !properties[index].value.isNull { repairs.note(.repeatedName, at: number) }
+            if !properties[index].value.isNull { tally.repairs.note(.repeatedName, at: number) }
             properties[index].value = try readValue(of: columns[index], at: &place, to: end)
         }
         return Properties(uniquelyNamed: properties)
@@ -100,13 +111,13 @@ struct FlatGeobufFeatureReader {
 
     private mutating func whole(_ number: UInt64) -> Value {
         if let number = Int(exactly: number) { return .integer(number) }
-        repairs.note(.largeInteger, at: self.number)
+        tally.repairs.note(.largeInteger, at: self.number)
         return .real(Double(number))
     }
 
     private mutating func real(_ number: Double) -> Value {
         if number.isFinite { return .real(number) }
-        repairs.note(.notFinite, at: self.number)
+        tally.repairs.note(.notFinite, at: self.number)
         return .null
     }
 

@@ -140,19 +140,18 @@ public struct FlatGeobufLayer: Sendable {
     }
 
     fileprivate func reader(
-        at byteOffset: Int, number: Int?, positions: Int = 0, repairs: Repairs = Repairs()
+        at byteOffset: Int, number: Int?, tally: FlatGeobufFeatureReader.Tally = .init()
     ) throws(FormatError) -> FlatGeobufFeatureReader {
         FlatGeobufFeatureReader(
             message: try FlatBuffer(
                 behindSizeAt: byteOffset, of: bytes, feature: number, what: "a feature"),
-            header: header, limits: limits, positionCount: positions, repairs: repairs)
+            header: header, limits: limits, tally: tally)
     }
 
     /// The features of a layer, one after the other.
     public struct Features: Sendable {
         private let layer: FlatGeobufLayer
-        private var repairs = Repairs()
-        private var positionCount = 0
+        private var tally = FlatGeobufFeatureReader.Tally()
         /// Where the next feature stands in the file.
         public private(set) var byteOffset: Int
         /// How many features were given.
@@ -164,7 +163,7 @@ public struct FlatGeobufLayer: Sendable {
         }
 
         /// What was put right so far.
-        public var notes: [String] { repairs.sentences { "feature \($0)" } }
+        public var notes: [String] { tally.repairs.sentences { "feature \($0)" } }
 
         /// The next feature; `nil` behind the last.
         ///
@@ -186,13 +185,11 @@ public struct FlatGeobufLayer: Sendable {
                     "more than \(layer.limits.features) features",
                     "\(layer.limits.features) at most")
             }
-            var reader = try layer.reader(
-                at: byteOffset, number: count + 1, positions: positionCount, repairs: repairs)
+            var reader = try layer.reader(at: byteOffset, number: count + 1, tally: tally)
             let feature = try reader.read()
             byteOffset = reader.message.range.upperBound
             count += 1
-            positionCount = reader.positionCount
-            repairs = reader.repairs
+            tally = reader.tally
             return feature
         }
 

@@ -283,6 +283,30 @@ import Testing
         try expect(builder.bytes, failsWith: "expected the index of 1099511627776 features")
     }
 
+    @Test func `a file of more than the limits allow is refused`() throws {
+        var builder = FlatGeobufBuilder(columns: [("a", 1), ("b", 1)])
+        builder.features = [
+            FlatGeobufBuilder.feature(FlatGeobufBuilder.shape(2, [1, 2, 3, 4])),
+            FlatGeobufBuilder.feature(FlatGeobufBuilder.shape(2, [1, 2, 3, 4])),
+        ]
+        let bytes = builder.bytes
+        for (limits, sentence) in [
+            (ReadingLimits(features: 1), "found more than 1 features"),
+            (ReadingLimits(positions: 3), "found more than 3 positions"),
+            (ReadingLimits(values: 3), "found more than 3 values, nulls included"),
+            (ReadingLimits(bytes: 9), "found \(bytes.count) bytes, expected 9 at most"),
+        ] {
+            let error = #expect(throws: FormatError.self) {
+                try FlatGeobufLayer(bytes, file: "big.fgb", limits: limits).read()
+            }
+            #expect(error?.description.contains(sentence) ?? false, "\(String(describing: error))")
+        }
+        let enough = ReadingLimits(bytes: bytes.count, features: 2, positions: 4, values: 4)
+        #expect(
+            try FlatGeobufLayer(bytes, file: "ok.fgb", limits: enough).read().layer.features.count
+                == 2)
+    }
+
     @Test func `a file that is not there is an error with the system's reason`() throws {
         let error = #expect(throws: FormatError.self) { try FlatGeobufLayer(mapping: "absent.fgb") }
         #expect(
