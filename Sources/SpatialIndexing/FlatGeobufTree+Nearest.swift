@@ -6,10 +6,10 @@ extension FlatGeobufTree {
     public struct Neighbour: Hashable, Sendable {
         /// The feature.
         public let entry: Entry
-        /// The geodesic distance to its box, in metres; zero inside.
+        /// The geodesic distance, in metres: to its box, zero inside, unless another was asked for.
         ///
-        /// The box of a point is the point. For other shapes it is a lower bound of the distance
-        /// up to 9,985 km, see `Geodesic.distanceMetres(from:to:)`.
+        /// The box of a point is the point. Farther than 9,985 km the distance to the box of another
+        /// shape may be more than to its nearest point, see `Geodesic.distanceMetres(from:to:)`.
         public let distanceMetres: Double
     }
 
@@ -19,7 +19,7 @@ extension FlatGeobufTree {
     ///   - position: Where the distances are measured from.
     ///   - radiusMetres: Nothing farther is an answer; nothing at all is when it is negative or not
     ///     a number.
-    /// - Returns: The answers by ``Neighbours/next()``; of two at one distance the one that stands
+    /// - Returns: The answers by ``Neighbours/next(measuring:)``; of two at one distance the one that stands
     ///   first in the file.
     /// - Complexity: O(log *n*) to the first of boxes that overlap little.
     public func neighbours(
@@ -34,16 +34,21 @@ extension FlatGeobufTree {
     ///   - count: How many at most; none when zero or negative.
     ///   - position: Where the distances are measured from.
     ///   - radiusMetres: Nothing farther is an answer.
+    ///   - measure: Another distance in metres than that to the box, asked for at most once a
+    ///     feature; see ``Neighbours/next(measuring:)``.
     /// - Returns: The nearest first, of two at one distance the one that stands first in the file.
     /// - Throws: ``FlatGeobufError`` when a node on the way cannot be what it says.
     /// - Complexity: O((log *n* + *k*) log *k*) for boxes that overlap little, *k* being `count` and
     ///   the features that tie with the last answer.
     public func nearest(
-        _ count: Int, to position: Coordinate, withinMetres radiusMetres: Double = .infinity
+        _ count: Int, to position: Coordinate, withinMetres radiusMetres: Double = .infinity,
+        measuring measure: ((Entry) -> Double?)? = nil
     ) throws(FlatGeobufError) -> [Neighbour] {
         var search = neighbours(of: position, withinMetres: radiusMetres)
         var answers: [Neighbour] = []
-        while answers.count < count, let answer = try search.next() { answers.append(answer) }
+        while answers.count < count, let answer = try search.next(measuring: measure) {
+            answers.append(answer)
+        }
         return answers
     }
 
@@ -81,8 +86,13 @@ extension FlatGeobufTree {
 
         /// The next nearest feature; `nil` after the last.
         ///
+        /// - Parameter measure: The distance of a feature, in metres, in place of that to its box;
+        ///   `nil` passes it over. It must be that of a position in the box, or more: what is nearer
+        ///   than the box may come too late. It is asked at most once for a feature.
         /// - Throws: ``FlatGeobufError`` when a node on the way cannot be what it says.
-        public mutating func next() throws(FlatGeobufError) -> Neighbour? {
+        public mutating func next(
+            measuring measure: ((Entry) -> Double?)? = nil
+        ) throws(FlatGeobufError) -> Neighbour? {
             if !hasBegun {
                 hasBegun = true
                 if radiusMetres >= 0 { try wait(for: 0, at: 0, in: .world) }
@@ -98,7 +108,7 @@ extension FlatGeobufTree {
                 }
                 guard let nearest = waiting.popFirst() else { return nil }
                 if nearest.level == tree.leafLevel {
-                    measure(nearest)
+                    try take(nearest, measuring: measure)
                 } else {
                     for child in try tree.children(of: nearest.node, at: nearest.level) {
                         try wait(for: child, at: nearest.level + 1, in: nearest.box)
@@ -119,11 +129,19 @@ extension FlatGeobufTree {
             waiting.insert(Waiting(squaredDistance: squared, node: node, level: level, box: box))
         }
 
-        private mutating func measure(_ feature: Waiting) {
-            let metres =
-                feature.box.isPosition
-                ? Geodesic.distanceMetres(from: position, to: feature.box.corner)
-                : Geodesic.distanceMetres(from: position, to: feature.box.envelope)
+        /// Measures a feature and lets it wait among the measured.
+        private mutating func take(
+            _ feature: Waiting, measuring measure: ((Entry) -> Double?)?
+        ) throws(FlatGeobufError) {
+            let metres: Double
+            if let measure {
+                guard let other = measure(try tree.entry(of: feature.node)) else { return }
+                metres = other
+            } else if feature.box.isPosition {
+                metres = Geodesic.distanceMetres(from: position, to: feature.box.corner)
+            } else {
+                metres = Geodesic.distanceMetres(from: position, to: feature.box.envelope)
+            }
             guard metres <= radiusMetres else { return }
             measured.insert(Measured(distanceMetres: metres, node: feature.node))
             if measured.first?.node == feature.node { noteFirst() }

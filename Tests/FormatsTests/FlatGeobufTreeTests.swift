@@ -80,6 +80,69 @@ import Testing
         Coordinate(wrappingLongitude: envelope.west, clampingLatitude: envelope.south)
     }
 
+    @Test(arguments: 0..<40 as Range<UInt64>)
+    func `lines are near by their nearest position, with an index and without`(
+        seed: UInt64
+    ) throws {
+        var scene = Positions(seed: seed)
+        let lines = (0..<Self.counts[Int(seed) % Self.counts.count]).map { _ in
+            (0..<3).map { _ in scene.position() }
+        }
+        var builder = FlatGeobufBuilder.points(
+            lines.map { $0[0] }, nodeSize: Self.nodeSizes[Int(seed) % Self.nodeSizes.count])
+        builder.kind = 2
+        for (number, line) in lines.enumerated() {
+            builder.features[number].fields[0] = .table(
+                FlatGeobufBuilder.shape(2, line.flatMap { [$0.longitude, $0.latitude] }))
+            let box = try #require(Envelope(line))
+            builder.boxes[number] = [box.west, box.south, box.east, box.north]
+        }
+        let indexed = try FlatGeobufLayer(builder.bytes, file: "lines.fgb")
+        builder.nodeSize = 0
+        let plain = try FlatGeobufLayer(builder.bytes, file: "plain.fgb")
+        #expect(indexed.tree != nil && plain.tree == nil)
+        for count in [1, 10, lines.count + 1] {
+            let query = scene.position()
+            func metres(_ line: [Coordinate]) -> Double {
+                line.map { Geodesic.distanceMetres(from: query, to: $0) }.min() ?? .infinity
+            }
+            // Every third is not wanted.
+            let expected = lines.indices.filter { $0 % 3 != 1 }.map { (metres(lines[$0]), $0) }
+                .sorted { $0 < $1 }
+            let radius = expected[expected.count / 2].0
+            for (layer, radius) in [
+                (indexed, .infinity), (plain, .infinity), (indexed, radius), (plain, radius),
+            ] {
+                let found = try layer.nearest(count, to: query, withinMetres: radius) { feature in
+                    let number = feature.properties["id"].integer ?? -1
+                    return number % 3 == 1 ? nil : metres(feature.geometry?.positions ?? [])
+                }
+                let wanted = expected.filter { $0.0 <= radius }.prefix(count)
+                #expect(found.map(\.number) == wanted.map(\.1), "seed \(seed), from \(query)")
+                #expect(found.map(\.distanceMetres) == wanted.map(\.0), "seed \(seed)")
+                #expect(found.map(\.feature.id) == wanted.map { "\($0.1)" }, "seed \(seed)")
+            }
+        }
+    }
+
+    @Test func `a feature that is none ends a search for the nearest`() throws {
+        let positions = try (0..<40).map { try Coordinate(longitude: Double($0), latitude: 1) }
+        var builder = FlatGeobufBuilder.points(positions, nodeSize: 4)
+        builder.features[7].fields[0] = .table(FlatGeobufBuilder.shape(1, [7, 91]))
+        for nodeSize in [4, 0] as [UInt16] {
+            builder.nodeSize = nodeSize
+            let layer = try FlatGeobufLayer(builder.bytes, file: "bad.fgb")
+            let error = #expect(throws: FormatError.self) {
+                try layer.nearest(10, to: positions[0]) { _ in 1 }
+            }
+            #expect(error?.feature == 8, "\(String(describing: error))")
+        }
+        #expect(
+            try FlatGeobufLayer(
+                FlatGeobufBuilder.points(positions, nodeSize: 0).bytes, file: "ok.fgb"
+            ).nearest(0, to: positions[0]) { _ in 1 }.isEmpty)
+    }
+
     @Test func `answers come one by one, and thousands on one position by their number`() throws {
         let town = try Coordinate(longitude: -68.15, latitude: -16.5)
         let other = try Coordinate(longitude: -68.15, latitude: -16.6)
