@@ -43,8 +43,9 @@ extension FlatGeobufLayer {
                 try tree.nearest(count, to: position, withinMetres: radiusMetres) { entry in
                     guard failure == nil else { return nil }
                     do throws(FormatError) {
-                        return measure(
-                            try feature(at: entry.byteOffset, number: entry.number))
+                        let feature = try feature(at: entry.byteOffset, number: entry.number)
+                        // A file may give a box to a feature without a shape.
+                        return feature.geometry == nil ? nil : measure(feature)
                     } catch {
                         failure = error
                         return nil
@@ -71,7 +72,7 @@ extension FlatGeobufLayer {
         var answers: [Nearby] = []
         var features = features()
         while let feature = try features.next() {
-            guard feature.geometry?.envelope != nil, let metres = measure(feature),
+            guard feature.geometry != nil, let metres = measure(feature),
                 metres <= radiusMetres
             else { continue }
             answers.append(
