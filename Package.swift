@@ -58,7 +58,7 @@ let package = Package(
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "CIndexKernels"]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
-        library("Formats", on: ["SimpleFeatures"]),
+        library("Formats", on: ["SimpleFeatures", "SpatialIndexing"]),
         library(
             "Gazetteers",
             on: ["SimpleFeatures", "Orthography", "Geodesy", "Compression", "SpatialIndexing"]),
@@ -112,7 +112,9 @@ let package = Package(
             "SpatialIndexing",
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
-        suite("Formats", on: ["SimpleFeatures", "Formats"], excluding: ["Golden"]),
+        suite(
+            "Formats", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Formats"],
+            excluding: ["Golden", "FlatGeobuf"]),
         suite(
             "Gazetteers",
             on: ["SimpleFeatures", "Orthography", "Geodesy", "Compression", "Gazetteers"]),

@@ -30,6 +30,7 @@ import Testing
             "export - -o out.kml < empty", 65,
             "-:1:1: found the end of the file, expected a GeoJSON object"),
         Case("export absent.geojson -o out.kml", 66, "absent.geojson: no such file"),
+        Case("export absent.fgb -o out.kml", 66, "absent.fgb: no such file"),
         Case("export . -o out.kml", 66, ".: is a folder, expected a file"),
         Case(
             "regions events.geojson --regions absent.geojson -o out.kml", 66,
@@ -49,7 +50,7 @@ import Testing
             "absent/out.kml: cannot be written: no such file or directory"),
         Case(
             "export events.kml -o out.geojson", 65,
-            "events.kml: layers are read from GeoJSON, found the ending '.kml'"),
+            "events.kml: layers are read from GeoJSON and FlatGeobuf, found the ending '.kml'"),
     ]
 
     static let names: [Case] = [
