@@ -45,9 +45,7 @@ struct NearAnswer {
         let reach =
             radius.map { $0.metres + (own?.reachMetres ?? 0) }
             ?? (limit == nil ? own.flatMap(NearAnswer.ownReach) : nil)
-        guard reach != nil || limit != nil else {
-            throw Failure(.usage, "expected --within 50km or --limit 10, or both")
-        }
+        guard reach != nil || limit != nil else { throw NearAnswer.unbounded }
         let reachMetres = reach.map { min($0, NearAnswer.farthestMetres) } ?? .infinity
         groups = try centres.map { centre in
             let matches = try centre.shape.map {
@@ -65,6 +63,9 @@ struct NearAnswer {
         self.limit = limit
         self.reachMetres = reachMetres
     }
+
+    /// What is told where neither a distance nor a number bounds the search.
+    static let unbounded = Failure(.usage, "expected --within 50km or --limit 10, or both")
 
     /// How far an area reaches where no distance was given: what lies in it is asked for.
     private static func ownReach(of centre: NearCentre) -> Double? {
@@ -100,7 +101,8 @@ struct NearAnswer {
             : reachMetres == 0 && centre.measure == .outline
                 ? "in" : "within \(NearCells.kilometres(reachMetres)) km of"
         let area = centre.area.map { " (\($0))" } ?? ""
-        let first = "\(found) \(relation) \(Console.plain(centre.title))"
+        let title = (centre.isRoute ? "the route " : "") + Console.plain(centre.title)
+        let first = "\(found) \(relation) \(title)"
         switch centre.measure {
         case .position: return [first]
         case .circle(let metres):
@@ -116,13 +118,12 @@ struct NearAnswer {
     }
 
     private var joinParts: [String] {
-        let answered = groups.count { !$0.matches.isEmpty }
         let pairs = groups.reduce(0) { $0 + $1.matches.count }
-        let reach = reachMetres.isFinite ? " within \(NearCells.kilometres(reachMetres)) km" : ""
         let most = limit.map { ", at most \($0) a centre" } ?? ""
+        let reach = reachMetres.isFinite ? ", within \(NearCells.kilometres(reachMetres)) km" : ""
         var parts = [
-            "\(answered) of \(Console.counted(groups.count, "centre")) with an event\(reach), "
-                + "\(Console.counted(pairs, "pair"))\(most), of \(Console.counted(census.total, "event"))"
+            "\(Console.counted(pairs, "pair")) of \(Console.counted(groups.count, "centre")) with "
+                + "\(Console.counted(census.total, "event"))\(most)\(reach)"
         ]
         let homeless = groups.filter { $0.centre.shape == nil }
         let lonely = groups.filter { $0.matches.isEmpty && $0.centre.shape != nil }

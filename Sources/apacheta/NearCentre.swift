@@ -102,6 +102,9 @@ struct NearCentre {
         others = []
     }
 
+    /// Whether it is a route that was given as such, and no place.
+    var isRoute: Bool { position == nil && measure == .line }
+
     /// How far the circle around an area's middle reaches; `nil` for everything else.
     var reachMetres: Double? {
         if case .circle(let metres) = measure { return metres }

@@ -32,7 +32,7 @@ struct NearCentreOptions: ParsableArguments {
         var found: [(words: String, question: () throws -> NearQuestion)] = []
         if let place { found.append(("a place", { .place(place) })) }
         if lon != nil || lat != nil {
-            found.append(("--lon and --lat", { .position(try position()) }))
+            found.append(("--lon/--lat", { .position(try position()) }))
         }
         if !along.isEmpty { found.append(("--along", { .along(try alongPlaces()) })) }
         if let route { found.append(("--route", { .route(try file(route, "--route", layer)) })) }
@@ -41,11 +41,12 @@ struct NearCentreOptions: ParsableArguments {
         }
         guard let first = found.first else {
             throw Failure(
-                .usage, "expected a place, --lon and --lat, --along, --route or --centres")
+                .usage, "expected a place, --lon/--lat, --along, --route or --centres")
         }
         guard found.count == 1 else {
-            let words = found.map(\.words).joined(separator: " beside ")
-            throw Failure(.usage, "expected one thing to measure from, found \(words)")
+            let words = found.map(\.words)
+            let listed = words.dropLast().joined(separator: ", ") + " and \(words[words.count - 1])"
+            throw Failure(.usage, "expected one thing to measure from, found \(listed)")
         }
         return try first.question()
     }
@@ -94,5 +95,14 @@ enum NearQuestion {
     var isJoin: Bool {
         if case .centres = self { return true }
         return false
+    }
+
+    /// Whether an answer ends by itself: a join takes the nearest, an area what lies in it, and
+    /// whether a place is one, only the gazetteer knows.
+    var mayBoundItself: Bool {
+        switch self {
+        case .place, .centres: return true
+        case .position, .along, .route: return false
+        }
     }
 }

@@ -46,6 +46,8 @@ struct NearCommand: ParsableCommand {
             throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
         }
         let question = try centre.question(place: place, layer: layer)
+        // Before any work, so that a slip of the pen costs no waiting.
+        if radius == nil, limit == nil, !question.mayBoundItself { throw NearAnswer.unbounded }
         let quiet = output.quiet
         var statistics = NearStatistics()
         let layer = try statistics.time(\.reading) { try LayerFile.read(self.layer, quiet: quiet) }
