@@ -5,12 +5,12 @@ import SimpleFeatures
 struct NearCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "near",
-        abstract: "Lists the events near a place, a route or many places, the nearest first.",
+        abstract: "Lists the events near a place, a route or each of many places.",
         discussion: """
             apacheta near events.geojson "La Paz" --within 50km
             apacheta near events.geojson --lon -68.13 --lat -16.5 --limit 3
             apacheta near events.geojson "Departamento de La Paz" --type clash -o near.kml
-            apacheta near events.geojson --along Oruro --along Caracollo --along "La Paz" --within 5mi
+            apacheta near events.geojson --along Oruro --along Caracollo --within 5mi
             apacheta near events.geojson --centres hospitals.geojson --limit 5
             """)
 
