@@ -51,7 +51,7 @@ let package = Package(
         library("SpatialIndexing", on: ["SimpleFeatures", "Geodesy"]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
-        library("Formats", on: ["SimpleFeatures"]),
+        library("Formats", on: ["SimpleFeatures", "SpatialIndexing"]),
         library(
             "Gazetteers",
             on: ["SimpleFeatures", "Orthography", "Geodesy", "Compression", "SpatialIndexing"]),
@@ -100,7 +100,9 @@ let package = Package(
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
         suite("SpatialIndexing", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
-        suite("Formats", on: ["SimpleFeatures", "Formats"], excluding: ["Golden"]),
+        suite(
+            "Formats", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Formats"],
+            excluding: ["Golden"]),
         suite(
             "Gazetteers",
             on: ["SimpleFeatures", "Orthography", "Geodesy", "Compression", "Gazetteers"]),

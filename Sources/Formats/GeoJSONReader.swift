@@ -47,7 +47,7 @@ struct GeoJSONReader {
     init(scanner: JSONScanner) { self.scanner = scanner }
 
     /// What was put right so far.
-    var notes: [String] { scanner.repairs.sentences { scanner.line(of: $0) } }
+    var notes: [String] { scanner.repairs.sentences { "line \(scanner.line(of: $0))" } }
 
     /// Reads every object that stands in the file.
     mutating func readAll() throws(FormatError) {

@@ -84,7 +84,7 @@ struct JSONScanner {
         var column = bytes[lineStart..<place].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
         if lineStart == 0, place >= 3, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { column -= 1 }
         return FormatError(
-            file: file, line: line(of: place), column: column, feature: feature,
+            file: file, place: .line(line(of: place), column: column), feature: feature,
             found: found ?? words(at: place), expected: expected)
     }
 

@@ -17,11 +17,11 @@ public struct Reading: Sendable {
 struct Repairs {
     /// A repair that does not lose what the file means.
     enum Kind: CaseIterable {
-        case height, openRing, emptyPoint, repeatedName, largeInteger, missingMember
+        case height, openRing, emptyPoint, repeatedName, largeInteger, notFinite, missingMember
 
-        func sentence(count: Int, line: Int) -> String {
+        func sentence(count: Int, first: String) -> String {
             let plural = count == 1 ? "" : "s"
-            let first = count == 1 ? "line \(line)" : "first in line \(line)"
+            let first = count == 1 ? first : "first in \(first)"
             switch self {
             case .height:
                 return "dropped what follows longitude and latitude in \(count) position\(plural)"
@@ -36,6 +36,8 @@ struct Repairs {
             case .largeInteger:
                 return "kept \(count) whole number\(plural) beyond 64 bits as real numbers"
                     + " (\(first))"
+            case .notFinite:
+                return "took \(count) number\(plural) that are infinite or none for null (\(first))"
             case .missingMember:
                 return "took a missing geometry or properties for null in \(count)"
                     + " feature\(plural) (\(first))"
@@ -43,19 +45,24 @@ struct Repairs {
         }
     }
 
-    private var counts: [Kind: (count: Int, firstOffset: Int)] = [:]
+    private var counts: [Kind: (count: Int, firstPlace: Int)] = [:]
 
-    /// Counts a repair.
-    mutating func note(_ kind: Kind, at offset: Int) {
-        counts[kind, default: (0, offset)].count += 1
+    /// Counts repairs.
+    ///
+    /// - Parameters:
+    ///   - kind: What was put right.
+    ///   - place: Where: the byte of a text, or the number of a feature.
+    ///   - times: How often.
+    mutating func note(_ kind: Kind, at place: Int, times: Int = 1) {
+        counts[kind, default: (0, place)].count += times
     }
 
     /// The sentences, in the order of the kinds.
     ///
-    /// - Parameter line: The line of an offset; asked once a kind.
-    func sentences(line: (Int) -> Int) -> [String] {
+    /// - Parameter name: What people call a place, such as "line 3"; asked once a kind.
+    func sentences(naming name: (_ place: Int) -> String) -> [String] {
         Kind.allCases.compactMap { kind in
-            counts[kind].map { kind.sentence(count: $0.count, line: line($0.firstOffset)) }
+            counts[kind].map { kind.sentence(count: $0.count, first: name($0.firstPlace)) }
         }
     }
 }

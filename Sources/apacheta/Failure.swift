@@ -1,6 +1,7 @@
 import Formats
 import Gazetteers
 import Regions
+import SpatialIndexing
 
 /// Why a command ends early: one line for people, and the exit code for programs.
 struct Failure: Error, CustomStringConvertible {
@@ -32,6 +33,7 @@ extension Failure {
         switch error {
         case let failure as Failure: self = failure
         case let error as FormatError: self.init(.badData, error.description)
+        case let error as FlatGeobufError: self.init(.badData, error.description)
         case let error as RegionError: self.init(.badData, error.description)
         case let error as GazetteerError: self.init(.badData, error.description)
         default: return nil

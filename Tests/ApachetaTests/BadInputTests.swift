@@ -57,7 +57,7 @@ import Testing
             "absent/out.kml: cannot be written: no such file or directory"),
         Case(
             "export events.kml -o out.geojson", 65,
-            "events.kml: layers are read from GeoJSON, found the ending '.kml'"),
+            "events.kml: layers are read from GeoJSON and FlatGeobuf, found the ending '.kml'"),
     ]
 
     static let names: [Case] = [

@@ -279,8 +279,12 @@ import Testing
             _ = try GeoJSON.read(GeoJSON.bytes(of: reading.layer), file: "again.geojson")
         } catch {
             #expect(error.file == "damaged.geojson", "seed \(seed): \(error)")
-            #expect((1...lineCount).contains(error.line), "seed \(seed): \(error)")
-            #expect(error.column >= 1, "seed \(seed): \(error)")
+            guard case .line(let line, let column) = error.place else {
+                Issue.record("seed \(seed): \(error)")
+                return
+            }
+            #expect((1...lineCount).contains(line), "seed \(seed): \(error)")
+            #expect(column >= 1, "seed \(seed): \(error)")
         }
     }
 
@@ -291,7 +295,10 @@ import Testing
                 try GeoJSON.read(Array(whole[..<length]), file: "cut.geojson")
             }
             let lines = whole[..<length].count { $0 == UInt8(ascii: "\n") } + 1
-            #expect(error?.line == lines)
+            guard case .line(lines, _) = error?.place else {
+                Issue.record("\(length) bytes: \(String(describing: error))")
+                continue
+            }
         }
     }
 }
