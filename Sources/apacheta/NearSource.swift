@@ -48,7 +48,7 @@ protocol NearSource {
 struct LayerSource: NearSource {
     let census: NearCensus
     private let features: [Feature]
-    private let index: NearStandIn
+    private let index: FeatureIndex
 
     /// Indexes features that passed the filters.
     ///
@@ -56,7 +56,7 @@ struct LayerSource: NearSource {
     init(_ features: [Feature]) {
         let close = features.filter { !LayerSource.isTooVague($0) }
         self.features = close
-        index = NearStandIn(close)
+        index = FeatureIndex(close)
         census = NearCensus(
             total: features.count, withoutPosition: index.countWithoutPosition,
             tooVague: features.count - close.count)
