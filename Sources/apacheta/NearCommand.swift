@@ -50,15 +50,13 @@ struct NearCommand: ParsableCommand {
         if radius == nil, limit == nil, !question.mayBoundItself { throw NearAnswer.unbounded }
         let quiet = output.quiet
         var statistics = NearStatistics()
-        let layer = try statistics.time(\.reading) { try LayerFile.read(self.layer, quiet: quiet) }
+        let layer = try statistics.time(\.reading) { try NearLayer(self.layer, quiet: quiet) }
+        let sample = try statistics.time(\.reading) { try layer.sample() }
         let centres = try statistics.time(\.finding) {
             try NearCentreFinder(gazetteers: gazetteers, quiet: quiet)
-                .centres(for: question, features: layer.features)
+                .centres(for: question, features: sample)
         }
-        let events = try statistics.time(\.reading) {
-            try filters.apply(to: layer.features, regions: regions, quiet: quiet)
-        }
-        let source = statistics.time(\.indexing) { LayerSource(events) }
+        let source = try source(of: layer, sample: sample, for: centres, &statistics)
         let answer = try statistics.time(\.answering) {
             try NearAnswer(
                 from: source, centres: centres, isJoin: question.isJoin, radius: radius,
@@ -72,11 +70,31 @@ struct NearCommand: ParsableCommand {
         }
         if !output.output.isEmpty { try write(answer, of: layer) }
         if stats {
-            statistics.featuresRead = layer.features.count
+            statistics.featureCount = layer.featureCount
+            statistics.isMapped = source is MappedSource
             statistics.census = source.census
             statistics.centres = centres.count
             for line in statistics.lines { Console.say(line, quiet: false) }
         }
+    }
+
+    /// What answers: the file itself where it can, else an index over what passes the filters.
+    private func source(
+        of layer: NearLayer, sample: [Feature], for centres: [NearCentre],
+        _ statistics: inout NearStatistics
+    ) throws -> any NearSource {
+        if case .mapped(let mapped) = layer, centres.allSatisfy(MappedSource.answers),
+            let test = try filters.test(knowing: sample),
+            let source = MappedSource(mapped, passing: test)
+        {
+            return source
+        }
+        let events = try statistics.time(\.reading) {
+            try filters.apply(
+                to: try layer.readWhole(self.layer, quiet: output.quiet).features,
+                regions: regions, quiet: output.quiet)
+        }
+        return statistics.time(\.indexing) { LayerSource(events) }
     }
 
     private func radius() throws -> Length? {
@@ -87,7 +105,7 @@ struct NearCommand: ParsableCommand {
     }
 
     /// Writes the events found, and says which columns of theirs gave way to those of the answer.
-    private func write(_ answer: NearAnswer, of layer: Layer) throws {
+    private func write(_ answer: NearAnswer, of layer: NearLayer) throws {
         let replaced = answer.columns.filter { layer.schema.field(named: $0) != nil }
         if !replaced.isEmpty {
             Console.say(

@@ -3,7 +3,9 @@ import Regions
 /// How much was read and asked, and how long each step took; for standard error.
 struct NearStatistics {
     /// How many features the layer has.
-    var featuresRead = 0
+    var featureCount = 0
+    /// Whether the file was asked in place, and not read as a whole.
+    var isMapped = false
     /// What is known of those that passed the filters.
     var census: NearCensus?
     /// How many centres were asked from.
@@ -38,18 +40,24 @@ struct NearStatistics {
             let each = answering / .microseconds(1) / Double(centres)
             answers += ", \(Decimals.text(each, places: 1)) microseconds each"
         }
+        let features = Console.counted(featureCount, "feature")
+        let centred = "centres: \(centres) found in \(milliseconds(finding))"
+        guard !isMapped else {
+            return [
+                "layer: \(features) opened in \(milliseconds(reading)), asked in place", centred,
+                answers,
+            ]
+        }
         var indexed = "index: built in \(milliseconds(indexing))"
         if let withoutPosition = census?.withoutPosition, let tooVague = census?.tooVague {
             indexed +=
                 "; left out: \(withoutPosition) without a place, "
                 + "\(tooVague) known no closer than the country"
         }
-        let passed = census?.total ?? featuresRead
         return [
-            "layer: \(Console.counted(featuresRead, "feature")) read in \(milliseconds(reading)); "
-                + "\(featuresRead - passed) left out by filters",
-            "centres: \(centres) found in \(milliseconds(finding))",
-            indexed, answers,
+            "layer: \(features) read in \(milliseconds(reading)); "
+                + "\(featureCount - (census?.total ?? featureCount)) left out by filters",
+            centred, indexed, answers,
         ]
     }
 }
