@@ -218,7 +218,9 @@ extension NearAnswer {
 
     /// The columns that the answer gives to a layer.
     var columns: [String] {
-        (isJoin ? ["centre", "centre_id", "rank"] : []) + ["distance_km", "direction", "along_km"]
+        let along = groups.contains { !$0.metresAlong.isEmpty } ? ["along_km"] : []
+        return (isJoin ? ["centre", "centre_id", "rank"] : []) + ["distance_km", "direction"]
+            + along
     }
 
     private func found(_ number: Int, of group: Group) -> Properties {

@@ -81,7 +81,7 @@ struct NearCentre {
         title = name ?? id ?? "feature \(number)"
         position = feature.representativePosition
         // An empty shape is no shape: nothing is near to it.
-        shape = position == nil ? nil : feature.geometry
+        shape = feature.geometry.flatMap { $0.envelope == nil ? nil : $0 }
         switch feature.geometry {
         case .lineString, .multiLineString: measure = .line
         case .some(let shape) where !shape.polygons.isEmpty: measure = .outline

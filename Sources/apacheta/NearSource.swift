@@ -2,26 +2,6 @@ import Geodesy
 import SimpleFeatures
 import SpatialIndexing
 
-/// A feature found near a centre.
-struct NearMatch {
-    /// The feature as its layer has it.
-    let feature: Feature
-    /// The position of the centre that is nearest to the feature.
-    let origin: Coordinate
-    /// The way from there to the feature; of no length where one lies in the other.
-    let line: GeodesicLine
-}
-
-/// What is known of the features of a source, for the sentences around an answer.
-struct NearCensus {
-    /// How many features the layer has that passed the filters.
-    let total: Int
-    /// How many of them have no place; `nil` where not every feature was looked at.
-    let withoutPosition: Int?
-    /// How many are known no closer than their country; `nil` where not every one was looked at.
-    let tooVague: Int?
-}
-
 /// Features that are asked which of them lie nearest, wherever they are kept.
 ///
 /// A source hands out what passes its filters and no other: one in memory filters before it builds
@@ -42,6 +22,26 @@ protocol NearSource {
     func matches(
         near shape: Geometry, withinMetres: Double, limit: Int
     ) throws -> [NearMatch]
+}
+
+/// A feature found near a centre.
+struct NearMatch {
+    /// The feature as its layer has it.
+    let feature: Feature
+    /// The position of the centre that is nearest to the feature.
+    let origin: Coordinate
+    /// The way from there to the feature; of no length where one lies in the other.
+    let line: GeodesicLine
+}
+
+/// What is known of the features of a source, for the sentences around an answer.
+struct NearCensus {
+    /// How many features the layer has that passed the filters.
+    let total: Int
+    /// How many of them have no place; `nil` where not every feature was looked at.
+    let withoutPosition: Int?
+    /// How many are known no closer than their country; `nil` where not every one was looked at.
+    let tooVague: Int?
 }
 
 /// The features of a layer in memory.
