@@ -124,7 +124,8 @@ let package = Package(
             on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports", "Geoparsing"]),
         suite("Events", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing", "Events"]),
         .testTarget(
-            name: "ApachetaTests", dependencies: ["apacheta"], exclude: ["Fixtures"],
+            name: "ApachetaTests", dependencies: ["apacheta", "TestMaterial"],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
         suite(
             "Regions",

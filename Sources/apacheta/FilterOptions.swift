@@ -47,6 +47,18 @@ struct FilterOptions: ParsableArguments {
         return result.features
     }
 
+    /// A test for one event at a time, for layers that are not read as a whole.
+    ///
+    /// - Parameter sample: Some of the layer's features, for the types that it has.
+    /// - Returns: Whether an event passes; `nil` where it takes the whole layer to tell, because
+    ///   events are to be filed in regions.
+    /// - Throws: ``Failure`` 64 for a filter that means nothing.
+    func test(knowing sample: [Feature]) throws -> ((Feature) throws -> Bool)? {
+        guard region.isEmpty else { return nil }
+        let filter = try filter(for: sample, regions: RegionOptions(), quiet: true)
+        return { try !filter.apply(to: [$0]).features.isEmpty }
+    }
+
     private func filter(
         for features: [Feature], regions options: RegionOptions, quiet: Bool
     ) throws -> EventFilter {

@@ -1,164 +1,237 @@
 import Geodesy
 import Regions
 import SimpleFeatures
-import SpatialIndexing
 
-/// The events near a place, for people and for machines.
+/// The events near one centre or near each of many, for people and for machines.
 struct NearAnswer {
-    private let total: Int
-    private let events: [Feature]
-    private let centre: NearCentre
-    private let reachMetres: Double
-    private let withoutPosition: Int
-    private let tooVague: Int
-    private let matches: [FeatureIndex.Match]
+    /// What was found from one centre.
+    struct Group {
+        let centre: NearCentre
+        let matches: [NearMatch]
+        /// How far along the centre's one line each match lies, in metres; empty where it has none.
+        let metresAlong: [Double]
+    }
+
+    /// A group a centre, in the order of the centres.
+    let groups: [Group]
+    /// Whether each of many centres has an answer of its own.
+    let isJoin: Bool
+    /// What is known of the events that were asked.
+    let census: NearCensus
+    /// How many events a centre at most; `nil` for any number.
+    let limit: Int?
+    /// The distance that bounds the search, a circle's reach included; infinite without one.
+    let reachMetres: Double
 
     /// Nothing on the earth is farther away than half a meridian.
     private static let farthestMetres = 20_003_932.0
 
     /// Looks for events.
     ///
-    /// - Throws: ``Failure`` 64 when neither a distance nor a number of events bounds the search.
-    init(events: [Feature], centre: NearCentre, radius: Length?, limit: Int?) throws {
-        guard radius != nil || limit != nil || centre.extentMetres != nil else {
-            throw Failure(.usage, "expected --within 50km or --limit 10, or both")
-        }
-        // The middle of a country is no place where anything happened.
-        let placed = events.filter {
-            $0.geometry == nil || !["country", "unknown"].contains($0.properties["geo_prec"].text)
-        }
-        total = events.count
-        tooVague = events.count - placed.count
-        self.events = placed
-        self.centre = centre
-        // With a number alone the nearest are wanted, however far.
+    /// - Parameters:
+    ///   - source: The events.
+    ///   - centres: What to measure from, at least one.
+    ///   - isJoin: Whether each centre has an answer of its own; without a bound its nearest event.
+    ///   - radius: How far; `nil` bounds nothing, except that an area is asked for what lies in it.
+    ///   - limit: How many a centre.
+    /// - Throws: ``Failure`` 64 when nothing bounds the search, and what the source throws.
+    init(
+        from source: any NearSource, centres: [NearCentre], isJoin: Bool, radius: Length?,
+        limit: Int?
+    ) throws {
+        let limit = isJoin && radius == nil ? limit ?? 1 : limit
+        // In a join only --within and --limit bound the search, the same for every centre.
+        let own = isJoin ? nil : centres.first
         let reach =
-            radius.map { $0.metres + (centre.extentMetres ?? 0) }
-            ?? (limit == nil ? centre.extentMetres : nil)
-        reachMetres = reach.map { min($0, NearAnswer.farthestMetres) } ?? .infinity
-        let index = FeatureIndex(placed)
-        withoutPosition = index.countWithoutPosition
-        matches = index.matches(
-            near: centre.position, withinMetres: reachMetres, limit: limit ?? .max)
+            radius.map { $0.metres + (own?.reachMetres ?? 0) }
+            ?? (limit == nil ? own.flatMap(NearAnswer.ownReach) : nil)
+        guard reach != nil || limit != nil else { throw NearAnswer.unbounded }
+        let reachMetres = reach.map { min($0, NearAnswer.farthestMetres) } ?? .infinity
+        groups = try centres.map { centre in
+            let matches = try centre.shape.map {
+                try source.matches(near: $0, withinMetres: reachMetres, limit: limit ?? .max)
+            }
+            let path = isJoin ? nil : centre.path
+            return Group(
+                centre: centre, matches: matches ?? [],
+                metresAlong: path.map { path in
+                    (matches ?? []).map { path.metresAlong(to: $0.origin) }
+                } ?? [])
+        }
+        self.isJoin = isJoin
+        census = source.census
+        self.limit = limit
+        self.reachMetres = reachMetres
+    }
+
+    /// What is told where neither a distance nor a number bounds the search.
+    static let unbounded = Failure(.usage, "expected --within 50km or --limit 10, or both")
+
+    /// How far an area reaches where no distance was given: what lies in it is asked for.
+    private static func ownReach(of centre: NearCentre) -> Double? {
+        switch centre.measure {
+        case .circle(let reachMetres): return reachMetres
+        case .outline: return 0
+        case .position, .line: return nil
+        }
     }
 
     /// One sentence on what was looked for where, and what has no place at all.
     var heading: String {
-        var parts = [
-            "\(matches.count) of \(Console.counted(total, "event"))"
-                + (reachMetres.isFinite ? " within \(kilometres(reachMetres)) km" : "")
-                + (reachMetres.isFinite ? " of " : " nearest to ") + centre.title
-        ]
-        if let extent = centre.extentMetres {
-            parts.append(
-                "an area, measured from its middle and taken to reach \(kilometres(extent)) km")
+        var parts = isJoin ? joinParts : centreParts
+        if let count = census.withoutPosition, count > 0 {
+            parts.append("\(count) without a place")
         }
-        if withoutPosition > 0 { parts.append("\(withoutPosition) without a place") }
-        if tooVague > 0 { parts.append("\(tooVague) known no closer than the country") }
-        if !centre.others.isEmpty {
-            parts.append("others of that name: " + centre.others.joined(separator: ", "))
+        if let count = census.tooVague, count > 0 {
+            parts.append("\(count) known no closer than the country")
+        }
+        if !isJoin, let others = groups.first?.centre.others, !others.isEmpty {
+            parts.append("others of that name: " + others.joined(separator: ", "))
         }
         return parts.joined(separator: "; ")
     }
 
-    /// A row an event; columns that no event fills are left out.
-    var table: Table {
-        let columns:
-            [(header: String, alignment: Table.Alignment, cell: (FeatureIndex.Match) -> String)] = [
-                ("km", .right, { kilometres($0.line.distanceMetres) }),
-                ("to", .left, { direction($0)?.abbreviation ?? "" }),
-                ("first day", .left, { text($0, "date_start") }),
-                ("last day", .left, { text($0, "date_end") }),
-                ("type", .left, { text($0, "event_type") }),
-                ("deaths", .right, { deaths($0) }),
-                ("place", .left, { text($0, "location") }),
-                ("known to", .left, { text($0, "geo_prec") }),
-                ("event", .left, { name($0) }),
+    private var centreParts: [String] {
+        guard let group = groups.first else { return [] }
+        let centre = group.centre
+        let found = "\(group.matches.count) of \(Console.counted(census.total, "event"))"
+        let relation =
+            !reachMetres.isFinite
+            ? "nearest to"
+            : reachMetres == 0 && centre.measure == .outline
+                ? "in" : "within \(NearCells.kilometres(reachMetres)) km of"
+        let area = centre.area.map { " (\($0))" } ?? ""
+        let title = (centre.isRoute ? "the route " : "") + Console.plain(centre.title)
+        let first = "\(found) \(relation) \(title)"
+        switch centre.measure {
+        case .position: return [first]
+        case .circle(let metres):
+            return [
+                first,
+                "an area, measured from its middle and taken to reach "
+                    + "\(NearCells.kilometres(metres)) km",
             ]
-        // The name of an event says its type and place already.
-        let isNamed = matches.allSatisfy { !text($0, "name").isEmpty }
-        let filled = columns.filter { column in
-            if isNamed, ["type", "place"].contains(column.header) { return false }
-            return column.header == "km" || matches.contains { !column.cell($0).isEmpty }
+        case .outline: return [first, "an area, measured from its outline" + area]
+        case .line:
+            return [first, "a line of \(NearCells.kilometres(centre.lengthMetres)) km" + area]
         }
-        return Table(
-            header: filled.map(\.header),
-            rows: matches.map { match in filled.map { $0.cell(match) } },
-            alignments: filled.map(\.alignment))
     }
 
+    private var joinParts: [String] {
+        let pairs = groups.reduce(0) { $0 + $1.matches.count }
+        let most = limit.map { ", at most \($0) a centre" } ?? ""
+        let reach = reachMetres.isFinite ? ", within \(NearCells.kilometres(reachMetres)) km" : ""
+        var parts = [
+            "\(Console.counted(pairs, "pair")) of \(Console.counted(groups.count, "centre")) with "
+                + "\(Console.counted(census.total, "event"))\(most)\(reach)"
+        ]
+        let homeless = groups.filter { $0.centre.shape == nil }
+        let lonely = groups.filter { $0.matches.isEmpty && $0.centre.shape != nil }
+        if !lonely.isEmpty { parts.append("none near \(NearAnswer.named(lonely))") }
+        if !homeless.isEmpty {
+            parts.append("centres without a position: \(NearAnswer.named(homeless))")
+        }
+        return parts
+    }
+
+    /// The names of centres, of many the first few: a table and JSON have them all.
+    private static func named(_ groups: [Group]) -> String {
+        let most = 5
+        let names = groups.prefix(most).map { Console.plain($0.centre.title) }
+        let more = groups.count - names.count
+        return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+}
+
+extension NearAnswer {
     /// The answer as one object.
     var value: Value {
-        .object([
-            "place": .object([
-                "title": .text(centre.title), "gazetteer_id": Value(centre.placeID),
-                "longitude": .real(centre.position.longitude),
-                "latitude": .real(centre.position.latitude),
-                "extent_km": Value(centre.extentMetres.map { $0.rounded() / 1000 }),
-            ]),
-            "within_km": Value(reachMetres.rounded() / 1000),
-            "events_without_place": .integer(withoutPosition),
-            "events_too_vague": .integer(tooVague),
-            "events": .list(
-                matches.map { match in
-                    let event = events[match.index]
-                    let id: Properties = event.properties.has("id") ? [:] : ["id": Value(event.id)]
-                    return .object(
-                        Properties(id.all + found(match).all + event.properties.all))
-                }),
-        ])
+        var properties: Properties = [:]
+        if isJoin {
+            properties["within_km"] = Value(reachMetres.rounded() / 1000)
+            properties["limit"] = Value(limit)
+            properties["events_without_place"] = Value(census.withoutPosition)
+            properties["events_too_vague"] = Value(census.tooVague)
+            properties["centres"] = .list(
+                groups.map { group in
+                    .object([
+                        "centre": .text(group.centre.title), "centre_id": Value(group.centre.id),
+                        "longitude": Value(group.centre.position?.longitude),
+                        "latitude": Value(group.centre.position?.latitude),
+                        "events": .list(events(of: group)),
+                    ])
+                })
+            return .object(properties)
+        }
+        guard let group = groups.first else { return .object(properties) }
+        if let position = group.centre.position {
+            properties["place"] = .object([
+                "title": .text(group.centre.title), "gazetteer_id": Value(group.centre.id),
+                "longitude": .real(position.longitude), "latitude": .real(position.latitude),
+                "extent_km": Value(group.centre.reachMetres.map { $0.rounded() / 1000 }),
+                "area": Value(group.centre.area),
+            ])
+        } else {
+            properties["route"] = .object([
+                "title": .text(group.centre.title),
+                "length_km": .real(NearCells.tenths(group.centre.lengthMetres)),
+            ])
+        }
+        properties["within_km"] = Value(reachMetres.rounded() / 1000)
+        properties["events_without_place"] = Value(census.withoutPosition)
+        properties["events_too_vague"] = Value(census.tooVague)
+        properties["events"] = .list(events(of: group))
+        return .object(properties)
     }
 
-    /// The events found as a layer, with distance and direction as columns.
+    private func events(of group: Group) -> [Value] {
+        group.matches.indices.map { number in
+            let event = group.matches[number].feature
+            let found = found(number, of: group)
+            let id: Properties = event.properties.has("id") ? [:] : ["id": Value(event.id)]
+            // A layer that such an answer was written to has columns of these names.
+            let own = event.properties.all.filter { !found.has($0.name) }
+            return .object(Properties(found.all + id.all + own))
+        }
+    }
+
+    /// The events found as a layer, with what was measured as columns; a feature a pair in a join.
     func layer(named name: String) -> Layer {
-        Layer(
-            name: name,
-            features: matches.map { match in
-                var event = events[match.index]
-                for property in found(match).all {
+        let features = groups.flatMap { group in
+            group.matches.indices.map { number in
+                var event = group.matches[number].feature
+                if isJoin {
+                    // An event near two centres stands twice, and an id once.
+                    if !event.properties.has("id") { event.properties["id"] = Value(event.id) }
+                    event.id = nil
+                    event.properties["centre"] = .text(group.centre.title)
+                    event.properties["centre_id"] = Value(group.centre.id)
+                }
+                for property in found(number, of: group).all {
                     event.properties[property.name] = property.value
                 }
                 return event
-            })
+            }
+        }
+        return Layer(name: name, features: features)
     }
 
-    private func found(_ match: FeatureIndex.Match) -> Properties {
-        [
-            "distance_km": .real((match.line.distanceMetres / 100).rounded() / 10),
-            "direction": Value(direction(match)?.abbreviation),
-        ]
+    /// The columns that the answer gives to a layer.
+    var columns: [String] {
+        let along = groups.contains { !$0.metresAlong.isEmpty } ? ["along_km"] : []
+        return (isJoin ? ["centre", "centre_id", "rank"] : []) + ["distance_km", "direction"]
+            + along
     }
 
-    /// The way to an event; none where the distance shows as nothing.
-    private func direction(_ match: FeatureIndex.Match) -> CompassPoint? {
-        match.line.distanceMetres < 50 ? nil : match.line.initialCompassPoint
-    }
-
-    private func kilometres(_ metres: Double) -> String {
-        // A gazetteer of one's own may give a place any reach.
-        guard metres.magnitude < 1e15 else { return "\(metres / 1000)" }
-        let tenths = Int((metres / 100).rounded())
-        return "\(tenths / 10).\(tenths % 10)"
-    }
-
-    private func text(_ match: FeatureIndex.Match, _ column: String) -> String {
-        let value = events[match.index].properties[column]
-        return value.text ?? value.day?.description ?? ""
-    }
-
-    private func name(_ match: FeatureIndex.Match) -> String {
-        let name = text(match, "name")
-        return name.isEmpty ? events[match.index].id ?? "" : name
-    }
-
-    /// The best figure, with the lowest and highest behind it where they differ.
-    private func deaths(_ match: FeatureIndex.Match) -> String {
-        let properties = events[match.index].properties
-        let low = properties["deaths_low"].integer
-        let high = properties["deaths_high"].integer
-        guard let best = properties["deaths_best"].integer ?? low ?? high else { return "" }
-        let span = [low, high].compactMap { $0 }
-        guard span.contains(where: { $0 != best }) else { return "\(best)" }
-        return "\(best) (\(low.map(String.init) ?? "?")-\(high.map(String.init) ?? "?"))"
+    private func found(_ number: Int, of group: Group) -> Properties {
+        let match = group.matches[number]
+        var found: Properties = [:]
+        if isJoin { found["rank"] = .integer(number + 1) }
+        found["distance_km"] = .real(NearCells.tenths(match.line.distanceMetres))
+        found["direction"] = Value(NearCells.direction(match)?.abbreviation)
+        if !group.metresAlong.isEmpty {
+            found["along_km"] = .real(NearCells.tenths(group.metresAlong[number]))
+        }
+        return found
     }
 }

@@ -1,34 +1,31 @@
 import ArgumentParser
-import Gazetteers
 import Geodesy
 import SimpleFeatures
 
 struct NearCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "near",
-        abstract: "Lists the events near a place, the nearest first.",
+        abstract: "Lists the events near a place, a route or each of many places.",
         discussion: """
             apacheta near events.geojson "La Paz" --within 50km
             apacheta near events.geojson --lon -68.13 --lat -16.5 --limit 3
-            apacheta near events.geojson Huanuni --within 30mi --type clash -o near.kml
+            apacheta near events.geojson "Departamento de La Paz" --type clash -o near.kml
+            apacheta near events.geojson --along Oruro --along Caracollo --within 5mi
+            apacheta near events.geojson --centres hospitals.geojson --limit 5
             """)
 
-    @Argument(help: "The layer, a GeoJSON file; - is standard input.")
+    @Argument(help: "The layer that holds the events; - is standard input.")
     var layer: String
 
     @Argument(help: "The place, as for the command place.")
     var place: String?
 
-    @Option(parsing: .unconditional, help: "Degrees east, in -180...180.")
-    var lon: Double?
-
-    @Option(parsing: .unconditional, help: "Degrees north, in -90...90.")
-    var lat: Double?
+    @OptionGroup var centre: NearCentreOptions
 
     @Option(help: "How far, with its unit: m, km, mi or nmi.")
     var within: String?
 
-    @Option(help: "How many events at most.")
+    @Option(help: "How many events at most, for each centre.")
     var limit: Int?
 
     @OptionGroup var gazetteers: GazetteerOptions
@@ -39,26 +36,65 @@ struct NearCommand: ParsableCommand {
     @Flag(help: "JSON for machines.")
     var json = false
 
+    @Flag(help: "Say on standard error what was read, and how long each step took.")
+    var stats = false
+
     func run() throws {
         let radius = try radius()
         _ = try output.targets()
         if json, output.takesStandardOutput {
             throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
         }
-        let position = try position()
-        let layer = try LayerFile.read(self.layer, quiet: output.quiet)
-        let centre = try position.map(NearCentre.init) ?? centre(for: layer)
-        let events = try filters.apply(
-            to: layer.features, regions: regions, quiet: output.quiet)
-        let answer = try NearAnswer(
-            events: events, centre: centre, radius: radius, limit: limit)
-        Console.say(answer.heading, quiet: output.quiet)
+        let question = try centre.question(place: place, layer: layer)
+        // Before any work, so that a slip of the pen costs no waiting.
+        if radius == nil, limit == nil, !question.mayBoundItself { throw NearAnswer.unbounded }
+        let quiet = output.quiet
+        var statistics = NearStatistics()
+        let layer = try statistics.time(\.reading) { try NearLayer(self.layer, quiet: quiet) }
+        let sample = try statistics.time(\.reading) { try layer.sample() }
+        let centres = try statistics.time(\.finding) {
+            try NearCentreFinder(gazetteers: gazetteers, quiet: quiet)
+                .centres(for: question, features: sample)
+        }
+        let source = try source(of: layer, sample: sample, for: centres, &statistics)
+        let answer = try statistics.time(\.answering) {
+            try NearAnswer(
+                from: source, centres: centres, isJoin: question.isJoin, radius: radius,
+                limit: limit)
+        }
+        Console.say(answer.heading, quiet: quiet)
         if json {
             try Console.show(answer.value)
         } else if !output.takesStandardOutput {
             try Console.show(answer.table)
         }
-        try output.write(answer.layer(named: layer.name))
+        if !output.output.isEmpty { try write(answer, of: layer) }
+        if stats {
+            statistics.featureCount = layer.featureCount
+            statistics.isMapped = source is MappedSource
+            statistics.census = source.census
+            statistics.centres = centres.count
+            for line in statistics.lines { Console.say(line, quiet: false) }
+        }
+    }
+
+    /// What answers: the file itself where it can, else an index over what passes the filters.
+    private func source(
+        of layer: NearLayer, sample: [Feature], for centres: [NearCentre],
+        _ statistics: inout NearStatistics
+    ) throws -> any NearSource {
+        if case .mapped(let mapped) = layer, centres.allSatisfy(MappedSource.answers),
+            let test = try filters.test(knowing: sample),
+            let source = MappedSource(mapped, passing: test)
+        {
+            return source
+        }
+        let events = try statistics.time(\.reading) {
+            try filters.apply(
+                to: try layer.readWhole(self.layer, quiet: output.quiet).features,
+                regions: regions, quiet: output.quiet)
+        }
+        return statistics.time(\.indexing) { LayerSource(events) }
     }
 
     private func radius() throws -> Length? {
@@ -68,26 +104,14 @@ struct NearCommand: ParsableCommand {
         } catch { throw Failure(.usage, "--within: \(error)") }
     }
 
-    /// The position that was given in numbers; `nil` when a place was named.
-    private func position() throws -> Coordinate? {
-        switch (place, lon, lat) {
-        case (.some, nil, nil): return nil
-        case (nil, .some(let longitude), .some(let latitude)):
-            do throws(CoordinateError) {
-                return try Coordinate(longitude: longitude, latitude: latitude)
-            } catch { throw Failure(.usage, "--lon, --lat: \(error)") }
-        case (.some, _, _): throw Failure(.usage, "expected a place or --lon and --lat, found both")
-        default: throw Failure(.usage, "expected a place, or both --lon and --lat")
+    /// Writes the events found, and says which columns of theirs gave way to those of the answer.
+    private func write(_ answer: NearAnswer, of layer: NearLayer) throws {
+        let replaced = answer.columns.filter { layer.schema.field(named: $0) != nil }
+        if !replaced.isEmpty {
+            Console.say(
+                "columns of the layer written anew: \(replaced.joined(separator: ", "))",
+                quiet: output.quiet)
         }
-    }
-
-    /// The place that was named, one in the layer's commonest country if there is a choice.
-    private func centre(for layer: Layer) throws -> NearCentre {
-        let lookup = PlaceLookup(gazetteer: try gazetteers.gazetteer())
-        let country = lookup.commonestCountry(of: layer.features)
-        let query = PlaceQuery(place ?? "", preferredCountries: Set([country].compactMap { $0 }))
-        let centre = NearCentre(of: try lookup.hits(for: query), in: lookup.gazetteer)
-        try lookup.gazetteer.confirmIntact()
-        return centre
+        try output.write(answer.layer(named: layer.name))
     }
 }

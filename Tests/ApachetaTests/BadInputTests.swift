@@ -24,6 +24,14 @@ import Testing
     static let files: [Case] = [
         Case("export cut.geojson -o out.kml", 65, broken),
         Case("near cut.geojson --lon 0 --lat 0 --limit 1 -o out.kml", 65, broken),
+        Case("near events.geojson --centres cut.geojson -o out.kml", 65, broken),
+        Case("near events.geojson --route cut.geojson --limit 1 -o out.kml", 65, broken),
+        Case(
+            "near events.geojson --centres absent.geojson -o out.kml", 66,
+            "absent.geojson: no such file"),
+        Case(
+            "near events.geojson --route towns.geojson --limit 1 -o out.kml", 65,
+            "towns.geojson: no lines to measure from among 2 features"),
         Case("regions cut.geojson -o out.kml", 65, broken),
         Case("compare cut.geojson highlands lowlands", 65, broken),
         Case(
@@ -74,6 +82,14 @@ import Testing
             "no place 'Warisatta' in the gazetteer, did you mean Warisata, La Paz, Bolivia (1 edit)?"
         ),
         Case(
+            "near events.geojson --along Oruro --along Warisatta --limit 1 -o out.kml", 65,
+            "no place 'Warisatta' in the gazetteer, did you mean Warisata, La Paz, Bolivia (1 edit)?"
+        ),
+        Case(
+            "near events.geojson --along Oruro --along 'Ruta 1' --limit 1 -o out.kml", 65,
+            "--along 'Ruta 1' is a road, expected the places that it passes (or the road alone, "
+                + "as a place)"),
+        Case(
             "place $(printf 'x%.0s' $(seq 90))", 65,
             "no place '" + String(repeating: "x", count: 80) + "…' in the gazetteer"),
         Case(
@@ -122,13 +138,33 @@ import Testing
         Case(
             "export events.geojson -o out.kml --min-deaths=-1", 64,
             "--min-deaths is -1, expected 0 or more"),
-        Case("near events.geojson --within 5km", 64, "expected a place, or both --lon and --lat"),
+        Case(
+            "near events.geojson --within 5km", 64,
+            "expected a place, --lon/--lat, --along, --route or --centres"),
         Case(
             "near events.geojson --lon -68.13 --within 5km", 64,
-            "expected a place, or both --lon and --lat"),
+            "--lon stands alone, expected --lat with it"),
+        Case(
+            "near events.geojson --lat -16.5 --within 5km", 64,
+            "--lat stands alone, expected --lon with it"),
         Case(
             "near events.geojson Oruro --lon -68.13 --lat -16.5 --within 5km", 64,
-            "expected a place or --lon and --lat, found both"),
+            "expected one thing to measure from, found a place and --lon/--lat"),
+        Case(
+            "near events.geojson Oruro --along Oruro --route a.geojson --centres a.geojson", 64,
+            "expected one thing to measure from, found a place, --along, --route and --centres"),
+        Case(
+            "near events.geojson --along Oruro --within 5km", 64,
+            "--along stands once, expected it for two places or more (a road of the gazetteer is "
+                + "a place: near LAYER \"Ruta 1\")"),
+        Case(
+            "near events.geojson --along Oruro --along 'La Paz'", 64,
+            "expected --within 50km or --limit 10, or both"),
+        Case(
+            "near events.geojson Oruro", 64, "expected --within 50km or --limit 10, or both"),
+        Case(
+            "near - --centres - < events.geojson", 64,
+            "the layer and --centres are both standard input, expected one of them"),
         Case(
             "near events.geojson --lon -168 --lat -168 --within 5km", 64,
             "--lon, --lat: latitude -168.0 is outside -90...90 "
