@@ -167,7 +167,8 @@ private enum ResidentMemory {
         defer { unsafe fclose(stream) }
         var line = [CChar](repeating: 0, count: 128)
         guard unsafe fgets(&line, 127, stream) != nil else { return 0 }
-        let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let text = String(
+            decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
         return pages * 4096 / 1e6
     }

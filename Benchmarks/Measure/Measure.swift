@@ -36,7 +36,8 @@ struct Measure {
         case ("misspelt", 4):
             try misspelt(in: arguments[1], country: arguments[2], slips: arguments[3])
         case ("index", 3...4):
-            guard let count = Int(arguments[2]), let rounds = Int(arguments.dropFirst(3).first ?? "3")
+            guard let count = Int(arguments[2]),
+                let rounds = Int(arguments.dropFirst(3).first ?? "3")
             else { throw MeasureError("expected two numbers, found: \(arguments)") }
             try IndexMeasurement(folder: arguments[1], count: count).run(rounds: rounds)
         default: throw MeasureError("expected a measurement and its files, found: \(arguments)")

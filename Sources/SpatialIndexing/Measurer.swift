@@ -68,7 +68,8 @@ struct Measurer {
                 found[end].neighbour.distanceMetres - found[end - 1].neighbour.distanceMetres
                     < Ruler.toleranceMetres
             {
-                isOpen = isOpen || bytes.position(found[end].slot) != bytes.position(found[first].slot)
+                isOpen =
+                    isOpen || bytes.position(found[end].slot) != bytes.position(found[first].slot)
                 end += 1
             }
             if isOpen {
