@@ -12,7 +12,7 @@ struct CompareCommand: ParsableCommand {
             apacheta compare events.geojson medialuna west --json
             """)
 
-    @Argument(help: "The layer, a GeoJSON file; - is standard input.")
+    @Argument(help: "The layer, a GeoJSON or FlatGeobuf file; - is standard input.")
     var layer: String
 
     @Argument(help: "Two regions or more, by name or alias.")

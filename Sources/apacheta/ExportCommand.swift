@@ -11,7 +11,7 @@ struct ExportCommand: ParsableCommand {
             apacheta export events.geojson -o - -f geojsons --min-deaths 1
             """)
 
-    @Argument(help: "The layer, a GeoJSON file; - is standard input.")
+    @Argument(help: "The layer, a GeoJSON or FlatGeobuf file; - is standard input.")
     var layer: String
 
     @OptionGroup var output: OutputOptions

@@ -12,7 +12,7 @@ struct RegionsCommand: ParsableCommand {
             apacheta regions events.geojson --regions provinces.geojson --region-name NAME
             """)
 
-    @Argument(help: "The layer, a GeoJSON file; - is standard input.")
+    @Argument(help: "The layer, a GeoJSON or FlatGeobuf file; - is standard input.")
     var layer: String
 
     @OptionGroup var regions: RegionOptions
