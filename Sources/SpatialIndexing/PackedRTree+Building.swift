@@ -18,6 +18,27 @@ extension PackedRTree {
         }
     }
 
+    /// Indexes positions whose numbers nobody has checked yet.
+    ///
+    /// - Parameters:
+    ///   - longitudes: Degrees east, one for each position.
+    ///   - latitudes: Degrees north, as many.
+    /// - Throws: ``EntryError`` for the first position that is not on the earth, or no number.
+    /// - Complexity: O(*n*).
+    public init(longitudes: [Double], latitudes: [Double]) throws(EntryError) {
+        precondition(
+            longitudes.count == latitudes.count, "a position has a longitude and a latitude")
+        var positions: [Coordinate] = []
+        positions.reserveCapacity(longitudes.count)
+        for row in longitudes.indices {
+            do throws(CoordinateError) {
+                positions.append(
+                    try Coordinate(longitude: longitudes[row], latitude: latitudes[row]))
+            } catch { throw EntryError(row: row, reason: error.description) }
+        }
+        self.init(positions)
+    }
+
     /// Indexes boxes, which may cross the antimeridian or hold a pole.
     ///
     /// - Parameter envelopes: Fewer than 2³² of them, in any order.
@@ -121,6 +142,16 @@ extension PackedRTree {
         }
         blocks.fillUpperLevels()
     }
+}
+
+/// Why something cannot be an entry of an index.
+public struct EntryError: Error, Equatable, CustomStringConvertible {
+    /// Which one, from 0.
+    public let row: Int
+    /// What was found, and what was expected.
+    public let reason: String
+
+    public var description: String { "row \(row): \(reason)" }
 }
 
 /// The blocks of boxes of a tree that is being built.

@@ -51,6 +51,24 @@ extension PackedRTree {
         }
     }
 
+    /// The entries of a bitmap nearest to a position.
+    ///
+    /// - Parameters:
+    ///   - count: How many at most.
+    ///   - position: Where the distances are measured from.
+    ///   - wanted: The entries that may be answers, as many bits as the tree has entries.
+    ///   - radiusMetres: Nothing farther is an answer.
+    ///   - figure: The ellipsoid, or the sphere.
+    /// - Returns: As ``nearest(_:to:withinMetres:on:where:)`` with a filter that says the same.
+    /// - Complexity: That of the same search with a filter.
+    public func nearest(
+        _ count: Int, to position: Coordinate, among wanted: EntryBitmap,
+        withinMetres radiusMetres: Double = .infinity, on figure: EarthFigure = .ellipsoid
+    ) -> [Neighbour] {
+        precondition(wanted.count == self.count, "a bitmap has a bit for each entry of the tree")
+        return nearest(count, to: position, withinMetres: radiusMetres, on: figure) { wanted[$0] }
+    }
+
     /// The entries nearest to each of several positions, looked for in the order of the curve.
     ///
     /// - Parameters:

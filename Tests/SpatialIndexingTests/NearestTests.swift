@@ -95,6 +95,8 @@ import Testing
         var scene = Scene(seed: seed)
         let positions = scene.positions(600)
         let tree = PackedRTree(positions)
+        var sevenths = EntryBitmap(count: 600)
+        for index in stride(from: 3, to: 600, by: 7) { sevenths[index] = true }
         for _ in 0..<100 {
             let query = scene.position()
             var asked: [Int] = []
@@ -107,6 +109,7 @@ import Testing
                 .filter { $0.index % 7 == 3 }
             #expect(isSame(found, expected.prefix(wanted)), "seed \(seed)")
             #expect(Set(asked).count == asked.count, "seed \(seed)")
+            #expect(tree.nearest(wanted, to: query, among: sevenths) == found, "seed \(seed)")
         }
     }
 

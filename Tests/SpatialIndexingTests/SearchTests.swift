@@ -65,4 +65,25 @@ import Testing
             #expect(one.nearest(50, to: query) == other.nearest(50, to: query))
         }
     }
+
+    @Test(arguments: [Double.nan, .infinity, -.infinity, 180.1, -90.5])
+    func `a number that is no coordinate is an error that names its row`(number: Double) {
+        let error = #expect(throws: EntryError.self) {
+            _ = try PackedRTree(longitudes: [1, 2, 3], latitudes: [4, number, 95])
+        }
+        #expect(error?.row == 1)
+        #expect(error?.description.hasPrefix("row 1: latitude ") == true)
+        if number.magnitude != 90.5 {
+            let error = #expect(throws: EntryError.self) {
+                _ = try PackedRTree(longitudes: [number], latitudes: [0])
+            }
+            #expect(error?.description.hasPrefix("row 0: longitude ") == true)
+        }
+    }
+
+    @Test func `numbers make the tree that positions make`() throws {
+        let tree = try PackedRTree(longitudes: [-68.15, 10], latitudes: [-16.5, 20])
+        #expect(tree.nearest(1, to: try Coordinate(longitude: 9, latitude: 9)).map(\.index) == [1])
+        #expect(try PackedRTree(longitudes: [], latitudes: []).isEmpty)
+    }
 }
