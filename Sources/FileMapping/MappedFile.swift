@@ -12,7 +12,7 @@
 /// Whoever cuts a file short that is mapped takes bytes away that are still to be read, which no
 /// program survives; a writer that puts a new file in the place of the old one does no harm.
 @safe public final class MappedFile: Sendable {
-    /// How a file will be read; a hint to the system, which answers nothing else by it.
+    /// How a file will be read: a hint that makes reading quicker and changes nothing else.
     public enum Access: Sendable {
         /// A few pages here and there.
         case scattered
@@ -32,7 +32,8 @@
     /// - Throws: ``MappingError`` when there is no such file, or it cannot be read or is none.
     public init(_ path: String) throws(MappingError) {
         self.path = path
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        // Without waiting for somebody to write into a pipe, which is refused below.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw MappingError(path, code: errno) }
         defer { close(descriptor) }
         var status = stat()

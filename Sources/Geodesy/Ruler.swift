@@ -60,14 +60,19 @@ public struct Ruler: Sendable {
         guard figure == .sphere else {
             return Geodesic.distanceMetres(from: position, to: envelope)
         }
-        // The meridian of the box that is closest in longitude holds the nearest point. Along it the
-        // cosine of the angle falls with the distance in latitude from one point.
+        // The meridian of the box that is closest in longitude holds the nearest point. Around the
+        // circle that it lies on, distances rise from the foot on both sides, so where the foot is not
+        // in the box the nearer end is nearest.
         let longitude = Geodesic.closestMeridian(of: envelope, to: position)
         let aside = cos((longitude - position.longitude) * radian)
         let foot = atan2(meridian.sine, meridian.cosine * aside) / radian
-        let latitude = min(max(foot, envelope.south), envelope.north)
-        return greatCircleMetres(
-            to: Coordinate(wrappingLongitude: longitude, clampingLatitude: latitude))
+        func metres(toLatitude latitude: Double) -> Double {
+            greatCircleMetres(
+                to: Coordinate(wrappingLongitude: longitude, clampingLatitude: latitude))
+        }
+        if envelope.south <= foot, foot <= envelope.north { return metres(toLatitude: foot) }
+        return min(
+            metres(toLatitude: envelope.south), metres(toLatitude: envelope.north))
     }
 
     /// The great circle, by the haversine of the nearer of the position and its antipode, which

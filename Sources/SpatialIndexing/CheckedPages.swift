@@ -65,11 +65,12 @@ import Synchronization
             reason: "damaged: what stands here does not fit the rest; build the index again")
     }
 
-    /// Whether bytes may be read.
+    /// Whether bytes of the tree may be read.
+    ///
+    /// - Parameter from: The first of them, counted from the first of the tree.
     @inline(__always)
-    func isSound(_ place: UnsafeRawPointer, count: Int) -> Bool {
+    func isSound(_ from: Int, count: Int) -> Bool {
         guard count > 0 else { return true }
-        let from = unsafe place - start
         let first = from / IndexSection.pageSize
         let last = (from + count - 1) / IndexSection.pageSize
         guard isSound(page: first) else { return false }
@@ -88,7 +89,7 @@ import Synchronization
             littleEndian: checksums.loadUnaligned(fromByteOffset: 4 * page, as: UInt32.self))
         let found = unsafe Checksum.crc32(
             UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count))
-        let isSound = found == written && holdsEntriesThatCanBe(range)
+        let isSound = found == written && holdsEntriesThatCanBe(range) && holdsNoBoxTooMany(range)
         unsafe states[page].store(isSound ? State.sound : State.damaged, ordering: .relaxed)
         if !isSound {
             _ = firstFault.compareExchange(expected: 0, desired: page + 1, ordering: .relaxed)
@@ -124,6 +125,29 @@ import Synchronization
         for place in stride(from: origins.lowerBound, to: origins.upperBound, by: 4) {
             let origin = unsafe start.loadUnaligned(fromByteOffset: place, as: UInt32.self)
             guard origin < layout.count else { return false }
+        }
+        return true
+    }
+
+    /// Whether boxes are empty that stand for nothing: a search that took one for a node would look
+    /// for its children where there are none.
+    private func holdsNoBoxTooMany(_ range: Range<Int>) -> Bool {
+        let layout = section.layout
+        for level in 0..<layout.levelCount {
+            let block = (layout.boxCounts[level] - 1) / TreeLayout.fanOut
+            let held = layout.boxCounts[level] - block * TreeLayout.fanOut
+            for (place, axes) in [
+                (layout.mapStart(level: level, block: block), 2),
+                (layout.spaceStart(level: level, block: block), 3),
+            ] {
+                for number in 0..<2 * axes * TreeLayout.fanOut
+                where number % TreeLayout.fanOut >= held && range.contains(place + number * 4) {
+                    let found = unsafe start.loadUnaligned(
+                        fromByteOffset: place + number * 4, as: Float.self)
+                    let isLeast = number < axes * TreeLayout.fanOut
+                    guard found == (isLeast ? .infinity : -.infinity) else { return false }
+                }
+            }
         }
         return true
     }

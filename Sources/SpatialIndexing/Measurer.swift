@@ -15,10 +15,10 @@ struct Measurer {
         self.bytes = bytes
     }
 
-    /// The distance to an entry.
+    /// The distance to an entry; none to one that is damaged.
     mutating func metres(toSlot slot: Int) -> Double {
         guard bytes.layout.kind == .positions else {
-            return ruler.metres(to: bytes.envelope(slot))
+            return bytes.envelope(slot).map { ruler.metres(to: $0) } ?? .nan
         }
         let position = bytes.position(slot)
         if let last, last.position == position { return last.metres }
@@ -43,64 +43,49 @@ struct Measurer {
         withinMetres radiusMetres: Double, atMost count: Int = .max,
         of forEachSlot: (_ take: (Int) -> Void) -> Void
     ) -> [Neighbour] {
-        var found: [Neighbour] = []
+        var found: [(neighbour: Neighbour, slot: Int)] = []
         forEachSlot { slot in
             let metres = metres(toSlot: slot)
             guard metres <= radiusMetres + Ruler.toleranceMetres else { return }
-            found.append(Neighbour(index: bytes.origin(slot), distanceMetres: metres))
+            found.append((Neighbour(index: bytes.origin(slot), distanceMetres: metres), slot))
         }
-        found.sort()
-        if bytes.layout.kind == .positions, hasTies(found, withinMetres: radiusMetres) {
-            var slots: [Int: Int] = [:]
-            forEachSlot { slots[bytes.origin($0)] = $0 }
-            settleTies(in: &found, slots: slots, withinMetres: radiusMetres)
-        }
-        if found.count > count { found.removeLast(found.count - count) }
-        return found
+        found.sort { $0.neighbour < $1.neighbour }
+        if bytes.layout.kind == .positions { settleTies(in: &found, withinMetres: radiusMetres) }
+        return found.prefix(count).map(\.neighbour)
     }
 
-    /// Whether an entry is too close to the next in order, or to the radius, for the order to be
+    /// Measures again what is too close to the next in order, or to the radius, for either to be
     /// certain.
-    private func hasTies(_ found: [Neighbour], withinMetres radiusMetres: Double) -> Bool {
-        guard let last = found.last else { return false }
-        if radiusMetres - last.distanceMetres < Ruler.toleranceMetres { return true }
-        return found.indices.dropFirst().contains { place in
-            found[place].distanceMetres - found[place - 1].distanceMetres < Ruler.toleranceMetres
-        }
-    }
-
-    /// Measures again what is too close to the next in order, or to the radius.
     private func settleTies(
-        in found: inout [Neighbour], slots: [Int: Int], withinMetres radiusMetres: Double
+        in found: inout [(neighbour: Neighbour, slot: Int)], withinMetres radiusMetres: Double
     ) {
-        func position(_ place: Int) -> Coordinate { bytes.position(slots[found[place].index] ?? 0) }
+        func metres(_ place: Int) -> Double { found[place].neighbour.distanceMetres }
+        func position(_ place: Int) -> Coordinate { bytes.position(found[place].slot) }
         // Groups of entries each of which may come before the next, ties on one position included:
         // those must all change where one does.
         var first = 0
         var hasChanged = false
         while first < found.count {
             var end = first + 1
-            var isOpen = radiusMetres - found[first].distanceMetres < Ruler.toleranceMetres
-            while end < found.count,
-                found[end].distanceMetres - found[end - 1].distanceMetres < Ruler.toleranceMetres
-            {
+            var isOpen = radiusMetres - metres(first) < Ruler.toleranceMetres
+            while end < found.count, metres(end) - metres(end - 1) < Ruler.toleranceMetres {
                 isOpen =
                     isOpen || position(end) != position(first)
-                    || radiusMetres - found[end].distanceMetres < Ruler.toleranceMetres
+                    || radiusMetres - metres(end) < Ruler.toleranceMetres
                 end += 1
             }
             if isOpen {
                 hasChanged = true
                 for place in first..<end {
-                    found[place] = Neighbour(
-                        index: found[place].index,
+                    found[place].neighbour = Neighbour(
+                        index: found[place].neighbour.index,
                         distanceMetres: ruler.exactMetres(to: position(place)))
                 }
             }
             first = end
         }
         guard hasChanged else { return }
-        found.removeAll { $0.distanceMetres > radiusMetres }
-        found.sort()
+        found.removeAll { $0.neighbour.distanceMetres > radiusMetres }
+        found.sort { $0.neighbour < $1.neighbour }
     }
 }

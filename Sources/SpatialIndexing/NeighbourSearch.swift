@@ -112,6 +112,7 @@ struct NeighbourSearch: Sendable {
     private mutating func measure(
         _ slot: Int, in bytes: TreeBytes, where isWanted: ((Int) -> Bool)?
     ) {
+        if bytes.layout.kind == .envelopes, bytes.envelope(slot) == nil { return }
         let index = bytes.origin(slot)
         guard isWanted?(index) ?? true else { return }
         let metres = metres(to: slot, in: bytes)
@@ -124,7 +125,7 @@ struct NeighbourSearch: Sendable {
     /// The exact distance: what is handed out one after the other cannot be put right later.
     private mutating func metres(to slot: Int, in bytes: TreeBytes) -> Double {
         guard bytes.layout.kind == .positions else {
-            return ruler.metres(to: bytes.envelope(slot))
+            return bytes.envelope(slot).map { ruler.metres(to: $0) } ?? .nan
         }
         let position = bytes.position(slot)
         if let last, last.position == position { return last.metres }

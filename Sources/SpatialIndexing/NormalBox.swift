@@ -35,8 +35,11 @@ struct NormalBox {
     /// towards either pole and sin φ rises from south to north, so these, cos λ and sin λ run over
     /// intervals that can be read off the edges, and x and y over the products.
     init(_ envelope: Envelope) {
-        func cosine(_ degrees: Double) -> Double { cos(degrees * .pi / 180) }
-        func sine(_ degrees: Double) -> Double { sin(degrees * .pi / 180) }
+        func cosine(_ degrees: Double) -> Double { NormalBox.sine(90 - degrees.magnitude) }
+        func sine(_ degrees: Double) -> Double {
+            NormalBox.sine(min(degrees.magnitude, 180 - degrees.magnitude))
+                * (degrees < 0 ? -1 : 1)
+        }
         let holdsEquator = envelope.south <= 0 && envelope.north >= 0
         let nearAxis = min(cosine(envelope.south), cosine(envelope.north))
         let farFromAxis =
@@ -58,12 +61,24 @@ struct NormalBox {
             least[1] = min(least[1], leastSine * (leastSine < 0 ? farFromAxis : nearAxis))
             greatest[1] = max(greatest[1], mostSine * (mostSine < 0 ? nearAxis : farFromAxis))
         }
-        // Sines and cosines are good to 2⁻⁵³, products of two to less than this.
+        // Sines are good to ten roundings of 2⁻⁵³, products of two to less than this.
         for axis in 0..<3 {
-            least[axis] -= 1e-15
-            greatest[axis] += 1e-15
+            least[axis] -= 5e-15
+            greatest[axis] += 5e-15
         }
         self.least = least
         self.greatest = greatest
+    }
+
+    /// The sine of an angle of -90 to 90 degrees by its series, whose terms beyond x²³ are below 10⁻¹⁷:
+    /// the libraries of systems differ in the last bit, and a tree is to be the same bytes everywhere.
+    private static func sine(_ degrees: Double) -> Double {
+        let angle = degrees * (.pi / 180)
+        let square = angle * angle
+        var sum = 1.0
+        for term in stride(from: 23.0, through: 3, by: -2) {
+            sum = 1 - square / (term * (term - 1)) * sum
+        }
+        return angle * sum
     }
 }

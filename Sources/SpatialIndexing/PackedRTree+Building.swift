@@ -61,7 +61,8 @@ extension PackedRTree {
         let chunks = (layout.byteCount + 63) / 64
         let bytes = unsafe [TreeChunk](unsafeUninitializedCapacity: chunks) { buffer, count in
             if chunks > 0, let start = UnsafeMutableRawPointer(buffer.baseAddress) {
-                // What the last chunk has beyond the end is the same each time.
+                // What lies between the arrays and behind the last is the same each time.
+                unsafe buffer[layout.originsStart / 64 - 1] = .zero
                 unsafe buffer[chunks - 1] = .zero
                 unsafe fill(start)
             }

@@ -1,13 +1,6 @@
 import Compression
+import SimpleFeatures
 public import FileMapping
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 extension PackedRTree {
     /// Opens a tree where it stands in a mapped file; only what a search needs is read.
@@ -72,26 +65,33 @@ extension PackedRTree {
     /// Searches find damage by checksums; this also finds a file that was made to lie.
     ///
     /// - Throws: ``IndexError`` when it is damaged, or is not that tree.
-    /// - Complexity: O(*n*), and the memory of building it again.
+    /// - Complexity: O(*n*), and the memory of building it again and of a set of *n* numbers.
     public func verify() throws(IndexError) {
         guard case .file(let pages) = storage else { return }
+        try checkAll()
         let isRight = withBytes { bytes in
             // An entry that stands twice leaves another without a place.
             guard Set((0..<count).map(bytes.origin)).count == count else { return false }
             let again =
                 layout.kind == .positions
                 ? PackedRTree(inInputOrder { $0.position($1) })
-                : PackedRTree(inInputOrder { $0.envelope($1) })
+                : PackedRTree(inInputOrder { $0.envelope($1) ?? .world })
             return unsafe again.chunks.withUnsafeBytes { expected in
-                unsafe pages.isSound(pages.start, count: expected.count)
-                    && memcmp(expected.baseAddress ?? pages.start, pages.start, expected.count) == 0
+                unsafe expected.elementsEqual(
+                    UnsafeRawBufferPointer(start: pages.start, count: expected.count))
             }
         }
-        if let fault = pages.fault { throw fault }
         guard isRight else {
             throw IndexError(
                 file: pages.name, offset: pages.offset,
                 reason: "not the index of its own entries; build it again")
         }
+    }
+
+    /// Compares every page of a tree in a file with its checksum.
+    func checkAll() throws(IndexError) {
+        guard case .file(let pages) = storage else { return }
+        _ = pages.isSound(0, count: layout.byteCount)
+        if let fault = pages.fault { throw fault }
     }
 }

@@ -117,9 +117,10 @@ extension PackedRTree {
             } else if bytes.layout.kind == .positions {
                 unsafe answers.append(atMost: TreeLayout.fanOut) { taken in
                     unsafe bytes.kernels.pointee.take_in_window(
-                        bytes.leaf(child), window, bytes.origins(ofLeaf: child), taken)
+                        bytes.leaf(child), window, bytes.origins(from: child * TreeLayout.fanOut),
+                        taken)
                 }
-            } else if envelope.intersects(bytes.envelope(child)) {
+            } else if let box = bytes.envelope(child), envelope.intersects(box) {
                 answers.append(bytes.origin(child))
             }
         }

@@ -20,7 +20,7 @@ extension PackedRTree {
         return withBytes { bytes in
             var slots: [Int] = []
             collect(within: radiusMetres, of: position, on: figure, bytes) { run in
-                slots += run
+                if bytes.holds(run) { slots += run }
             } lanes: { first, sure, unsure in
                 for lane in 0..<TreeLayout.fanOut where (sure | unsure) >> UInt32(lane) & 1 == 1 {
                     slots.append(first + lane)
@@ -73,7 +73,7 @@ extension PackedRTree {
                 if sure != 0 {
                     unsafe answers.append(atMost: TreeLayout.fanOut) { taken in
                         unsafe bytes.kernels.pointee.take_lanes(
-                            bytes.origins(ofLeaf: first / TreeLayout.fanOut), sure, taken)
+                            bytes.origins(from: first), sure, taken)
                     }
                 }
                 var rest = unsure
@@ -125,7 +125,8 @@ extension PackedRTree {
         var touched = lanes & 0xFFFF & ~inside
         let first = block * TreeLayout.fanOut
         if level == 0, bytes.layout.kind == .envelopes {
-            if lanes != 0 { takeLanes(first, inside, touched) }
+            let slots = first..<min(first + TreeLayout.fanOut, bytes.layout.count)
+            if lanes != 0, bytes.holds(slots) { takeLanes(first, inside, touched) }
             return
         }
         if level == 0 {

@@ -70,7 +70,7 @@ public struct PackedRTree: Sendable {
         case .memory(let chunks):
             return unsafe chunks.withUnsafeBytes { bytes in
                 // An array without elements has no address, and a tree without entries reads none.
-                let start = unsafe bytes.baseAddress ?? Blank.zeros
+                let start = unsafe bytes.baseAddress ?? Blank.boxes
                 return unsafe body(
                     TreeBytes(start, layout: layout, kernels: kernels, pages: nil))
             }

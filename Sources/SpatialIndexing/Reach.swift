@@ -53,7 +53,8 @@ struct Reach {
     /// entry with a greater one is nearer than all of those.
     ///
     /// With ρ = g/l, an entry at the angle τ is nearer than one at σ only where lτ < gσ, that is
-    /// τ < ρσ, and sin(ρx) ≤ ρ sin x for ρ ≥ 1 and 0 ≤ ρx ≤ π, since the sine is concave there.
+    /// τ < ρσ, and sin(ρx) ≤ ρ sin x for ρ ≥ 1 and 0 ≤ ρx ≤ π, since the sine is concave there;
+    /// beyond that sin(σ/2) is at least 1/ρ, so that everything is let through.
     static func slack(on figure: EarthFigure) -> Float {
         let radii = figure.curvatureRadiiMetres
         let ratio = radii.greatest / radii.least

@@ -7,65 +7,91 @@ import SimpleFeatures
 @safe struct TreeBytes {
     let layout: TreeLayout
     let kernels: UnsafePointer<KernelTable>
-    private let maps: UnsafeRawPointer
-    private let spaces: UnsafeRawPointer
-    private let entries: UnsafeRawPointer
-    private let origins: UnsafeRawPointer
+    private let start: UnsafeRawPointer
     /// Checks bytes before they are read for the first time; `nil` where they need no check.
     private let pages: CheckedPages?
 
-    /// - Parameter start: As many bytes as the layout has.
+    /// - Parameter start: As many bytes as the layout has, up to a whole cache line.
     init(
         _ start: UnsafeRawPointer, layout: TreeLayout, kernels: Kernels, pages: CheckedPages?
     ) {
         self.layout = layout
         unsafe self.kernels = unsafe kernels.table
+        unsafe self.start = unsafe start
         self.pages = pages
-        unsafe maps = unsafe start
-        unsafe spaces = unsafe start + layout.spacesStart
-        unsafe entries = unsafe start + layout.entriesStart
-        unsafe origins = unsafe start + layout.originsStart
     }
 
-    /// The boxes of a block on the map.
+    /// The boxes of a block on the map; empty ones where it is damaged.
     @inline(__always)
     func map(level: Int, block: Int) -> UnsafeRawPointer {
-        let size = TreeLayout.mapBlockSize
-        return unsafe sound(
-            maps + (layout.firstBlocks[level] + block) * size, size, or: Blank.boxes)
+        unsafe sound(
+            layout.mapStart(level: level, block: block), TreeLayout.mapBlockSize)
+            ?? Blank.boxes
     }
 
-    /// The boxes of a block in space.
+    /// The boxes of a block in space; empty ones where it is damaged.
     @inline(__always)
     func space(level: Int, block: Int) -> UnsafeRawPointer {
-        let size = TreeLayout.spaceBlockSize
-        return unsafe sound(
-            spaces + (layout.firstBlocks[level] + block) * size, size, or: Blank.boxes)
+        unsafe sound(
+            layout.spaceStart(level: level, block: block), TreeLayout.spaceBlockSize)
+            ?? Blank.boxes
     }
 
-    /// The positions of a leaf.
+    /// The positions of a leaf; none where they or their origins are damaged.
     @inline(__always)
     func leaf(_ leaf: Int) -> UnsafeRawPointer {
-        let size = TreeLayout.leafSize
-        return unsafe sound(entries + leaf * size, size, or: Blank.positions)
+        let place = unsafe sound(
+            layout.entriesStart + leaf * TreeLayout.leafSize, TreeLayout.leafSize)
+        return unsafe holdsOrigins(of: layout.slots(ofBox: leaf, level: 0))
+            ? place ?? Blank.positions : Blank.positions
+    }
+
+    /// Whether entries and their origins are as they were written.
+    func holds(_ slots: Range<Int>) -> Bool {
+        guard let pages else { return true }
+        let entries: Range<Int>
+        switch layout.kind {
+        case .positions:
+            let leaves = (slots.upperBound + TreeLayout.fanOut - 1) / TreeLayout.fanOut
+            entries =
+                slots.lowerBound / TreeLayout.fanOut * TreeLayout.leafSize..<leaves
+                * TreeLayout.leafSize
+        case .envelopes:
+            entries =
+                slots.lowerBound * TreeLayout.envelopeSize..<slots.upperBound
+                * TreeLayout.envelopeSize
+        }
+        return pages.isSound(layout.entriesStart + entries.lowerBound, count: entries.count)
+            && holdsOrigins(of: slots)
+    }
+
+    @inline(__always)
+    private func holdsOrigins(of slots: Range<Int>) -> Bool {
+        guard let pages else { return true }
+        return pages.isSound(layout.originsStart + slots.lowerBound * 4, count: slots.count * 4)
     }
 
     /// A position, of an entry that is one.
+    ///
+    /// - Parameter slot: Of a sound leaf, or of slots that the tree holds.
     @inline(__always)
     func position(_ slot: Int) -> Coordinate {
-        let lane = slot % TreeLayout.fanOut * 8
-        let leaf = unsafe self.leaf(slot / TreeLayout.fanOut)
+        let place =
+            unsafe start + layout.entriesStart
+            + slot / TreeLayout.fanOut * TreeLayout.leafSize + slot % TreeLayout.fanOut * 8
         return unsafe Coordinate(
-            uncheckedLongitude: leaf.loadUnaligned(fromByteOffset: lane, as: Double.self),
-            latitude: leaf.loadUnaligned(
-                fromByteOffset: TreeLayout.leafSize / 2 + lane, as: Double.self))
+            uncheckedLongitude: place.loadUnaligned(as: Double.self),
+            latitude: place.loadUnaligned(
+                fromByteOffset: TreeLayout.leafSize / 2, as: Double.self))
     }
 
-    /// A box, of an entry that is one.
+    /// A box, of an entry that is one; `nil` where it or its origin is damaged.
     @inline(__always)
-    func envelope(_ slot: Int) -> Envelope {
+    func envelope(_ slot: Int) -> Envelope? {
         let size = TreeLayout.envelopeSize
-        let place = unsafe sound(entries + slot * size, size, or: Blank.envelope)
+        guard let place = unsafe sound(layout.entriesStart + slot * size, size),
+            unsafe sound(layout.originsStart + slot * 4, 4) != nil
+        else { return nil }
         func edge(_ number: Int) -> Double {
             unsafe place.loadUnaligned(fromByteOffset: number * 8, as: Double.self)
         }
@@ -73,64 +99,66 @@ import SimpleFeatures
     }
 
     /// Where an entry stood in the input.
+    ///
+    /// - Parameter slot: Of a sound leaf or envelope, or of slots that the tree holds.
     @inline(__always)
     func origin(_ slot: Int) -> Int {
-        let place = unsafe sound(origins + slot * 4, 4, or: Blank.zeros)
-        return unsafe Int(place.loadUnaligned(as: UInt32.self))
+        unsafe Int(
+            start.loadUnaligned(fromByteOffset: layout.originsStart + slot * 4, as: UInt32.self))
     }
 
     /// Where the entries of a run of slots stood in the input; none where that is damaged.
     @inline(__always)
     func origins(_ slots: Range<Int>) -> UnsafeRawBufferPointer {
-        let place = unsafe origins + slots.lowerBound * 4
-        if let pages, unsafe !pages.isSound(place, count: slots.count * 4) {
+        guard holdsOrigins(of: slots) else {
             return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
         }
-        return unsafe UnsafeRawBufferPointer(start: place, count: slots.count * 4)
+        return unsafe UnsafeRawBufferPointer(
+            start: start + layout.originsStart + slots.lowerBound * 4, count: slots.count * 4)
     }
 
-    /// Where the sixteen entries of a leaf stood in the input, fewer of the last.
+    /// Where the sixteen entries of a leaf, or of a block of boxes, stood in the input; fewer of the
+    /// last.
+    ///
+    /// - Parameter first: The slot of the first of them, which the tree holds.
     @inline(__always)
-    func origins(ofLeaf leaf: Int) -> UnsafePointer<UInt32> {
-        let first = leaf * TreeLayout.fanOut
-        let held = min(TreeLayout.fanOut, layout.count - first)
-        return unsafe sound(origins + first * 4, held * 4, or: Blank.zeros)
-            .assumingMemoryBound(to: UInt32.self)
+    func origins(from first: Int) -> UnsafePointer<UInt32> {
+        unsafe (start + layout.originsStart + first * 4).assumingMemoryBound(to: UInt32.self)
     }
 
     /// Begins to bring blocks on the map into the cache.
     @inline(__always)
     func prefetchMaps(level: Int, from block: Int, lanes: UInt32) {
-        let size = TreeLayout.mapBlockSize
-        unsafe prefetch(maps + (layout.firstBlocks[level] + block) * size, size, lanes)
+        prefetch(
+            layout.mapStart(level: level, block: block), TreeLayout.mapBlockSize, lanes)
     }
 
     /// Begins to bring blocks in space into the cache.
     @inline(__always)
     func prefetchSpaces(level: Int, from block: Int, lanes: UInt32) {
-        let size = TreeLayout.spaceBlockSize
-        unsafe prefetch(spaces + (layout.firstBlocks[level] + block) * size, size, lanes)
+        prefetch(
+            layout.spaceStart(level: level, block: block), TreeLayout.spaceBlockSize, lanes)
     }
 
     /// Begins to bring leaves and their origins into the cache.
     @inline(__always)
     func prefetchLeaves(from leaf: Int, lanes: UInt32) {
-        unsafe prefetch(entries + leaf * TreeLayout.leafSize, TreeLayout.leafSize, lanes)
-        unsafe prefetch(origins + leaf * TreeLayout.fanOut * 4, TreeLayout.fanOut * 4, lanes)
+        prefetch(
+            layout.entriesStart + leaf * TreeLayout.leafSize, TreeLayout.leafSize, lanes)
+        let size = TreeLayout.fanOut * 4
+        prefetch(layout.originsStart + leaf * size, size, lanes)
     }
 
     /// A file's pages would be read for nothing, and its bytes come from far anyway.
     @inline(__always)
-    private func prefetch(_ place: UnsafeRawPointer, _ size: Int, _ lanes: UInt32) {
-        if pages == nil { unsafe kernels.pointee.prefetch(place, UInt32(size), lanes) }
+    private func prefetch(_ offset: Int, _ size: Int, _ lanes: UInt32) {
+        if pages == nil { unsafe kernels.pointee.prefetch(start + offset, UInt32(size), lanes) }
     }
 
     @inline(__always)
-    private func sound(
-        _ place: UnsafeRawPointer, _ count: Int, or blank: @autoclosure () -> UnsafeRawPointer
-    ) -> UnsafeRawPointer {
-        if let pages, unsafe !pages.isSound(place, count: count) { return unsafe blank() }
-        return unsafe place
+    private func sound(_ offset: Int, _ count: Int) -> UnsafeRawPointer? {
+        if let pages, !pages.isSound(offset, count: count) { return nil }
+        return unsafe start + offset
     }
 }
 
@@ -140,9 +168,6 @@ import SimpleFeatures
         Array(repeating: Float.infinity, count: 64) + Array(repeating: -.infinity, count: 64))
     nonisolated(unsafe) static let positions: UnsafeRawPointer = unsafe numbers(
         Array(repeating: Double.nan, count: 32))
-    nonisolated(unsafe) static let envelope: UnsafeRawPointer = unsafe numbers([0.0, 90, 0, 90])
-    nonisolated(unsafe) static let zeros: UnsafeRawPointer = unsafe numbers(
-        Array(repeating: UInt32(0), count: 16))
 
     private static func numbers<Number>(_ numbers: [Number]) -> UnsafeRawPointer {
         let copy = UnsafeMutablePointer<Number>.allocate(capacity: numbers.count)

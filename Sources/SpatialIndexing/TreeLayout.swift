@@ -4,7 +4,7 @@
 /// where each entry stood in the input. Nodes stand in blocks of sixteen, the topmost block first,
 /// then those of each level below. Nothing points anywhere: all of it follows from the kind and the
 /// number of the entries.
-struct TreeLayout: Equatable, Sendable {
+struct TreeLayout: Sendable {
     /// What a tree indexes.
     enum Kind: UInt8, Sendable {
         case positions = 0
@@ -21,15 +21,12 @@ struct TreeLayout: Equatable, Sendable {
     static let leafSize = 256
     /// 4 numbers of 8 bytes.
     static let envelopeSize = 32
-    /// Enough for 2³² entries.
-    static let mostLevels = 8
-
     let kind: Kind
     /// How many entries there are.
     let count: Int
     /// How many levels of blocks stand above the entries; 0 is the lowest, the last is one block.
     let levelCount: Int
-    /// The number of the first block of each level.
+    /// The number of the first block of each level; eight levels are enough for 2³² entries.
     let firstBlocks: InlineArray<8, Int>
     /// How many boxes the blocks of each level hold.
     let boxCounts: InlineArray<8, Int>
@@ -62,16 +59,25 @@ struct TreeLayout: Equatable, Sendable {
         firstBlocks = first
         spacesStart = blocks * TreeLayout.mapBlockSize
         entriesStart = spacesStart + blocks * TreeLayout.spaceBlockSize
-        originsStart =
-            entriesStart
-            + (kind == .positions
-                ? TreeLayout.blocks(of: count) * TreeLayout.leafSize
-                : count * TreeLayout.envelopeSize)
+        let entriesSize =
+            kind == .positions
+            ? TreeLayout.blocks(of: count) * TreeLayout.leafSize : count * TreeLayout.envelopeSize
+        // Sixteen origins are read at once, which must not lead beyond the last cache line.
+        originsStart = entriesStart + (entriesSize + 63) / 64 * 64
         byteCount = originsStart + count * 4
     }
 
-    /// How many entries stand below a box of the lowest level.
-    var entriesPerBox: Int { kind == .positions ? TreeLayout.fanOut : 1 }
+    /// Where a block of boxes on the map begins.
+    @inline(__always)
+    func mapStart(level: Int, block: Int) -> Int {
+        (firstBlocks[level] + block) * TreeLayout.mapBlockSize
+    }
+
+    /// Where a block of boxes in space begins.
+    @inline(__always)
+    func spaceStart(level: Int, block: Int) -> Int {
+        spacesStart + (firstBlocks[level] + block) * TreeLayout.spaceBlockSize
+    }
 
     /// The entries below a box of a level.
     @inline(__always)
@@ -81,8 +87,4 @@ struct TreeLayout: Equatable, Sendable {
     }
 
     private static func blocks(of count: Int) -> Int { (count + fanOut - 1) / fanOut }
-
-    static func == (one: TreeLayout, other: TreeLayout) -> Bool {
-        one.kind == other.kind && one.count == other.count
-    }
 }

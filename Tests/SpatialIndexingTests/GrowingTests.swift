@@ -1,7 +1,9 @@
+import FileMapping
 import Geodesy
 import SimpleFeatures
-import SpatialIndexing
 import Testing
+
+@testable import SpatialIndexing
 
 @Suite struct GrowingTests {
     @Test(arguments: 0..<60 as Range<UInt64>)
@@ -11,7 +13,7 @@ import Testing
         var positions: [Coordinate] = []
         for _ in 0..<scene.count(in: 0...12) {
             let batch = scene.positions([0, 1, 16, 90, 300][scene.count(in: 0...4)])
-            growing.append(batch)
+            try growing.append(batch)
             positions += batch
             #expect(growing.count == positions.count)
         }
@@ -37,8 +39,8 @@ import Testing
         var scene = Scene(seed: 8)
         let envelopes = try scene.envelopes(100)
         var growing = GrowingRTree(PackedRTree(Array(envelopes[..<40])))
-        growing.append(Array(envelopes[40..<41]))
-        growing.append(Array(envelopes[41...]))
+        try growing.append(Array(envelopes[40..<41]))
+        try growing.append(Array(envelopes[41...]))
         let tree = PackedRTree(envelopes)
         for _ in 0..<20 {
             let (window, query) = (try scene.envelope(), scene.position())
@@ -47,15 +49,30 @@ import Testing
         }
     }
 
-    @Test func `a year of days makes few trees, and few are built anew`() {
+    @Test func `a year of days makes few trees, and few are built anew`() throws {
         var scene = Scene(seed: 4)
         let day = scene.positions(64)
         var growing = GrowingRTree(PackedRTree(scene.positions(20_000)))
         for _ in 0..<365 {
-            growing.append(day)
+            try growing.append(day)
             // 1 + log2(n / 64), and the first tree.
             #expect(growing.treeCount <= 11)
         }
         #expect(growing.count == 20_000 + 365 * 64)
+    }
+
+    @Test func `a damaged file is not built anew as if it were sound`() throws {
+        var scene = Scene(seed: 6)
+        var bytes: [UInt8] = []
+        let tree = PackedRTree(scene.positions(2000))
+        unsafe tree.write { unsafe bytes += $0 }
+        bytes[IndexSection.headerSize + tree.layout.entriesStart + 7] ^= 0x40
+        var growing = GrowingRTree(
+            try PackedRTree(MappedFile(copying: bytes, named: "damaged")))
+        #expect(growing.fault == nil)
+        try growing.append(scene.positions(10))
+        #expect(throws: IndexError.self) { try growing.append(scene.positions(1500)) }
+        #expect(growing.count == 2010)
+        #expect(growing.fault != nil)
     }
 }

@@ -132,6 +132,64 @@ import Testing
         #expect(throws: IndexError.self, "seed \(seed)") { try filed.verify() }
     }
 
+    @Test(arguments: [1, 3, 17, 40, 257, 300])
+    func `a box that stands for nothing may not hold anything`(count: Int) throws {
+        var scene = Scene(seed: UInt64(count))
+        for tree in try trees(count, seed: UInt64(count)) {
+            let layout = tree.layout
+            let section = IndexSection(layout)
+            for level in 0..<layout.levelCount {
+                let block = (layout.boxCounts[level] - 1) / TreeLayout.fanOut
+                let held = layout.boxCounts[level] - block * TreeLayout.fanOut
+                for lane in held..<TreeLayout.fanOut {
+                    for (start, axes) in [
+                        (layout.mapStart(level: level, block: block), 2),
+                        (layout.spaceStart(level: level, block: block), 3),
+                    ] {
+                        var body = Array(
+                            self.section(of: tree)[IndexSection.headerSize..<section.checksumsStart]
+                        )
+                        for axis in 0..<2 * axes {
+                            let edge: Float = axis < axes ? -180 : 180
+                            let place = start + (axis * TreeLayout.fanOut + lane) * 4
+                            for byte in 0..<4 {
+                                body[place + byte] = UInt8(
+                                    truncatingIfNeeded: edge.bitPattern >> (8 * UInt32(byte)))
+                            }
+                        }
+                        let bytes = section.sealed(body)
+                        let filed = try PackedRTree(MappedFile(copying: bytes, named: "lie"))
+                        try ask(filed, &scene)
+                        #expect(throws: IndexError.self) { try filed.verify() }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<60 as Range<UInt64>)
+    func `what damage hides is missing from an answer, and nothing else is in it`(
+        seed: UInt64
+    ) throws {
+        var scene = Scene(seed: seed)
+        let tree = try trees(12_000, seed: seed)[Int(seed) % 2]
+        var bytes = section(of: tree)
+        let entries = IndexSection.headerSize + tree.layout.entriesStart
+        bytes[scene.count(in: entries...bytes.count - 100)] ^= 0x10
+        let filed = try PackedRTree(MappedFile(copying: bytes, named: "damaged"))
+        for _ in 0..<20 {
+            let (window, query) = (try scene.envelope(), scene.position())
+            #expect(Set(filed.search(window)).isSubset(of: tree.search(window)), "seed \(seed)")
+            let right = Dictionary(
+                uniqueKeysWithValues: tree.within(2e6, of: query).map {
+                    ($0.index, $0.distanceMetres)
+                })
+            for neighbour in filed.within(2e6, of: query) {
+                #expect(right[neighbour.index] == neighbour.distanceMetres, "seed \(seed)")
+            }
+        }
+    }
+
     @Test func `a header that promises more than there is, is refused`() throws {
         let layout = TreeLayout(.positions, count: 40)
         let body = [UInt8](repeating: 0, count: IndexSection(layout).bodySize)

@@ -31,18 +31,26 @@ import Testing
         let tree = PackedRTree(envelopes)
         for _ in 0..<100 {
             let query = scene.position()
-            let expected = Oracle.nearest(to: query, among: envelopes)
+            let figure: EarthFigure = scene.count(in: 0...1) == 0 ? .sphere : .ellipsoid
+            let expected = Oracle.nearest(to: query, among: envelopes, on: figure)
             let count = [1, 10, envelopes.count + 1][scene.count(in: 0...2)]
             #expect(
-                isSame(tree.nearest(count, to: query), expected.prefix(count)),
-                "seed \(seed), \(count) nearest to \(query)")
+                isSame(tree.nearest(count, to: query, on: figure), expected.prefix(count)),
+                "seed \(seed), \(count) nearest to \(query) on the \(figure)")
+            #expect(
+                isSame(
+                    tree.nearest(count, to: query, on: figure) { $0 % 3 == 1 },
+                    expected.filter { $0.index % 3 == 1 }.prefix(count)), "seed \(seed)")
+            #expect(
+                Array(tree.neighbours(of: query, on: figure).prefix(5))
+                    == Array(expected.prefix(5)), "seed \(seed)")
             let radius = scene.number(in: 0...3e6)
             let inside = expected.filter { $0.distanceMetres <= radius }
             #expect(
-                isSame(tree.within(radius, of: query), inside[...]),
-                "seed \(seed), within \(radius) m of \(query)")
+                isSame(tree.within(radius, of: query, on: figure), inside[...]),
+                "seed \(seed), within \(radius) m of \(query) on the \(figure)")
             var answers = Answers()
-            tree.search(within: radius, of: query, into: &answers)
+            tree.search(within: radius, of: query, on: figure, into: &answers)
             #expect(answers.sorted == inside.map(\.index).sorted(), "seed \(seed)")
         }
     }

@@ -15,11 +15,13 @@ enum Oracle {
         }.sorted()
     }
 
-    static func nearest(to position: Coordinate, among envelopes: [Envelope]) -> [Neighbour] {
-        envelopes.indices.map { index in
-            Neighbour(
-                index: index,
-                distanceMetres: Geodesic.distanceMetres(from: position, to: envelopes[index]))
+    static func nearest(
+        to position: Coordinate, among envelopes: [Envelope],
+        on figure: EarthFigure = .ellipsoid
+    ) -> [Neighbour] {
+        let ruler = Ruler(from: position, on: figure)
+        return envelopes.indices.map { index in
+            Neighbour(index: index, distanceMetres: ruler.metres(to: envelopes[index]))
         }.sorted()
     }
 
