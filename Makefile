@@ -60,7 +60,8 @@ touch $@
 endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
-    bench-index bench-index-large setup-bench setup-bench-index measure evaluate evaluation-data install exports gazetteer clean
+    bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
+    install exports gazetteer clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
