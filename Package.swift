@@ -58,10 +58,13 @@ let package = Package(
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "CIndexKernels"]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
-        library("Formats", on: ["SimpleFeatures", "SpatialIndexing"]),
+        library("Formats", on: ["SimpleFeatures", "FileMapping", "SpatialIndexing"]),
         library(
             "Gazetteers",
-            on: ["SimpleFeatures", "Orthography", "Geodesy", "Compression", "SpatialIndexing"]),
+            on: [
+                "SimpleFeatures", "Orthography", "FileMapping", "Compression", "Geodesy",
+                "SpatialIndexing",
+            ]),
         library("Reports", on: ["SimpleFeatures", "Orthography", "Yams"]),
 
         // Floor 3

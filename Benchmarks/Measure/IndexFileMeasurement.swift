@@ -194,7 +194,7 @@ private enum Workload {
             case .within: tree.search(within: 50_000, of: queries[place], into: &answers)
             case .windows(let windows): tree.search(windows[place], into: &answers)
             }
-            for number in 0..<answers.count { sum.add(answers[number]) }
+            answers.forEach { sum.add($0) }
         }
         return sum
     }

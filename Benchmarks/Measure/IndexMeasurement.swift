@@ -103,7 +103,7 @@ struct IndexMeasurement {
         for query in queries {
             search(query, &answers)
             total += answers.count
-            for place in 0..<answers.count { sum += answers[place] }
+            answers.forEach { sum &+= $0 }
         }
         clock.stop()
         line(name, clock, operations: queries.count)

@@ -6,19 +6,28 @@
     import Glibc
 #endif
 
-/// The bytes of a file, mapped into memory read-only for as long as this object lives.
+/// The bytes of a file, mapped into memory read-only for as long as this object lives, or a copy of
+/// bytes that stands for one.
 ///
 /// Whoever cuts a file short that is mapped takes bytes away that are still to be read, which no
 /// program survives; a writer that puts a new file in the place of the old one does no harm.
 @safe public final class MappedFile: Sendable {
-    /// The path, as it was given.
-    public let path: String
-    // Nothing writes to the bytes, and they are unmapped by `deinit` alone.
-    nonisolated(unsafe) private let buffer: UnsafeRawBufferPointer
+    /// How a file will be read; a hint to the system, which answers nothing else by it.
+    public enum Access: Sendable {
+        /// A few pages here and there.
+        case scattered
+        /// From the beginning to the end.
+        case inOrder
+    }
 
-    /// Maps a file.
-    ///
-    /// Nothing is read ahead: an answer needs few pages, and they lie apart.
+    /// The path, as it was given, or the name of what was copied.
+    public let path: String
+    /// The bytes, valid as long as this object is.
+    // Nothing writes to them, and they are freed by `deinit` alone.
+    nonisolated(unsafe) public let bytes: UnsafeRawBufferPointer
+    private let isMapped: Bool
+
+    /// Maps a file, to be read here and there.
     ///
     /// - Throws: ``MappingError`` when there is no such file, or it cannot be read or is none.
     public init(_ path: String) throws(MappingError) {
@@ -34,34 +43,61 @@
         let count = Int(status.st_size)
         guard count > 0 else {
             // There is nothing to map of an empty file.
-            unsafe buffer = UnsafeRawBufferPointer(start: nil, count: 0)
+            unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            isMapped = false
             return
         }
         guard let start = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0),
             unsafe start != MAP_FAILED
         else { throw MappingError(path, code: errno) }
-        unsafe madvise(start, count, Int32(MADV_RANDOM))
-        unsafe buffer = UnsafeRawBufferPointer(start: start, count: count)
+        unsafe bytes = UnsafeRawBufferPointer(start: start, count: count)
+        isMapped = true
+        expect(.scattered)
+    }
+
+    /// Keeps a copy of bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - name: What errors call it.
+    public init(copying bytes: [UInt8], named name: String) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(bytes.count, 1), alignment: 64)
+        unsafe copy.copyBytes(from: bytes)
+        path = name
+        unsafe self.bytes = UnsafeRawBufferPointer(
+            rebasing: UnsafeRawBufferPointer(copy)[..<bytes.count])
+        isMapped = false
     }
 
     deinit {
-        if let start = unsafe buffer.baseAddress {
-            unsafe munmap(UnsafeMutableRawPointer(mutating: start), buffer.count)
+        guard let start = unsafe bytes.baseAddress else { return }
+        if isMapped {
+            unsafe munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+        } else {
+            unsafe start.deallocate()
         }
     }
 
     /// How many bytes there are.
-    public var count: Int { unsafe buffer.count }
+    public var count: Int { unsafe bytes.count }
 
-    /// The bytes, valid as long as this object is.
-    public var bytes: UnsafeRawBufferPointer { unsafe buffer }
+    /// Tells the system how the file will be read from now on.
+    ///
+    /// - Parameter access: For ``Access/scattered``, which holds from the start, nothing is read
+    ///   ahead: that would bring in megabytes for the few pages that an answer needs.
+    public func expect(_ access: Access) {
+        guard isMapped else { return }
+        let advice = access == .scattered ? MADV_RANDOM : MADV_SEQUENTIAL
+        unsafe madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), count, advice)
+    }
 }
 
 /// Why a file cannot be mapped.
 public struct MappingError: Error, Equatable, CustomStringConvertible {
     /// The path, as it was given.
     public let path: String
-    /// The system's reason, in lower case.
+    /// The system's reason.
     public let reason: String
 
     init(path: String, reason: String) {
@@ -70,7 +106,7 @@ public struct MappingError: Error, Equatable, CustomStringConvertible {
     }
 
     init(_ path: String, code: Int32) {
-        self.init(path: path, reason: unsafe String(cString: strerror(code)).lowercased())
+        self.init(path: path, reason: unsafe String(cString: strerror(code)))
     }
 
     public var description: String { "\(path): \(reason)" }

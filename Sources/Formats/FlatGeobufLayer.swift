@@ -1,3 +1,4 @@
+import FileMapping
 public import SimpleFeatures
 public import SpatialIndexing
 

@@ -1,5 +1,5 @@
 import Compression
-import Glibc
+import FileMapping
 import Synchronization
 
 /// The bytes of a compiled gazetteer, each block of which is checked when it is first read.
@@ -12,12 +12,12 @@ import Synchronization
     /// The name that errors give.
     let file: String
     let count: Int
-    // Nothing writes to the bytes after `init`, and they are freed by `deinit` alone.
+    // Those of the keeper.
     nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
     nonisolated(unsafe) private let states: UnsafeMutablePointer<Atomic<UInt8>>
     private let checksumStart: Int
     private let blockCount: Int
-    private let isMapped: Bool
+    private let keeper: MappedFile
     /// 1 + the offset of the first byte that cannot be right; 0 while all are.
     private let firstFault = Atomic<Int>(0)
 
@@ -32,61 +32,38 @@ import Synchronization
     /// - Throws: ``GazetteerError`` when it cannot be read or its frame is not that of a compiled
     ///   gazetteer of this version.
     convenience init(mapping file: String) throws(GazetteerError) {
-        let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw GazetteerError(file: file, reason: CheckedBytes.reason(of: errno))
-        }
-        defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else {
-            throw GazetteerError(file: file, reason: CheckedBytes.reason(of: errno))
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw GazetteerError(file: file, reason: "not a file")
-        }
-        let count = Int(status.st_size)
-        guard count > 0 else {
+        let mapped = try CheckedBytes.mapped(file)
+        guard mapped.count > 0 else {
             throw GazetteerError(file: file, reason: "empty, expected a compiled gazetteer")
         }
-        guard let start = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0),
-            unsafe start != MAP_FAILED
-        else { throw GazetteerError(file: file, reason: CheckedBytes.reason(of: errno)) }
-        // Reading ahead would bring in megabytes for the few pages that an answer needs.
-        unsafe madvise(start, count, MADV_RANDOM)
-        try unsafe self.init(
-            UnsafeRawBufferPointer(start: start, count: count), file: file, isMapped: true)
+        try self.init(mapped)
+    }
+
+    private static func mapped(_ file: String) throws(GazetteerError) -> MappedFile {
+        do throws(MappingError) {
+            return try MappedFile(file)
+        } catch { throw GazetteerError(file: file, reason: error.reason) }
     }
 
     /// The version of the format that a file says it has; `nil` for what is no compiled gazetteer.
     static func version(of file: String) -> UInt16? {
-        let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var head = [UInt8](repeating: 0, count: 10)
-        let count = unsafe head.withUnsafeMutableBytes {
-            unsafe read(descriptor, $0.baseAddress, $0.count)
-        }
-        guard count == head.count, head.starts(with: CompiledLayout.magic) else { return nil }
-        return UInt16(head[8]) | UInt16(head[9]) << 8
+        guard let bytes = try? mapped(file), bytes.count >= 10,
+            unsafe bytes.bytes.starts(with: CompiledLayout.magic)
+        else { return nil }
+        return unsafe UInt16(
+            littleEndian: bytes.bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
     }
 
     /// Keeps a copy of bytes.
     convenience init(copying bytes: [UInt8], file: String) throws(GazetteerError) {
-        let copy = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(bytes.count, 1), alignment: 16)
-        unsafe copy.copyBytes(from: bytes)
-        try unsafe self.init(
-            UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(copy)[..<bytes.count]),
-            file: file, isMapped: false)
+        try self.init(MappedFile(copying: bytes, named: file))
     }
 
-    private init(
-        _ bytes: UnsafeRawBufferPointer, file: String, isMapped: Bool
-    ) throws(GazetteerError) {
-        self.file = file
-        unsafe self.bytes = unsafe bytes
-        self.isMapped = isMapped
-        count = bytes.count
+    private init(_ keeper: MappedFile) throws(GazetteerError) {
+        file = keeper.path
+        self.keeper = keeper
+        unsafe bytes = unsafe keeper.bytes
+        count = unsafe bytes.count
         let frame = unsafe Frame(bytes)
         checksumStart = frame.checksumStart
         blockCount = frame.blockCount
@@ -102,14 +79,7 @@ import Synchronization
         }
     }
 
-    deinit {
-        unsafe states.deallocate()
-        if isMapped {
-            unsafe munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), count)
-        } else {
-            unsafe bytes.deallocate()
-        }
-    }
+    deinit { unsafe states.deallocate() }
 
     /// What was found to be wrong with the bytes read up to now; `nil` while nothing was.
     var fault: GazetteerError? {
@@ -184,9 +154,6 @@ import Synchronization
         return unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
     }
 
-    private static func reason(of code: Int32) -> String {
-        unsafe String(cString: strerror(code))
-    }
 }
 
 /// What the first and the last bytes of a file say about the rest.

@@ -26,6 +26,14 @@
         return unsafe Int(storage[place])
     }
 
+    /// Hands out one after the other.
+    ///
+    /// - Complexity: O(*n*).
+    @inlinable
+    public func forEach(_ body: (_ index: Int) throws -> Void) rethrows {
+        for place in 0..<filled { try body(unsafe Int(storage[place])) }
+    }
+
     /// All of them.
     ///
     /// - Complexity: O(*n*).

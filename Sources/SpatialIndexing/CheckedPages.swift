@@ -9,12 +9,6 @@ import Synchronization
 /// entries that there are. Damaged pages hold nothing that a search would find, and ``fault`` tells of
 /// them.
 @safe final class CheckedPages: Sendable {
-    /// What keeps the bytes.
-    private enum Keeper: Sendable {
-        case file(MappedFile)
-        case copy
-    }
-
     private enum State {
         static let unknown: UInt8 = 0
         static let sound: UInt8 = 1
@@ -25,56 +19,33 @@ import Synchronization
     nonisolated(unsafe) let start: UnsafeRawPointer
     nonisolated(unsafe) private let checksums: UnsafeRawPointer
     nonisolated(unsafe) private let states: UnsafeMutablePointer<Atomic<UInt8>>
-    private let keeper: Keeper
+    private let file: MappedFile
     private let section: IndexSection
-    let name: String
     let offset: Int
     /// 1 + the number of the first damaged page; 0 while there is none.
     private let firstFault = Atomic<Int>(0)
 
-    /// Opens a section of a mapped file.
-    convenience init(_ file: MappedFile, at offset: Int) throws(IndexError) {
-        try unsafe self.init(file.bytes, at: offset, file: file.path, keeper: .file(file))
-    }
-
-    /// Opens a copy of bytes.
-    convenience init(copying bytes: [UInt8], file: String) throws(IndexError) {
-        let copy = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(bytes.count, 1), alignment: 64)
-        unsafe copy.copyBytes(from: bytes)
-        do throws(IndexError) {
-            try unsafe self.init(
-                UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(copy)[..<bytes.count]),
-                at: 0, file: file, keeper: .copy)
-        } catch {
-            unsafe copy.deallocate()
-            throw error
+    /// Opens a section of a file.
+    init(_ file: MappedFile, at offset: Int) throws(IndexError) {
+        let section = try unsafe IndexSection(file.bytes, at: offset, file: file.path)
+        guard let first = unsafe file.bytes.baseAddress else {
+            throw IndexError(file: file.path, offset: offset, reason: "empty, expected an index")
         }
-    }
-
-    private init(
-        _ bytes: UnsafeRawBufferPointer, at offset: Int, file: String, keeper: Keeper
-    ) throws(IndexError) {
-        let section = try unsafe IndexSection(bytes, at: offset, file: file)
-        guard let first = bytes.baseAddress else {
-            throw IndexError(file: file, offset: offset, reason: "empty, expected an index")
-        }
+        self.file = file
+        self.section = section
+        self.offset = offset
         unsafe start = unsafe first + offset + IndexSection.headerSize
         unsafe checksums = unsafe first + offset + section.checksumsStart
-        self.section = section
-        self.keeper = keeper
-        self.offset = offset
-        name = file
         unsafe states = .allocate(capacity: max(1, section.pageCount))
         for page in 0..<section.pageCount {
             unsafe (states + page).initialize(to: Atomic(State.unknown))
         }
     }
 
-    deinit {
-        unsafe states.deallocate()
-        if case .copy = keeper { unsafe (start - IndexSection.headerSize).deallocate() }
-    }
+    deinit { unsafe states.deallocate() }
+
+    /// What errors call the file.
+    var name: String { file.path }
 
     var layout: TreeLayout { section.layout }
 

@@ -9,7 +9,8 @@ public import SimpleFeatures
 /// places like any other.
 ///
 /// Points, and lines and outlines in runs of a few sides, stand in a tree of boxes in space; the
-/// insides of areas in a tree of envelopes beside it. So a country of 100,000 vertices is measured
+/// insides of areas in a tree of envelopes beside it. A layer of points has a ``PackedRTree`` besides,
+/// which finds what is near a position several times as fast. So a country of 100,000 vertices is measured
 /// where it is near, and no further.
 public struct FeatureIndex: Sendable {
     /// A feature found near where one asked.
@@ -28,6 +29,8 @@ public struct FeatureIndex: Sendable {
     /// How many features have no position, and so are near to nothing.
     public let countWithoutPosition: Int
     let shapes: IndexedShapes
+    /// The features of a layer that has none but points, for questions from a position.
+    private let points: IndexedPoints?
 
     /// Indexes features.
     ///
@@ -35,6 +38,7 @@ public struct FeatureIndex: Sendable {
     /// - Complexity: O(*n* log *n*), *n* the number of positions.
     public init(_ features: [Feature]) {
         shapes = IndexedShapes(features.map(\.geometry))
+        points = IndexedPoints(features)
         countWithoutPosition = features.count - shapes.countWithPosition
     }
 
@@ -95,6 +99,10 @@ public struct FeatureIndex: Sendable {
         limit: Int = .max, where isWanted: ((_ index: Int) -> Bool)? = nil
     ) -> [Match] {
         guard limit > 0 else { return [] }
+        if let points, case .point(let position) = geometry {
+            return points.matches(
+                near: position, withinMetres: radiusMetres, limit: limit, where: isWanted)
+        }
         var search = FeatureSearch(
             in: shapes, from: IndexedShapes([geometry]), withinMetres: radiusMetres,
             where: isWanted)

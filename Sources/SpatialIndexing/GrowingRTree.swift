@@ -142,7 +142,8 @@ public struct GrowingRTree: Sendable {
         fileprivate init(searches: [(first: Int, neighbours: PackedRTree.Neighbours)]) {
             for var search in searches {
                 guard let next = search.neighbours.next() else { continue }
-                self.searches.append((next.moved(by: search.first), search.first, search.neighbours))
+                self.searches.append(
+                    (next.moved(by: search.first), search.first, search.neighbours))
             }
         }
 

@@ -61,7 +61,8 @@ struct IndexSection {
             throw fault(offset, "not an index: the first eight bytes are not those of one")
         }
         func number<Number: FixedWidthInteger>(_ place: Int, _: Number.Type) -> Number {
-            unsafe Number(littleEndian: header.loadUnaligned(fromByteOffset: place, as: Number.self))
+            unsafe Number(
+                littleEndian: header.loadUnaligned(fromByteOffset: place, as: Number.self))
         }
         let version = number(8, UInt16.self)
         guard version == IndexSection.version else {
@@ -77,7 +78,8 @@ struct IndexSection {
             throw fault(offset + 10, unsafe "an index of kind \(header[10]), expected 0 or 1")
         }
         guard unsafe header[11] == UInt8(TreeLayout.fanOut) else {
-            throw fault(offset + 11, unsafe "\(header[11]) boxes in a block, expected \(TreeLayout.fanOut)")
+            throw fault(
+                offset + 11, unsafe "\(header[11]) boxes in a block, expected \(TreeLayout.fanOut)")
         }
         guard number(12, UInt32.self) == UInt32(IndexSection.pageSize) else {
             throw fault(

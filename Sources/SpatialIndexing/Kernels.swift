@@ -3,9 +3,9 @@ import CIndexKernels
 typealias KernelTable = apacheta_kernels
 
 /// The inner loops of the index, compiled for a kind of processor.
-@safe struct Kernels: Sendable {
+@safe package struct Kernels: Sendable {
     /// A kind of processor.
-    enum Processor: UInt32, CaseIterable, Sendable {
+    package enum Processor: UInt32, CaseIterable, Sendable {
         case any = 0
         case avx2 = 1
         case avx512 = 2
@@ -15,7 +15,7 @@ typealias KernelTable = apacheta_kernels
     nonisolated(unsafe) let table: UnsafePointer<apacheta_kernels>
 
     /// The loops for a kind of processor; `nil` when this machine's is of another.
-    init?(for processor: Processor) {
+    package init?(for processor: Processor) {
         guard let table = unsafe apacheta_kernels_for(apacheta_processor(processor.rawValue)) else {
             return nil
         }

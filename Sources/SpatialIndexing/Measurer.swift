@@ -37,52 +37,70 @@ struct Measurer {
     }
 
     /// The nearest of some entries in their order.
+    ///
+    /// - Parameter forEachSlot: Hands the slots of the entries to a function.
     consuming func neighbours(
-        at slots: some Sequence<Int>, withinMetres radiusMetres: Double, atMost count: Int = .max
+        withinMetres radiusMetres: Double, atMost count: Int = .max,
+        of forEachSlot: (_ take: (Int) -> Void) -> Void
     ) -> [Neighbour] {
-        var found: [(neighbour: Neighbour, slot: Int)] = []
-        for slot in slots {
+        var found: [Neighbour] = []
+        forEachSlot { slot in
             let metres = metres(toSlot: slot)
-            guard metres <= radiusMetres + Ruler.toleranceMetres else { continue }
-            found.append(
-                (Neighbour(index: bytes.origin(slot), distanceMetres: metres), slot))
+            guard metres <= radiusMetres + Ruler.toleranceMetres else { return }
+            found.append(Neighbour(index: bytes.origin(slot), distanceMetres: metres))
         }
-        found.sort { $0.neighbour < $1.neighbour }
-        if bytes.layout.kind == .positions { settleTies(&found, withinMetres: radiusMetres) }
-        return found.prefix(count).map(\.neighbour)
+        found.sort()
+        if bytes.layout.kind == .positions, hasTies(found, withinMetres: radiusMetres) {
+            var slots: [Int: Int] = [:]
+            forEachSlot { slots[bytes.origin($0)] = $0 }
+            settleTies(in: &found, slots: slots, withinMetres: radiusMetres)
+        }
+        if found.count > count { found.removeLast(found.count - count) }
+        return found
     }
 
-    /// Measures again what is too close to its neighbour in order, or to the radius.
+    /// Whether an entry is too close to the next in order, or to the radius, for the order to be
+    /// certain.
+    private func hasTies(_ found: [Neighbour], withinMetres radiusMetres: Double) -> Bool {
+        guard let last = found.last else { return false }
+        if radiusMetres - last.distanceMetres < Ruler.toleranceMetres { return true }
+        return found.indices.dropFirst().contains { place in
+            found[place].distanceMetres - found[place - 1].distanceMetres < Ruler.toleranceMetres
+        }
+    }
+
+    /// Measures again what is too close to the next in order, or to the radius.
     private func settleTies(
-        _ found: inout [(neighbour: Neighbour, slot: Int)], withinMetres radiusMetres: Double
+        in found: inout [Neighbour], slots: [Int: Int], withinMetres radiusMetres: Double
     ) {
+        func position(_ place: Int) -> Coordinate { bytes.position(slots[found[place].index] ?? 0) }
         // Groups of entries each of which may come before the next, ties on one position included:
         // those must all change where one does.
         var first = 0
-        var changed = false
+        var hasChanged = false
         while first < found.count {
             var end = first + 1
-            var isOpen =
-                radiusMetres - found[first].neighbour.distanceMetres < Ruler.toleranceMetres
+            var isOpen = radiusMetres - found[first].distanceMetres < Ruler.toleranceMetres
             while end < found.count,
-                found[end].neighbour.distanceMetres - found[end - 1].neighbour.distanceMetres
-                    < Ruler.toleranceMetres
+                found[end].distanceMetres - found[end - 1].distanceMetres < Ruler.toleranceMetres
             {
-                isOpen = isOpen || bytes.position(found[end].slot) != bytes.position(found[first].slot)
+                isOpen =
+                    isOpen || position(end) != position(first)
+                    || radiusMetres - found[end].distanceMetres < Ruler.toleranceMetres
                 end += 1
             }
             if isOpen {
-                changed = true
+                hasChanged = true
                 for place in first..<end {
-                    found[place].neighbour = Neighbour(
-                        index: found[place].neighbour.index,
-                        distanceMetres: ruler.exactMetres(to: bytes.position(found[place].slot)))
+                    found[place] = Neighbour(
+                        index: found[place].index,
+                        distanceMetres: ruler.exactMetres(to: position(place)))
                 }
             }
             first = end
         }
-        guard changed else { return }
-        found.removeAll { $0.neighbour.distanceMetres > radiusMetres }
-        found.sort { $0.neighbour < $1.neighbour }
+        guard hasChanged else { return }
+        found.removeAll { $0.distanceMetres > radiusMetres }
+        found.sort()
     }
 }

@@ -90,8 +90,9 @@ struct NeighbourSearch: Sendable {
     ) -> Neighbour? {
         tree.withBytes { bytes in
             while true {
-                if measured.first != nil, (waiting.first?.chord ?? .infinity) > reachOfFirst
-                    || waiting.first == nil
+                if measured.first != nil,
+                    (waiting.first?.chord ?? .infinity) > reachOfFirst
+                        || waiting.first == nil
                 {
                     let answer = measured.popFirst()
                     noteFirst()

@@ -10,7 +10,7 @@ extension PackedRTree {
         self.init(positions, builtBy: .best)
     }
 
-    init(_ positions: [Coordinate], builtBy kernels: Kernels) {
+    package init(_ positions: [Coordinate], builtBy kernels: Kernels) {
         let layout = TreeLayout(.positions, count: positions.count)
         let order = PackedRTree.curveKeys(of: positions, kernels)
         unsafe self.init(layout: layout, kernels: kernels) { bytes in

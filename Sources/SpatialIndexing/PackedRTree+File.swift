@@ -22,17 +22,6 @@ extension PackedRTree {
         self.init(layout: pages.layout, storage: .file(pages))
     }
 
-    /// Opens a tree from a copy of a section's bytes, as if they stood in a file.
-    ///
-    /// - Parameters:
-    ///   - section: The bytes.
-    ///   - name: What errors call them.
-    /// - Throws: ``IndexError`` when they are no tree of this version, or are cut off.
-    public init(copying section: [UInt8], named name: String) throws(IndexError) {
-        let pages = try CheckedPages(copying: section, file: name)
-        self.init(layout: pages.layout, storage: .file(pages))
-    }
-
     /// What was found to be wrong with the file by the searches up to now; `nil` while nothing was.
     ///
     /// Damaged parts of a file hold no answer, so whoever shows answers asks this first.

@@ -44,7 +44,9 @@ extension PackedRTree {
                     limit: Reach(radiusMetres, on: figure).outer, slack: Reach.slack(on: figure))
                 search.open(level: layout.levelCount - 1, block: 0, where: isWanted)
                 return Measurer(from: position, on: figure, bytes: bytes)
-                    .neighbours(at: search.slots, withinMetres: radiusMetres, atMost: count)
+                    .neighbours(withinMetres: radiusMetres, atMost: count) {
+                        search.forEachSlot($0)
+                    }
             }
         }
     }
@@ -109,18 +111,14 @@ extension PackedRTree {
 
     deinit { unsafe found.deallocate() }
 
-    /// The slots of all entries that may be among the nearest.
-    var slots: [Int] {
-        var slots: [Int] = []
-        slots.reserveCapacity(foundCount)
+    /// Hands out the slots of all entries that may be among the nearest.
+    func forEachSlot(_ take: (Int) -> Void) {
         for place in 0..<foundCount {
             let key = unsafe found[place]
-            guard Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)) <= ranking.limit else {
-                continue
+            if Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)) <= ranking.limit {
+                take(Int(UInt32(truncatingIfNeeded: key)))
             }
-            slots.append(Int(UInt32(truncatingIfNeeded: key)))
         }
-        return slots
     }
 
     mutating func open(level: Int, block: Int, where isWanted: ((Int) -> Bool)?) {

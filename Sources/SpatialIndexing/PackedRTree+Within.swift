@@ -27,7 +27,7 @@ extension PackedRTree {
                 }
             }
             return Measurer(from: position, on: figure, bytes: bytes)
-                .neighbours(at: slots, withinMetres: radiusMetres)
+                .neighbours(withinMetres: radiusMetres) { slots.forEach($0) }
         }
     }
 

@@ -33,7 +33,7 @@ public struct PackedRTree: Sendable {
     }
 
     /// The same tree, searched by the loops for another processor.
-    func searched(by kernels: Kernels) -> PackedRTree {
+    package func searched(by kernels: Kernels) -> PackedRTree {
         PackedRTree(layout: layout, storage: storage, kernels: kernels)
     }
 

@@ -16,7 +16,9 @@ import Testing
             return try BuiltProgram.run(command.replacing("LAYER", with: "'\(file)'"))
         }
         #expect(answers.allSatisfy { $0.exitCode == 0 }, "\(answers.map(\.complaints))")
-        #expect(answers[0].output == answers[1].output)
+        // A FlatGeobuf file has features in the order of its tree, and so those at one distance.
+        let lines = answers.map { $0.output.split(separator: "\n").sorted() }
+        #expect(lines[0] == lines[1])
         #expect(!answers[0].output.isEmpty)
     }
 

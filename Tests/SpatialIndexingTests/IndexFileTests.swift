@@ -30,7 +30,7 @@ import Testing
         for tree in try trees(count, seed: UInt64(count)) {
             let bytes = section(of: tree)
             #expect(bytes.count == tree.sectionByteCount)
-            let filed = try PackedRTree(copying: bytes, named: "tree")
+            let filed = try PackedRTree(MappedFile(copying: bytes, named: "tree"))
             #expect(filed.count == count)
             for _ in 0..<20 {
                 let (window, query) = (try scene.envelope(), scene.position())
@@ -82,7 +82,7 @@ import Testing
         let place = scene.count(in: 0...bytes.count - 1)
         bytes[place] ^= 1 << UInt8(scene.count(in: 0...7))
         let error = #expect(throws: IndexError.self, "seed \(seed): byte \(place)") {
-            let filed = try PackedRTree(copying: bytes, named: "flipped")
+            let filed = try PackedRTree(MappedFile(copying: bytes, named: "flipped"))
             try ask(filed, &scene)
             // A search may pass the damage by; reading all of it does not.
             try filed.verify()
@@ -96,7 +96,7 @@ import Testing
         let bytes = section(of: try trees(scene.count(in: 0...300), seed: seed)[Int(seed) % 2])
         let cut = Array(bytes.prefix(scene.count(in: 0...bytes.count - 1)))
         let error = #expect(throws: IndexError.self) {
-            _ = try PackedRTree(copying: cut, named: "cut")
+            _ = try PackedRTree(MappedFile(copying: cut, named: "cut"))
         }
         #expect(error?.description.hasPrefix("cut: byte ") == true)
     }
@@ -113,15 +113,22 @@ import Testing
         for _ in 0..<scene.count(in: 1...30) {
             let place = scene.count(in: body.lowerBound...body.upperBound - 8)
             for byte in place..<place + scene.count(in: 1...8) {
-                bytes[byte] = [0, 0xFF, 0x7F, 0x80, UInt8(scene.count(in: 0...255))][
-                    scene.count(in: 0...4)]
+                bytes[byte] =
+                    [0, 0xFF, 0x7F, 0x80, UInt8(scene.count(in: 0...255))][
+                        scene.count(in: 0...4)]
             }
         }
         bytes = IndexSection(tree.layout).sealed(Array(bytes[body]))
-        let filed = try PackedRTree(copying: bytes, named: "lie")
+        let filed = try PackedRTree(MappedFile(copying: bytes, named: "lie"))
         try ask(filed, &scene)
-        // Some lies are what stood there before.
-        guard bytes != written else { return }
+        // What was changed in an entry alone may leave a tree that is right for the new entry, and
+        // what was not changed is no lie.
+        let entries = IndexSection.headerSize + tree.layout.entriesStart
+        let origins = IndexSection.headerSize + tree.layout.originsStart
+        guard
+            bytes[body][..<entries] != written[body][..<entries]
+                || bytes[origins..<body.upperBound] != written[origins..<body.upperBound]
+        else { return }
         #expect(throws: IndexError.self, "seed \(seed)") { try filed.verify() }
     }
 
@@ -135,7 +142,7 @@ import Testing
             }
             bytes = IndexSection.withHeaderSealed(bytes)
             #expect(throws: IndexError.self) {
-                _ = try PackedRTree(copying: bytes, named: "promise")
+                _ = try PackedRTree(MappedFile(copying: bytes, named: "promise"))
             }
         }
     }

@@ -15,7 +15,8 @@ import Testing
     @Test(arguments: processors, tellingCounts)
     func `every processor makes the same bytes`(processor: Kernels.Processor, count: Int) throws {
         var scene = Scene(seed: UInt64(count))
-        let positions = scene.positions(count) + [Coordinate(wrappingLongitude: -0.0, clampingLatitude: -0.0)]
+        let positions =
+            scene.positions(count) + [Coordinate(wrappingLongitude: -0.0, clampingLatitude: -0.0)]
         let envelopes = try scene.envelopes(count)
         #expect(
             PackedRTree(positions, builtBy: try kernels(processor)).chunks

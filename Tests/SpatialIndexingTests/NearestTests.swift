@@ -59,7 +59,9 @@ import Testing
             let expected = Oracle.nearest(to: query, among: positions, on: figure)
             // From a metre to beyond the farthest, and a distance that an entry has exactly.
             let most = [1, 10, 1e3, 1e5, 1e6, 1e7, 2e7, 3e7][scene.count(in: 0...7)]
-            let exact = expected.isEmpty ? 0 : expected[scene.count(in: 0...expected.count - 1)].distanceMetres
+            let exact =
+                expected.isEmpty
+                ? 0 : expected[scene.count(in: 0...expected.count - 1)].distanceMetres
             for radius in [scene.number(in: 0...1) * most, exact] {
                 let inside = expected.filter { $0.distanceMetres <= radius }
                 let text: Comment = "seed \(seed), within \(radius) m of \(query) on the \(figure)"
