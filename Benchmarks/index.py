@@ -22,7 +22,7 @@ WORKLOADS = {
     "build": "Build",
     "bbox_s10": "Envelope, about 10 answers",
     "bbox_s1000": "Envelope, about 1,000 answers",
-    "bbox_s1pct": "Envelope, 10,000 answers",
+    "bbox_s1pct": "Envelope, 1 % of all",
     "knn10": "Nearest 10, great circle",
     "knn10_wgs84": "Nearest 10, ellipsoid, exact",
     "within50": "Within 50 km, great circle",
