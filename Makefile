@@ -22,10 +22,14 @@ GAZETTEER_SOURCES := $(wildcard Sources/Gazetteers/*.swift Sources/Orthography/*
 # What benchmarks make: peers, material, raw figures.
 BENCH := .bench
 DUMP_ROWS ?= 13000000
+INDEX_ROWS ?= 1000000 10000000 100000000
 
 # What is linked, what the tests ask for their verdict, and what the gazetteer is made with.
 BUILD_PACKAGES := libgeos-dev libgeographiclib-dev libzstd-dev zlib1g-dev pkg-config
 TEST_PACKAGES := gdal-bin python3-gdal python3-venv python3-qgis
+# What the peers of the index are compiled with, and the layer of events made.
+PEER_PACKAGES := g++ gdal-bin libgeos-dev libboost-dev libnanoflann-dev libspatialindex-dev libs2-dev \
+    libgeographiclib-dev libsqlite3-dev python3-venv
 GAZETTEER_PACKAGES := gdal-bin qgis-common wamerican-small wspanish python3-venv zstd
 
 # Installs those Debian packages of a list that are missing; silent when none is.
@@ -56,10 +60,11 @@ touch $@
 endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
-    setup-bench evaluate evaluation-data install exports gazetteer clean
+    bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
+    install exports gazetteer clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what build and demo need and is missing (apt)
 	@command -v $(SWIFT) >/dev/null || { \
@@ -119,11 +124,28 @@ setup-bench:
 $(BENCH)/venv/installed: Benchmarks/requirements.txt
 	$(make-venv)
 
-bench: build setup-bench ## Measure the program, and the gazetteer beside its peers (GAZ13=a large one)
+setup-bench-index:
+	$(call install-packages,$(PEER_PACKAGES))
+
+measure: build
 	@$(SWIFT) build $(RELEASE) --product measure $(STRICT)
+
+bench: measure setup-bench ## Measure the program, and gazetteer and index beside peers (GAZ13=a large one)
 	@/usr/bin/python3 Benchmarks/measure.py $(PROGRAM)
 	@$(BENCH)/venv/bin/python -B Benchmarks/gazetteers.py $(PROGRAM) .build/release/measure \
 	    gazetteer/apacheta.gaz $(BENCH) $(GAZ13)
+	@if [ -n "$${APACHETA_EVALUATION:-}" ]; then \
+	    $(MAKE) --no-print-directory bench-index; \
+	else \
+	    echo; echo "the index is not measured: APACHETA_EVALUATION is not set, which has its peers"; \
+	fi
+
+bench-index: evaluation-data measure setup-bench-index ## Measure the index beside its peers (ONLY=index1m ROUNDS=1: quickly)
+	@/usr/bin/python3 -B Benchmarks/index.py $(PROGRAM) .build/release/measure $(BENCH)
+
+bench-index-large: measure ## Measure an index of up to 100 million positions in a file
+	@/usr/bin/python3 -B Benchmarks/index_file.py .build/release/measure $(GAZETTEER) $(BENCH) \
+	    $(INDEX_ROWS)
 
 bench-dump: build ## Compile a made-up dump of 13 million rows, and measure a start with it
 	@/usr/bin/python3 -B Benchmarks/dump.py $(PROGRAM) $(BENCH) $(DUMP_ROWS)

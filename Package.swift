@@ -98,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "measure",
             dependencies: [
-                "SimpleFeatures", "Orthography", "Geodesy", "SpatialIndexing", "Gazetteers",
+                "SimpleFeatures", "Orthography", "Geodesy", "FileMapping", "SpatialIndexing",
+                "Gazetteers",
             ],
             path: "Benchmarks/Measure",
             swiftSettings: strict),

@@ -2,9 +2,11 @@
 
 Usage: starts.py PROGRAM [LARGE_GAZETTEER]
 Prints a table: median and slowest wall time, peak memory, and the ratio to a program that imports
-Foundation and prints a line. With a large gazetteer, `place` on it beside `place` without.
+Foundation and prints a line. With a large gazetteer, `place` on it beside `place` without. `near`
+is called by index.py, which has the layer for it.
 """
 
+import array
 import json
 import os
 import pathlib
@@ -15,6 +17,8 @@ import sys
 import time
 
 PAIRS = 60
+# West, south, east, north: about 50 km around the city.
+LA_PAZ = (-68.6, -17.0, -67.7, -16.0)
 FOLDER = pathlib.Path(__file__).resolve().parent
 
 
@@ -30,17 +34,18 @@ def compiled(folder: pathlib.Path) -> str:
 
 def run(command: list[str]) -> tuple[float, float, int, bytes]:
     """Seconds of wall and of CPU time, kilobytes of peak memory, and what was printed."""
-    reading, writing = os.pipe()
+    # A file in memory, since a pipe holds only so much until somebody reads it.
+    output = os.memfd_create("output")
     start = time.perf_counter()
     # posix_spawn: a fork would copy this process's tables and be counted.
     child = os.posix_spawn(
-        command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, writing, 1)]
+        command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, output, 1)]
     )
-    os.close(writing)
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - start
-    printed = os.read(reading, 1 << 16)
-    os.close(reading)
+    with os.fdopen(output, "rb") as file:
+        file.seek(0)
+        printed = file.read()
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"{' '.join(command)}: exit code {os.waitstatus_to_exitcode(status)}, expected 0")
     return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, printed
@@ -84,6 +89,58 @@ def print_table(figures: dict, base: str, raw: pathlib.Path | None) -> None:
                         "name": "start", "peer": title, "n": 1, "seconds": wall, "cpu_s": cpu,
                         "peak_kb": kilobytes, "count": len(printed),
                     }) + "\n")
+
+
+def near(
+    program: str, layer: pathlib.Path, positions: pathlib.Path, folder: pathlib.Path,
+    raw: pathlib.Path | None,
+) -> None:
+    """`near` on a layer of many points beside ogrinfo; then a join with positions, once."""
+    ogrinfo = shutil.which("ogrinfo")
+    if not ogrinfo:
+        sys.exit("ogrinfo: missing, expected GDAL's programs (Debian: gdal-bin)")
+    hello = "a program that imports Foundation"
+    window = [str(number) for number in LA_PAZ]
+    print_table(
+        measured({
+            hello: [compiled(folder)],
+            'apacheta near LAYER "La Paz" --limit 10': [
+                program, "near", str(layer), "La Paz", "--limit", "10", "-q"
+            ],
+            "ogrinfo -al -so -spat": [ogrinfo, "-al", "-so", "-spat", *window, str(layer)],
+            "ogrinfo -al -q -spat": [ogrinfo, "-al", "-q", "-spat", *window, str(layer)],
+            "true (the floor of this way of measuring)": [shutil.which("true")],
+        }),
+        hello, raw,
+    )
+    centres = folder / "centres.geojson"
+    count = write_centres(positions, centres)
+    seconds, cpu, kilobytes, printed = run([
+        program, "near", str(layer), "--centres", str(centres), "--limit", "5", "-q"
+    ])
+    print(f"\nThe 5 nearest events for each of {count:,} centres, once\n")
+    print("| process | wall s | CPU s | peak MB | lines printed |")
+    print("|---|---|---|---|---|")
+    print(
+        f"| apacheta near LAYER --centres --limit 5 | {seconds:.2f} | {cpu:.2f} "
+        f"| {kilobytes / 1024:.0f} | {len(printed.splitlines()):,} |"
+    )
+
+
+def write_centres(positions: pathlib.Path, centres: pathlib.Path) -> int:
+    """Pairs of longitude and latitude as a layer of points; how many there are."""
+    numbers = array.array("d", positions.read_bytes())
+    features = [
+        {
+            "type": "Feature", "id": f"c{place // 2}", "properties": {},
+            "geometry": {"type": "Point", "coordinates": [numbers[place], numbers[place + 1]]},
+        }
+        for place in range(0, len(numbers), 2)
+    ]
+    centres.write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
+    )
+    return len(features)
 
 
 def main(program: str, large: str | None, folder: pathlib.Path, raw: pathlib.Path | None) -> None:

@@ -19,9 +19,16 @@ struct IndexMeasurement {
     init(folder: String, count: Int) throws {
         self.folder = folder
         self.count = count
-        peer = "apacheta"
+        peer = IndexMeasurement.peer
         positions = try IndexMeasurement.positions("\(folder)/pts_\(count).f64")
         queries = try IndexMeasurement.positions("\(folder)/q_pts.f64")
+    }
+
+    /// The program, and the loops that it was told to use instead of those for this processor.
+    private static var peer: String {
+        guard let processor = unsafe getenv("APACHETA_PROCESSOR") else { return "apacheta" }
+        let name = unsafe String(cString: processor)
+        return name == "any" ? "apacheta, plain x86-64" : "apacheta, \(name)"
     }
 
     private static func numbers(_ file: String) throws -> [Double] {
@@ -54,17 +61,18 @@ struct IndexMeasurement {
 
     func run(rounds: Int) throws {
         for _ in 0..<rounds {
-            let before = ResidentMemory.now
+            let before = try ProcessMemory()
+            try ProcessMemory.forgetPeak()
             var clock = Clock()
             let tree = PackedRTree(positions)
             clock.stop()
-            print(
-                "build", clock, operations: count, unit: "points/s",
-                [
-                    ("rss_mb", "\(ResidentMemory.peakMegabytes)"),
-                    ("delta_mb", "\(ResidentMemory.now - before)"),
-                    ("bytes", "\(tree.byteCount)"),
-                ])
+            let after = try ProcessMemory()
+            line("build", clock, operations: count, unit: "points/s").print([
+                "rss_mb": Double(after.peak) / 1_048_576,
+                "delta_mb": Double(after.resident - before.resident) / 1e6,
+                "peak_delta_mb": Double(after.peak - before.resident) / 1e6,
+                "bytes": tree.byteCount,
+            ])
             for name in ["s10", "s1000", "s1pct"] where wants("bbox_\(name)") {
                 let windows = try windows(name)
                 measureOnes("bbox_\(name)", windows) { tree.search($0, into: &$1) }
@@ -98,9 +106,8 @@ struct IndexMeasurement {
             answers.forEach { sum &+= $0 }
         }
         clock.stop()
-        print(
-            name, clock, operations: queries.count, unit: "queries/s",
-            [("nq", "\(queries.count)"), ("count", "\(total)"), ("idsum", "\(sum)")])
+        line(name, clock, operations: queries.count)
+            .print(["nq": queries.count, "count": total, "idsum": sum])
     }
 
     private func measureNearest(_ name: String, _ tree: PackedRTree, _ figure: EarthFigure) {
@@ -114,68 +121,24 @@ struct IndexMeasurement {
             }
         }
         clock.stop()
-        print(
-            name, clock, operations: queries.count, unit: "queries/s",
-            [("nq", "\(queries.count)"), ("idsum", "\(sum)"), ("dsum_km", "\(metres / 1000)")])
+        line(name, clock, operations: queries.count)
+            .print(["nq": queries.count, "idsum": sum, "dsum_km": metres / 1000])
         sum = 0
         clock = Clock()
         for neighbours in tree.nearest(10, to: queries, on: figure) {
             for neighbour in neighbours { sum += neighbour.index }
         }
         clock.stop()
-        print(
-            name, clock, operations: queries.count, unit: "queries/s",
-            [("nq", "\(queries.count)"), ("idsum", "\(sum)")], peer: "\(peer), one batch")
+        line(name, clock, operations: queries.count, peer: "\(peer), one batch")
+            .print(["nq": queries.count, "idsum": sum])
     }
 
-    private func print(
-        _ name: String, _ clock: Clock, operations: Int, unit: String,
-        _ others: [(String, String)], peer: String? = nil
-    ) {
-        var fields = [
-            ("name", "\"\(name)\""), ("peer", "\"\(peer ?? self.peer)\""), ("n", "\(count)"),
-            ("seconds", "\(clock.wallSeconds)"), ("cpu_s", "\(clock.processorSeconds)"),
-            ("rate", "\(Double(operations) / clock.wallSeconds)"), ("unit", "\"\(unit)\""),
-        ]
-        fields += others
-        Swift.print("{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}")
-    }
-}
-
-/// Wall and processor time.
-private struct Clock {
-    private(set) var wallSeconds = Clock.now(CLOCK_MONOTONIC)
-    private(set) var processorSeconds = Clock.now(CLOCK_PROCESS_CPUTIME_ID)
-
-    mutating func stop() {
-        wallSeconds = Clock.now(CLOCK_MONOTONIC) - wallSeconds
-        processorSeconds = Clock.now(CLOCK_PROCESS_CPUTIME_ID) - processorSeconds
-    }
-
-    private static func now(_ clock: clockid_t) -> Double {
-        var time = timespec()
-        unsafe clock_gettime(clock, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-}
-
-/// The memory of this process.
-private enum ResidentMemory {
-    /// Megabytes that are in memory now.
-    static var now: Double {
-        guard let stream = unsafe fopen("/proc/self/statm", "r") else { return 0 }
-        defer { unsafe fclose(stream) }
-        var line = [CChar](repeating: 0, count: 128)
-        guard unsafe fgets(&line, 127, stream) != nil else { return 0 }
-        let text = String(
-            decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
-        return pages * 4096 / 1e6
-    }
-
-    static var peakMegabytes: Double {
-        var usage = rusage()
-        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return Double(usage.ru_maxrss) / 1024
+    private func line(
+        _ name: String, _ clock: Clock, operations: Int, unit: String = "queries/s",
+        peer: String? = nil
+    ) -> MeasuredLine {
+        MeasuredLine(
+            name, peer: peer ?? self.peer, count: count, clock: clock, operations: operations,
+            unit: unit)
     }
 }

@@ -13,7 +13,11 @@ import Orthography
 ///     measure misspelt GAZETTEER COUNTRY SLIPS  misspelt lookups; each line a slip, a tab and the
 ///                                               folded name that it was made from
 ///     measure index FOLDER COUNT [ROUNDS]       the index on as many positions, for
-///                                               `Benchmarks/index.py`
+///                                               `Benchmarks/index.py`; APACHETA_PROCESSOR=any
+///                                               takes the loops for any processor
+///     measure index-file FILE COUNT GAZETTEER   as many positions around the gazetteer's towns and
+///                                               anywhere, indexed in a file that is then asked, for
+///                                               `Benchmarks/index_file.py`
 @main
 struct Measure {
     static func main() throws {
@@ -40,6 +44,14 @@ struct Measure {
                 let rounds = Int(arguments.dropFirst(3).first ?? "3")
             else { throw MeasureError("expected two numbers, found: \(arguments)") }
             try IndexMeasurement(folder: arguments[1], count: count).run(rounds: rounds)
+        case ("index-file", 4):
+            guard let count = Int(arguments[2]), count > 0 else {
+                throw MeasureError("expected a number of positions, found: \(arguments[2])")
+            }
+            let towns = try gazetteer(arguments[3]).places.filter { $0.kind.level == .town }
+            try IndexFileMeasurement(
+                path: arguments[1], count: count, towns: towns.map(\.position)
+            ).run()
         default: throw MeasureError("expected a measurement and its files, found: \(arguments)")
         }
     }
