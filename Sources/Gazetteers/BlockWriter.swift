@@ -15,7 +15,7 @@ struct BlockWriter<Failure: Error> {
         var start = CompiledLayout.blockSize
         var entries: [(tag: String, size: Int, start: Int, length: Int)] = []
         for (section, count) in sections {
-            start = (start + 7) & ~7
+            start = BlockWriter.aligned(start)
             let length = count * section.elementSize
             entries.append((section.rawValue, section.elementSize, start, length))
             start += length
@@ -39,7 +39,11 @@ struct BlockWriter<Failure: Error> {
     }
 
     /// Goes on to where a section may begin.
-    mutating func begin() throws(Failure) { used = (used + 7) & ~7 }
+    mutating func begin() { used = BlockWriter.aligned(used) }
+
+    private static func aligned(_ offset: Int) -> Int {
+        (offset + CompiledLayout.alignment - 1) & -CompiledLayout.alignment
+    }
 
     /// Writes bytes.
     mutating func put(_ bytes: [UInt8], _ sink: Sink) throws(Failure) {
@@ -58,7 +62,7 @@ struct BlockWriter<Failure: Error> {
         _ number: Number, _ sink: Sink
     ) throws(Failure) {
         let size = MemoryLayout<Number>.size
-        // Sections begin at multiples of eight, so no number lies across two blocks.
+        // Sections begin at multiples of 64, so no number lies across two blocks.
         if used == block.count { try flush(sink) }
         unsafe block.withUnsafeMutableBytes {
             unsafe $0.storeBytes(of: number.littleEndian, toByteOffset: used, as: Number.self)

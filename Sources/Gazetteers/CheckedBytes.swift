@@ -17,7 +17,8 @@ import Synchronization
     nonisolated(unsafe) private let states: UnsafeMutablePointer<Atomic<UInt8>>
     private let checksumStart: Int
     private let blockCount: Int
-    private let keeper: MappedFile
+    /// All of them, for what has checksums of its own.
+    let keeper: MappedFile
     /// 1 + the offset of the first byte that cannot be right; 0 while all are.
     private let firstFault = Atomic<Int>(0)
 
@@ -84,8 +85,12 @@ import Synchronization
     /// What was found to be wrong with the bytes read up to now; `nil` while nothing was.
     var fault: GazetteerError? {
         let offset = firstFault.load(ordering: .relaxed) - 1
-        guard offset >= 0 else { return nil }
-        return GazetteerError(
+        return offset >= 0 ? failure(at: offset) : nil
+    }
+
+    /// What is said of bytes that cannot be right.
+    func failure(at offset: Int) -> GazetteerError {
+        GazetteerError(
             file: file,
             reason: "damaged near byte \(offset): what stands there does not fit the rest; "
                 + "build it again or take another copy")

@@ -1,4 +1,5 @@
 import SimpleFeatures
+import SpatialIndexing
 
 /// One compiled gazetteer: a file that is mapped into memory, or the same bytes made in memory.
 ///
@@ -26,8 +27,8 @@ public final class CompiledGazetteer: Sendable {
     let spellings: Extent
     let spellingCountries: Extent
     let trigrams: Extent
-    let curve: Extent
-    let boxes: Extent
+    /// Where the places are, by their numbers.
+    let positions: PackedRTree
     private let about: Extent
     let strings: Extent
     let idSlots: Extent
@@ -82,8 +83,6 @@ public final class CompiledGazetteer: Sendable {
         spellings = sections[.spellings]
         spellingCountries = sections[.spellingCountries]
         trigrams = sections[.trigrams]
-        curve = sections[.curve]
-        boxes = sections[.boxes]
         about = sections[.about]
         strings = sections[.strings]
         idSlots = sections[.idSlots]
@@ -93,6 +92,9 @@ public final class CompiledGazetteer: Sendable {
         lexiconSlots = sections[.lexiconSlots]
         classes = try CompiledGazetteer.classes(
             sections[.classes], strings: sections[.strings], of: bytes)
+        positions = try CompiledGazetteer.index(
+            sections[.positions],
+            of: sections[.places].length / CompiledLayout.Section.places.elementSize, in: bytes)
     }
 
     /// The name of the file, for errors.
@@ -102,15 +104,21 @@ public final class CompiledGazetteer: Sendable {
     public var count: Int { places.length / CompiledLayout.Section.places.elementSize }
 
     /// What was found to be wrong with the bytes read up to now; `nil` while nothing was.
-    public var fault: GazetteerError? { bytes.fault }
+    public var fault: GazetteerError? {
+        bytes.fault ?? positions.fault.map { bytes.failure(at: $0.offset) }
+    }
 
-    /// Reads every block once.
+    /// Reads every block once, and builds the index of positions again to compare.
     ///
-    /// - Throws: ``GazetteerError`` when a block is not as it was written.
-    /// - Complexity: O(*n*), *n* the bytes of the file.
+    /// - Throws: ``GazetteerError`` when a block is not as it was written, or the index is not the one
+    ///   that its own entries make.
+    /// - Complexity: O(*n*), *n* the bytes of the file, and the memory of an index.
     public func verify() throws(GazetteerError) {
         bytes.checkAll()
         if let fault { throw fault }
+        do throws(IndexError) {
+            try positions.verify()
+        } catch { throw bytes.failure(at: error.offset) }
     }
 
     /// What the file says about itself, a line each: "made by", the sources, their licences.
@@ -187,6 +195,28 @@ public final class CompiledGazetteer: Sendable {
         return nil
     }
 
+    /// Opens the index of positions where it stands; its searches compare its own checksums.
+    private static func index(
+        _ extent: Extent, of count: Int, in bytes: CheckedBytes
+    ) throws(GazetteerError) -> PackedRTree {
+        let index: PackedRTree
+        do throws(IndexError) {
+            index = try PackedRTree(bytes.keeper, at: extent.start)
+        } catch {
+            throw GazetteerError(
+                file: bytes.file,
+                reason: "in the index of positions, byte \(error.offset): \(error.reason)")
+        }
+        // Its answers are taken for numbers of places.
+        guard index.count == count, index.sectionByteCount == extent.length else {
+            throw GazetteerError(
+                file: bytes.file,
+                reason: "damaged: an index of \(index.count) positions in \(extent.length) bytes, "
+                    + "expected \(count) in \(index.sectionByteCount)")
+        }
+        return index
+    }
+
     private static func classes(
         _ extent: Extent, strings: Extent, of bytes: CheckedBytes
     ) throws(GazetteerError) -> [(kind: PlaceKind, status: String)] {
@@ -243,7 +273,7 @@ private struct SectionTable {
             let size = Int(bytes.load(entry + 4, as: UInt32.self))
             guard let start = Int(exactly: bytes.load(entry + 8, as: UInt64.self)),
                 let length = Int(exactly: bytes.load(entry + 16, as: UInt64.self)),
-                start >= layout.blockSize, start.isMultiple(of: 8), start <= end,
+                start >= layout.blockSize, start.isMultiple(of: layout.alignment), start <= end,
                 length <= end - start, size == section.elementSize,
                 length.isMultiple(of: size)
             else { throw damaged("section \(tag) lies outside the file, or not at its place") }

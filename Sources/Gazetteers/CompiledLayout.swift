@@ -1,14 +1,16 @@
 /// How a compiled gazetteer is laid out; `docs/formats.md` describes it byte by byte.
 ///
 /// All numbers are little-endian. The file is cut into blocks of 16 KiB; the first holds the header
-/// and the table of sections, the sections follow, each at a multiple of eight bytes, and after the
-/// last block stand one CRC-32 for each block and the CRC-32 of that list.
+/// and the table of sections, the sections follow, each at a multiple of 64 bytes, and after the last
+/// block stand one CRC-32 for each block and the CRC-32 of that list.
 enum CompiledLayout {
     /// "APGAZ", then line ends that a transfer as text would spoil.
     static let magic: [UInt8] = [0x41, 0x50, 0x47, 0x41, 0x5A, 0x0D, 0x0A, 0x1A]
     /// What a reader must know; a file of another number is refused.
-    static let version: UInt16 = 1
+    static let version: UInt16 = 2
     static let blockSize = 16_384
+    /// What sections begin at multiples of, as an index must that is asked where it stands.
+    static let alignment = 64
     /// The bytes of the header before the table of sections.
     static let headerSize = 32
     /// The bytes of one line of the table of sections.
@@ -52,23 +54,19 @@ enum CompiledLayout {
         case spellingCountries = "SPCO"
         /// How strange each three letters are, for ``LetterTrigrams``.
         case trigrams = "TRIG"
-        /// Places in the order of a space-filling curve.
-        case curve = "CURV"
-        /// Boxes around stretches of ``curve``.
-        case boxes = "BOXS"
+        /// The positions of all places as an index, the section that `PackedRTree.write(to:)` writes.
+        case positions = "POSI"
 
         /// The bytes of one element.
         var elementSize: Int {
             switch self {
-            case .about, .strings, .keys, .trigrams: return 1
+            case .about, .strings, .keys, .trigrams, .positions: return 1
             case .classes, .names: return 16
             case .places: return 48
-            case .idSlots, .codeSlots, .bearers, .firstWords, .lowerCaseWords, .lexiconSlots,
-                .curve:
+            case .idSlots, .codeSlots, .bearers, .firstWords, .lowerCaseWords, .lexiconSlots:
                 return 4
             case .codes, .nameSlots, .spellingCountries: return 8
             case .lexicon, .spellings: return 12
-            case .boxes: return 16
             }
         }
     }

@@ -121,7 +121,7 @@ public struct GazetteerCompiler {
         to sink: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
         let aboutBytes = Array(about.joined(separator: "\n").utf8)
-        let order = records.curveOrder()
+        let positions = records.positionIndex()
         let shapes = NameShapes(names, of: records)
         let sections: [(section: CompiledLayout.Section, count: Int)] = [
             (.about, aboutBytes.count), (.strings, records.strings.bytes.count),
@@ -134,12 +134,11 @@ public struct GazetteerCompiler {
             (.lexicon, words.count),
             (.lexiconSlots, CompiledLayout.slotCount(for: words.count)),
             (.spellings, shapes.count), (.spellingCountries, shapes.countryCount),
-            (.trigrams, LetterTrigrams.count), (.curve, order.count),
-            (.boxes, CurveBoxes.count(for: order.count)),
+            (.trigrams, LetterTrigrams.count), (.positions, positions.count),
         ]
         var writer = try BlockWriter(sections: sections.map { ($0.section, $0.count) }, sink: sink)
         for (section, _) in sections {
-            try writer.begin()
+            writer.begin()
             switch section {
             case .about: try writer.put(aboutBytes, sink)
             case .strings: try writer.put(records.strings.bytes, sink)
@@ -161,8 +160,7 @@ public struct GazetteerCompiler {
             case .spellings: try shapes.writeNames(names, to: &writer, sink)
             case .spellingCountries: try shapes.writeCountries(to: &writer, sink)
             case .trigrams: try writer.put(names.trigrams().costs, sink)
-            case .curve: try writer.put(order, sink)
-            case .boxes: try writer.put(CurveBoxes.words(records, order), sink)
+            case .positions: try writer.put(positions, sink)
             }
         }
         try writer.end(sink)

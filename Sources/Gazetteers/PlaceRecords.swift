@@ -319,15 +319,18 @@ struct PlaceRecords {
         HashSlots.filled(with: sortedCodes.map { FoldedHash.of(strings.text(at: $0.text)) })
     }
 
-    /// The places along a Hilbert curve; those of one cell in the order of reading.
-    func curveOrder() -> [UInt32] {
-        var keyed = (0..<count).map { place in
-            let (longitude, latitude) = position(of: place)
-            let key = HilbertKey.key(
-                longitude: Double(longitude) / 1e7, latitude: Double(latitude) / 1e7)
-            return UInt64(key) << 32 | UInt64(place)
-        }
-        keyed.sort()
-        return keyed.map { UInt32(truncatingIfNeeded: $0) }
+    /// The bytes of an index of all positions, whose answers are the numbers of places.
+    func positionIndex() -> [UInt8] {
+        let index = PackedRTree(
+            (0..<count).map { place in
+                let (longitude, latitude) = position(of: place)
+                return Coordinate(
+                    wrappingLongitude: Double(longitude) / 1e7,
+                    clampingLatitude: Double(latitude) / 1e7)
+            })
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(index.sectionByteCount)
+        unsafe index.write { unsafe bytes += $0 }
+        return bytes
     }
 }

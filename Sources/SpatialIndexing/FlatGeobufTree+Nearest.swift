@@ -54,24 +54,21 @@ extension FlatGeobufTree {
 
     /// The features of a tree in the order of their distance from a position.
     ///
-    /// Nodes and features wait in the order of the square of their straight distance. When a
-    /// feature's turn comes it is measured as a geodesic and waits again, among the measured. The
-    /// first of those is an answer as soon as everything that still waits unmeasured has a chord too
-    /// long for a geodesic as short as its own
-    /// (``EarthCentredPosition/greatestSquaredChord(withinMetres:)``): a box in space holds every
-    /// position of the box on the earth that it was made from, and that box, as ``box(of:in:)``
-    /// makes sure, those of all nodes below it. So nothing nearer is left, and nothing at the same
-    /// distance either.
+    /// Nodes and features wait in the order of their ``ChordBound``. When a feature's turn comes it is
+    /// measured as a geodesic and waits again, among the measured. The first of those is an answer as
+    /// soon as everything that still waits unmeasured lies beyond its ``Reach``: a bound holds for
+    /// every position of a box, and a box, as ``box(of:in:)`` makes sure, holds those of all nodes
+    /// below it. So nothing nearer is left, and nothing at the same distance either.
     public struct Neighbours: Sendable {
         private let tree: FlatGeobufTree
         private let position: Coordinate
-        private let centred: EarthCentredPosition
+        private let bound: ChordBound
         private let radiusMetres: Double
-        private let radiusSquared: Double
+        private let reach: Double
         private var waiting = MinimumHeap<Waiting>()
         private var measured = MinimumHeap<Measured>()
         /// The squared chord beyond which nothing can be as near as the first of the measured.
-        private var firstSquared = Double.greatestFiniteMagnitude
+        private var reachOfFirst = Double.infinity
         private var hasBegun = false
 
         fileprivate init(
@@ -80,8 +77,8 @@ extension FlatGeobufTree {
             self.tree = tree
             self.position = position
             self.radiusMetres = radiusMetres
-            centred = EarthCentredPosition(position)
-            radiusSquared = EarthCentredPosition.greatestSquaredChord(withinMetres: radiusMetres)
+            bound = ChordBound(from: position)
+            reach = Double(Reach(radiusMetres, on: .ellipsoid).outer)
         }
 
         /// The next nearest feature; `nil` after the last.
@@ -99,7 +96,7 @@ extension FlatGeobufTree {
             }
             while true {
                 if let first = measured.first,
-                    (waiting.first?.squaredDistance ?? .infinity) > firstSquared
+                    waiting.first.map({ $0.squaredChord > reachOfFirst }) ?? true
                 {
                     _ = measured.popFirst()
                     noteFirst()
@@ -121,12 +118,10 @@ extension FlatGeobufTree {
             for node: Int, at level: Int, in parent: Box
         ) throws(FlatGeobufError) {
             guard let box = try tree.box(of: node, in: parent) else { return }
-            let squared =
-                box.isPosition
-                ? EarthCentredPosition(box.corner).squaredChord(to: centred)
-                : EarthCentredBox(box.envelope).squaredDistance(from: centred)
-            guard squared <= radiusSquared else { return }
-            waiting.insert(Waiting(squaredDistance: squared, node: node, level: level, box: box))
+            let chord = bound.leastSquaredChord(
+                west: box.west, south: box.south, east: box.east, north: box.north)
+            guard chord <= reach else { return }
+            waiting.insert(Waiting(squaredChord: chord, node: node, level: level, box: box))
         }
 
         /// Measures a feature and lets it wait among the measured.
@@ -148,8 +143,8 @@ extension FlatGeobufTree {
         }
 
         private mutating func noteFirst() {
-            firstSquared = EarthCentredPosition.greatestSquaredChord(
-                withinMetres: measured.first?.distanceMetres ?? .infinity)
+            reachOfFirst = Double(
+                Reach(measured.first?.distanceMetres ?? .infinity, on: .ellipsoid).outer)
         }
     }
 }
@@ -157,13 +152,13 @@ extension FlatGeobufTree {
 /// A node or a feature, not measured yet.
 private struct Waiting: Comparable, Sendable {
     /// No geodesic to anything inside has a smaller squared chord.
-    let squaredDistance: Double
+    let squaredChord: Double
     let node: Int
     let level: Int
     let box: FlatGeobufTree.Box
 
     static func < (one: Waiting, other: Waiting) -> Bool {
-        one.squaredDistance < other.squaredDistance
+        one.squaredChord < other.squaredChord
     }
 
     static func == (one: Waiting, other: Waiting) -> Bool { one.node == other.node }

@@ -96,10 +96,10 @@ import Testing
 
     @Test func `another version is refused by its number`() throws {
         var bytes = try Self.compiled()
-        bytes[8] = 2
+        bytes[8] = 1
         let error = #expect(throws: GazetteerError.self) { try CompiledGazetteer(bytes: bytes) }
         #expect(
-            error?.reason == "compiled in version 2 of the format, expected 1: build it again")
+            error?.reason == "compiled in version 1 of the format, expected 2: build it again")
     }
 
     @Test func `a table is no compiled gazetteer`() {
@@ -143,6 +143,64 @@ import Testing
         do throws(GazetteerError) {
             exercise(Gazetteer(stacking: [try CompiledGazetteer(bytes: bytes)]))
         } catch { #expect(!error.reason.isEmpty) }
+    }
+
+    @Test func `an index of other positions than the places have is heard of`() throws {
+        var bytes = try Self.compiled()
+        let other = try Self.compiled(
+            SmallTable.text.replacing("-68.13\t-16.5", with: "-65.26\t-19.05"))
+        let index = Self.range(of: .positions, in: bytes)
+        #expect(index == Self.range(of: .positions, in: other) && bytes[index] != other[index])
+        bytes.replaceSubrange(index, with: other[index])
+        Self.sign(&bytes)
+        let gazetteer = Gazetteer(stacking: [try CompiledGazetteer(bytes: bytes, file: "x.gaz")])
+        try gazetteer.verify()
+        let sucre = Coordinate(wrappingLongitude: -65.26, clampingLatitude: -19.05)
+        #expect(gazetteer.nearest(to: sucre, count: 1).map(\.place.id) == ["bo-lp"])
+        #expect(gazetteer.fault?.reason.hasPrefix("damaged near byte ") == true)
+    }
+
+    @Test func `an index of fewer positions than there are places is refused`() throws {
+        var bytes = try Self.compiled()
+        let range = Self.range(of: .positions, in: bytes)
+        let fewer = try Self.compiled(
+            SmallTable.text.split(separator: "\n").dropLast().joined(separator: "\n") + "\n")
+        let index = fewer[Self.range(of: .positions, in: fewer)]
+        bytes.replaceSubrange(range.prefix(index.count), with: index)
+        Self.sign(&bytes)
+        let error = #expect(throws: GazetteerError.self) { try CompiledGazetteer(bytes: bytes) }
+        #expect(
+            error?.reason == "damaged: an index of 7 positions in \(range.count) bytes, expected "
+                + "8 in \(index.count)")
+    }
+
+    @Test func `damage to the index is found by whoever asks it`() throws {
+        var bytes = try Self.compiled()
+        bytes[Self.range(of: .positions, in: bytes).lowerBound + 64] ^= 1
+        // Under right outer checksums, which the index does not ask.
+        Self.sign(&bytes)
+        let compiled = try CompiledGazetteer(bytes: bytes)
+        let gazetteer = Gazetteer(stacking: [compiled])
+        #expect(gazetteer.fault == nil)
+        let anywhere = Coordinate(wrappingLongitude: 0, clampingLatitude: 0)
+        #expect(gazetteer.nearest(to: anywhere, count: 1).isEmpty)
+        #expect(gazetteer.fault?.reason.hasPrefix("damaged near byte ") == true)
+        #expect(throws: GazetteerError.self) { try compiled.verify() }
+    }
+
+    /// Where a section stands.
+    private static func range(
+        of section: CompiledLayout.Section, in bytes: [UInt8]
+    ) -> Range<Int> {
+        func number(_ place: Int) -> Int {
+            bytes[place..<place + 8].reversed().reduce(0) { $0 << 8 | Int($1) }
+        }
+        let entries = CompiledLayout.Section.allCases.indices.map {
+            CompiledLayout.headerSize + $0 * CompiledLayout.sectionEntrySize
+        }
+        let entry = entries.first { bytes[$0..<$0 + 4].elementsEqual(section.rawValue.utf8) }
+        guard let entry else { return 0..<0 }
+        return number(entry + 8)..<number(entry + 8) + number(entry + 16)
     }
 
     /// Writes the checksums that belong to the bytes.

@@ -96,7 +96,7 @@ import Testing
     @Test func `a damaged block of any layer is found, also one that nothing reads`() throws {
         var bytes = try Stacked.bytes(of: Self.below)
         let sound = try CompiledGazetteer(bytes: bytes)
-        bytes[CompiledBytes.start(of: "BOXS", in: bytes)] ^= 1
+        bytes[CompiledBytes.start(of: "POSI", in: bytes) + 64] ^= 1
         let damaged = try CompiledGazetteer(bytes: bytes, file: "mine.gaz")
         try Gazetteer(stacking: [sound, sound]).verify()
         let error = #expect(throws: GazetteerError.self) {

@@ -4,6 +4,12 @@ import Testing
 
 @testable import SpatialIndexing
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 @Suite struct BoundTests {
     /// A position in an envelope, on an edge or corner every other time.
     private func position(in envelope: Envelope, _ scene: inout Scene) -> Coordinate {
@@ -16,19 +22,69 @@ import Testing
             clampingLatitude: envelope.south + (envelope.north - envelope.south) * up)
     }
 
+    /// The least squared chord from a position to an envelope, by its parts.
+    private func leastSquaredChord(from query: Coordinate, to envelope: Envelope) -> Double {
+        let bound = ChordBound(from: query)
+        return envelope.parts.map {
+            bound.leastSquaredChord(
+                west: $0.west, south: $0.south, east: $0.east, north: $0.north)
+        }.min() ?? .infinity
+    }
+
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `no point of an envelope is nearer than its lower bound`(seed: UInt64) throws {
         var scene = Scene(seed: seed)
         let envelope = try scene.envelope()
-        let box = EarthCentredBox(envelope)
         for _ in 0..<50 {
             let query = scene.position()
-            let bound = box.squaredDistance(from: EarthCentredPosition(query))
+            let bound = leastSquaredChord(from: query, to: envelope)
             let point = position(in: envelope, &scene)
             let metres = Geodesic.distanceMetres(from: query, to: point)
             #expect(
-                bound <= EarthCentredPosition.greatestSquaredChord(withinMetres: metres),
+                bound <= Double(Reach(metres, on: .ellipsoid).outer),
                 "seed \(seed), from \(query) to \(point) of \(envelope)")
+        }
+    }
+
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func `of one position the lower bound is the chord`(seed: UInt64) throws {
+        var scene = Scene(seed: seed)
+        for _ in 0..<50 {
+            let (one, other) = (scene.position(), scene.position())
+            let bound = leastSquaredChord(
+                from: one,
+                to: try Envelope(
+                    west: other.longitude, south: other.latitude, east: other.longitude,
+                    north: other.latitude))
+            let (here, there) = (UnitNormal(one), UnitNormal(other))
+            let gaps = [here.x - there.x, here.y - there.y, here.z - there.z]
+            let chord = gaps.reduce(0) { $0 + $1 * $1 }
+            // The normals are good to 2⁻⁵² each.
+            #expect(
+                abs(bound.squareRoot() - chord.squareRoot()) <= 1e-8 * chord.squareRoot() + 4e-15,
+                "seed \(seed), from \(one) to \(other)")
+        }
+    }
+
+    @Test(arguments: [1e-9, 1e-7, 1e-3, 1, 50])
+    func `a box on either side is as far as its edge, also across the antimeridian`(
+        gap: Double
+    ) throws {
+        for longitude in [-180, -179.5, 0, 130, 180] as [Double] {
+            let query = Coordinate(wrappingLongitude: longitude, clampingLatitude: 0)
+            for side in [-1, 1] as [Double] {
+                let edge = Coordinate(
+                    wrappingLongitude: longitude + side * gap, clampingLatitude: 0)
+                let far = Coordinate(
+                    wrappingLongitude: longitude + side * (gap + 20), clampingLatitude: 0)
+                let box = try Envelope(
+                    west: side > 0 ? edge.longitude : far.longitude, south: 0,
+                    east: side > 0 ? far.longitude : edge.longitude, north: 0)
+                let chord = 2 * sin(gap / 2 * .pi / 180)
+                let bound = leastSquaredChord(from: query, to: box).squareRoot()
+                // A difference of longitudes is good to 1e-15 of a radian, and so is that of the edge.
+                #expect(abs(bound - chord) <= 1e-8 * chord + 2e-15, "\(longitude), \(side)")
+            }
         }
     }
 
@@ -91,10 +147,10 @@ import Testing
     @Test func `over the pole is nearer than clamping longitude and latitude says`() throws {
         // From 80 W 60 N to the box 0-1 E, 0-89 N: clamping says 4,169 km.
         let query = try Coordinate(longitude: -80, latitude: 60)
-        let box = EarthCentredBox(try Envelope(west: 0, south: 0, east: 1, north: 89))
-        let bound = box.squaredDistance(from: EarthCentredPosition(query)).squareRoot()
-        #expect(bound < 3_280_000)
-        #expect(bound > 2_000_000)
+        let box = try Envelope(west: 0, south: 0, east: 1, north: 89)
+        let bound = leastSquaredChord(from: query, to: box)
+        #expect(bound <= Double(Reach(3_280_000, on: .ellipsoid).outer))
+        #expect(bound > 0)
     }
 
     @Test func `neighbours on the curve are neighbours on the map`() {
