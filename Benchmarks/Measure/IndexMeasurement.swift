@@ -13,22 +13,29 @@ struct IndexMeasurement {
     private let folder: String
     private let count: Int
     private let peer: String
+    private let kernels: Kernels
     private let positions: [Coordinate]
     private let queries: [Coordinate]
 
     init(folder: String, count: Int) throws {
         self.folder = folder
         self.count = count
-        peer = IndexMeasurement.peer
+        (peer, kernels) = try IndexMeasurement.contender()
         positions = try IndexMeasurement.positions("\(folder)/pts_\(count).f64")
         queries = try IndexMeasurement.positions("\(folder)/q_pts.f64")
     }
 
-    /// The program, and the loops that it was told to use instead of those for this processor.
-    private static var peer: String {
-        guard let processor = unsafe getenv("APACHETA_PROCESSOR") else { return "apacheta" }
-        let name = unsafe String(cString: processor)
-        return name == "any" ? "apacheta, plain x86-64" : "apacheta, \(name)"
+    /// The program and the loops that it searches by: those for this processor, or what
+    /// APACHETA_PROCESSOR names.
+    private static func contender() throws -> (peer: String, kernels: Kernels) {
+        guard let variable = unsafe getenv("APACHETA_PROCESSOR") else {
+            return ("apacheta", .best)
+        }
+        let name = unsafe String(cString: variable)
+        guard let processor = Kernels.Processor.allCases.first(where: { "\($0)" == name }),
+            let kernels = Kernels(for: processor)
+        else { throw MeasureError("APACHETA_PROCESSOR is '\(name)', which this machine is not") }
+        return (processor == .any ? "apacheta, plain x86-64" : "apacheta, \(name)", kernels)
     }
 
     private static func numbers(_ file: String) throws -> [Double] {
@@ -64,7 +71,7 @@ struct IndexMeasurement {
             let before = try ProcessMemory()
             try ProcessMemory.forgetPeak()
             var clock = Clock()
-            let tree = PackedRTree(positions)
+            let tree = PackedRTree(positions, builtBy: kernels)
             clock.stop()
             let after = try ProcessMemory()
             line("build", clock, operations: count, unit: "points/s").print([

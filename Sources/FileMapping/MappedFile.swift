@@ -83,6 +83,17 @@
     /// How many bytes there are.
     public var count: Int { unsafe bytes.count }
 
+    /// Tells the system that some bytes will be read soon, so that they come all at once.
+    ///
+    /// - Parameter range: In 0..<``count``.
+    public func prefetch(_ range: Range<Int>) {
+        guard isMapped, !range.isEmpty, let start = unsafe bytes.baseAddress else { return }
+        let first = range.lowerBound / 4096 * 4096
+        unsafe madvise(
+            UnsafeMutableRawPointer(mutating: start + first), range.upperBound - first,
+            MADV_WILLNEED)
+    }
+
     /// Tells the system how the file will be read from now on.
     ///
     /// - Parameter access: For ``Access/scattered``, which holds from the start, nothing is read

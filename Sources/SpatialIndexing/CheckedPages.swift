@@ -27,7 +27,7 @@ import Synchronization
 
     /// Opens a section of a file.
     init(_ file: MappedFile, at offset: Int) throws(IndexError) {
-        let section = try unsafe IndexSection(file.bytes, at: offset, file: file.path)
+        let section = try IndexSection(file, at: offset)
         guard let first = unsafe file.bytes.baseAddress else {
             throw IndexError(file: file.path, offset: offset, reason: "empty, expected an index")
         }

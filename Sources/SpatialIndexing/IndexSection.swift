@@ -1,4 +1,5 @@
 import Compression
+import FileMapping
 
 /// Where everything stands in a tree on disk, a section of a file that begins at a multiple of 64
 /// bytes; docs/formats.md describes it byte by byte.
@@ -40,9 +41,13 @@ struct IndexSection {
     /// Reads what a section says of itself.
     ///
     /// - Parameters:
-    ///   - bytes: The file.
-    ///   - offset: Where the section begins.
-    init(_ bytes: UnsafeRawBufferPointer, at offset: Int, file: String) throws(IndexError) {
+    ///   - mapped: The file.
+    ///   - offset: Where the section begins, in bytes from the file's start.
+    ///
+    /// - Throws: ``IndexError`` when no section of this version begins there, or it is cut off.
+    init(_ mapped: MappedFile, at offset: Int) throws(IndexError) {
+        let bytes = unsafe mapped.bytes
+        let file = mapped.path
         func fault(_ offset: Int, _ reason: String) -> IndexError {
             IndexError(file: file, offset: offset, reason: reason)
         }
@@ -100,6 +105,7 @@ struct IndexSection {
             throw fault(
                 bytes.count, "cut off: \(bytes.count - offset) bytes, expected \(byteCount)")
         }
+        mapped.prefetch(offset + checksumsStart..<offset + byteCount)
         let list = unsafe UnsafeRawBufferPointer(
             rebasing: bytes[offset + checksumsStart..<offset + byteCount])
         guard unsafe Checksum.crc32(list) == number(32, UInt32.self) else {

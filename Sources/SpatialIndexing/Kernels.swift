@@ -23,7 +23,7 @@ typealias KernelTable = apacheta_kernels
     }
 
     /// The best for this machine.
-    static let best: Kernels = {
+    package static let best: Kernels = {
         for processor in Processor.allCases.reversed() {
             if let kernels = Kernels(for: processor) { return kernels }
         }

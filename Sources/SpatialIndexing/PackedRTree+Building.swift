@@ -5,7 +5,7 @@ extension PackedRTree {
     /// Indexes positions.
     ///
     /// - Parameter positions: Fewer than 2³² of them, in any order.
-    /// - Complexity: O(*n*); 23 bytes a position for the tree, and 24 more while it is built.
+    /// - Complexity: O(*n*); 23 bytes a position for the tree, and 8 more while it is built.
     public init(_ positions: [Coordinate]) {
         self.init(positions, builtBy: .best)
     }
