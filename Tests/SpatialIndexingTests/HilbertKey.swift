@@ -1,6 +1,7 @@
 import SimpleFeatures
 
-/// The place of a position on a Hilbert curve that fills the map, in a grid of 65,536 cells a side.
+/// The place of a position on the Hilbert curve of the index, found for one alone: what the inner loops
+/// find for sixteen at once. The curve fills the map in a grid of 65,536 cells a side.
 ///
 /// Positions that follow each other on the curve lie close together on the map, which is what makes
 /// blocks of them small. The curve only orders; nothing depends on its being fine enough, and
@@ -8,12 +9,12 @@ import SimpleFeatures
 ///
 /// - SeeAlso: Hilbert (1891), "Über die stetige Abbildung einer Linie auf ein Flächenstück";
 ///   Kamel, Faloutsos (1993), "On packing R-trees".
-package enum HilbertKey {
+enum HilbertKey {
     /// - Parameters:
     ///   - longitude: Degrees east, in -180...180.
     ///   - latitude: Degrees north, in -90...90.
     /// - Returns: The number of the cell along the curve.
-    package static func key(longitude: Double, latitude: Double) -> UInt32 {
+    static func key(longitude: Double, latitude: Double) -> UInt32 {
         // 65,535.999 keeps the last edge, +180 or +90, in the last cell.
         var column = UInt32((longitude + 180) * (65_535.999 / 360))
         var row = UInt32((latitude + 90) * (65_535.999 / 180))
