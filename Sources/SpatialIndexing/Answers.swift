@@ -34,13 +34,6 @@
         for place in 0..<filled { try body(unsafe Int(storage[place])) }
     }
 
-    /// All of them.
-    ///
-    /// - Complexity: O(*n*).
-    public var indices: [Int] {
-        unsafe UnsafeBufferPointer(start: storage, count: count).map { Int($0) }
-    }
-
     /// All of them, ascending and each once.
     ///
     /// - Complexity: O(*n* log *n*).

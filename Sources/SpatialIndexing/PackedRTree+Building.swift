@@ -79,9 +79,19 @@ extension PackedRTree {
             clampingLatitude: (envelope.south + envelope.north) / 2)
     }
 
-    /// The numbers of positions in the order of the curve.
-    static func curveOrder(of positions: [Coordinate]) -> some Sequence<Int> {
-        curveKeys(of: positions, .best).lazy.map { Int(UInt32(truncatingIfNeeded: $0)) }
+    /// Asks for each of several positions in the order of the curve, so that those that follow each
+    /// other need the same parts of the tree.
+    ///
+    /// - Returns: The answers in the order of the positions.
+    static func askedAlongCurve<Answer>(
+        _ positions: [Coordinate], _ answer: (_ place: Int) -> [Answer]
+    ) -> [[Answer]] {
+        var answers = [[Answer]](repeating: [], count: positions.count)
+        for key in curveKeys(of: positions, .best) {
+            let place = Int(UInt32(truncatingIfNeeded: key))
+            answers[place] = answer(place)
+        }
+        return answers
     }
 
     /// The places of positions on the curve in the upper halves, ascending, and their numbers in the
@@ -168,12 +178,11 @@ public struct EntryError: Error, Equatable, CustomStringConvertible {
     }
 
     func map(_ level: Int, _ block: Int) -> UnsafeMutableRawPointer {
-        unsafe bytes + (layout.firstBlocks[level] + block) * TreeLayout.mapBlockSize
+        unsafe bytes + layout.mapStart(level: level, block: block)
     }
 
     func space(_ level: Int, _ block: Int) -> UnsafeMutableRawPointer {
-        unsafe bytes + layout.spacesStart
-            + (layout.firstBlocks[level] + block) * TreeLayout.spaceBlockSize
+        unsafe bytes + layout.spaceStart(level: level, block: block)
     }
 
     /// Fills the last block of a level with empty boxes, those that are there are set later.

@@ -83,12 +83,9 @@ extension PackedRTree {
         _ count: Int, to positions: [Coordinate], withinMetres radiusMetres: Double = .infinity,
         on figure: EarthFigure = .ellipsoid
     ) -> [[Neighbour]] {
-        var found = [[Neighbour]](repeating: [], count: positions.count)
-        for place in PackedRTree.curveOrder(of: positions) {
-            found[place] = nearest(
-                count, to: positions[place], withinMetres: radiusMetres, on: figure)
+        PackedRTree.askedAlongCurve(positions) { place in
+            nearest(count, to: positions[place], withinMetres: radiusMetres, on: figure)
         }
-        return found
     }
 }
 

@@ -56,13 +56,11 @@ extension PackedRTree {
     /// - Returns: For each window, in order, what ``search(_:)-(Envelope)`` returns.
     /// - Complexity: That of the single searches together, often half of it in time.
     public func search(_ envelopes: [Envelope]) -> [[Int]] {
-        var found = [[Int]](repeating: [], count: envelopes.count)
         var answers = Answers()
-        for place in PackedRTree.curveOrder(of: envelopes.map(PackedRTree.middle(of:))) {
+        return PackedRTree.askedAlongCurve(envelopes.map(PackedRTree.middle(of:))) { place in
             search(envelopes[place], into: &answers)
-            found[place] = answers.sorted
+            return answers.sorted
         }
-        return found
     }
 
     /// A window as one that does not cross the antimeridian and what lies beyond, or the

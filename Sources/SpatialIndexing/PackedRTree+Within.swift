@@ -43,11 +43,9 @@ extension PackedRTree {
     public func within(
         _ radiusMetres: Double, of positions: [Coordinate], on figure: EarthFigure = .ellipsoid
     ) -> [[Neighbour]] {
-        var found = [[Neighbour]](repeating: [], count: positions.count)
-        for place in PackedRTree.curveOrder(of: positions) {
-            found[place] = within(radiusMetres, of: positions[place], on: figure)
+        PackedRTree.askedAlongCurve(positions) { place in
+            within(radiusMetres, of: positions[place], on: figure)
         }
-        return found
     }
 
     /// All entries within a distance of a position, in the order of the tree and without their
