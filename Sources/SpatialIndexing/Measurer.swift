@@ -5,31 +5,34 @@ import SimpleFeatures
 ///
 /// Events pile up by hundreds on one town's position and stand together on the curve, so the last
 /// distance is kept.
-struct Measurer {
+struct Measurer: Sendable {
     let ruler: Ruler
-    private let bytes: TreeBytes
+    /// Whether every distance is GeographicLib's, also where the chord would tell it.
+    private let isExact: Bool
     private var last: (position: Coordinate, metres: Double)?
 
-    init(from position: Coordinate, on figure: EarthFigure, bytes: TreeBytes) {
+    init(from position: Coordinate, on figure: EarthFigure, isExact: Bool = false) {
         ruler = Ruler(from: position, on: figure)
-        self.bytes = bytes
+        self.isExact = isExact
     }
 
     /// The distance to an entry; none to one that is damaged.
-    mutating func metres(toSlot slot: Int) -> Double {
+    mutating func metres(toSlot slot: Int, in bytes: TreeBytes) -> Double {
         guard bytes.layout.kind == .positions else {
             return bytes.envelope(slot).map { ruler.metres(to: $0) } ?? .nan
         }
         let position = bytes.position(slot)
         if let last, last.position == position { return last.metres }
-        let metres = ruler.metres(to: position)
+        let metres = isExact ? ruler.exactMetres(to: position) : ruler.metres(to: position)
         last = (position, metres)
         return metres
     }
 
     /// Whether an entry is within a distance, by the exact distance where it matters.
-    mutating func isWithin(_ radiusMetres: Double, slot: Int) -> Bool {
-        let metres = metres(toSlot: slot)
+    mutating func isWithin(
+        _ radiusMetres: Double, slot: Int, in bytes: TreeBytes
+    ) -> Bool {
+        let metres = metres(toSlot: slot, in: bytes)
         guard bytes.layout.kind == .positions,
             (metres - radiusMetres).magnitude < Ruler.toleranceMetres
         else { return metres <= radiusMetres }
@@ -40,24 +43,27 @@ struct Measurer {
     ///
     /// - Parameter forEachSlot: Hands the slots of the entries to a function.
     consuming func neighbours(
-        withinMetres radiusMetres: Double, atMost count: Int = .max,
+        in bytes: TreeBytes, withinMetres radiusMetres: Double, atMost count: Int = .max,
         of forEachSlot: (_ take: (Int) -> Void) -> Void
     ) -> [Neighbour] {
         var found: [(neighbour: Neighbour, slot: Int)] = []
         forEachSlot { slot in
-            let metres = metres(toSlot: slot)
+            let metres = metres(toSlot: slot, in: bytes)
             guard metres <= radiusMetres + Ruler.toleranceMetres else { return }
             found.append((Neighbour(index: bytes.origin(slot), distanceMetres: metres), slot))
         }
         found.sort { $0.neighbour < $1.neighbour }
-        if bytes.layout.kind == .positions { settleTies(in: &found, withinMetres: radiusMetres) }
+        if bytes.layout.kind == .positions {
+            settleTies(in: &found, of: bytes, withinMetres: radiusMetres)
+        }
         return found.prefix(count).map(\.neighbour)
     }
 
     /// Measures again what is too close to the next in order, or to the radius, for either to be
     /// certain.
     private func settleTies(
-        in found: inout [(neighbour: Neighbour, slot: Int)], withinMetres radiusMetres: Double
+        in found: inout [(neighbour: Neighbour, slot: Int)], of bytes: TreeBytes,
+        withinMetres radiusMetres: Double
     ) {
         func metres(_ place: Int) -> Double { found[place].neighbour.distanceMetres }
         func position(_ place: Int) -> Coordinate { bytes.position(found[place].slot) }

@@ -51,7 +51,8 @@ struct NeighbourSearch: Sendable {
         static func < (one: Waiting, other: Waiting) -> Bool { one.chord < other.chord }
     }
 
-    private let ruler: Ruler
+    // What is handed out one after the other cannot be put right later, so it is exact.
+    private var measurer: Measurer
     private let probe: IndexProbe
     private let radiusMetres: Double
     private let reach: Float
@@ -59,7 +60,6 @@ struct NeighbourSearch: Sendable {
     private var measured = MinimumHeap<Neighbour>()
     /// The squared chord beyond which nothing can be as near as the first of the measured.
     private var reachOfFirst = Float.infinity
-    private var last: (position: Coordinate, metres: Double)?
 
     /// A search that has not begun.
     ///
@@ -70,7 +70,7 @@ struct NeighbourSearch: Sendable {
         in tree: PackedRTree, from position: Coordinate, on figure: EarthFigure,
         withinMetres radiusMetres: Double
     ) {
-        ruler = Ruler(from: position, on: figure)
+        measurer = Measurer(from: position, on: figure, isExact: true)
         probe = IndexProbe(position)
         self.radiusMetres = radiusMetres
         reach = Reach(radiusMetres, on: figure).outer
@@ -115,27 +115,16 @@ struct NeighbourSearch: Sendable {
         if bytes.layout.kind == .envelopes, bytes.envelope(slot) == nil { return }
         let index = bytes.origin(slot)
         guard isWanted?(index) ?? true else { return }
-        let metres = metres(to: slot, in: bytes)
+        let metres = measurer.metres(toSlot: slot, in: bytes)
         guard metres <= radiusMetres else { return }
         let previous = measured.first
         measured.insert(Neighbour(index: index, distanceMetres: metres))
         if measured.first != previous { noteFirst() }
     }
 
-    /// The exact distance: what is handed out one after the other cannot be put right later.
-    private mutating func metres(to slot: Int, in bytes: TreeBytes) -> Double {
-        guard bytes.layout.kind == .positions else {
-            return bytes.envelope(slot).map { ruler.metres(to: $0) } ?? .nan
-        }
-        let position = bytes.position(slot)
-        if let last, last.position == position { return last.metres }
-        let metres = ruler.exactMetres(to: position)
-        last = (position, metres)
-        return metres
-    }
-
     private mutating func noteFirst() {
-        reachOfFirst = measured.first.map { Reach($0.distanceMetres, on: ruler.figure).outer } ?? -1
+        reachOfFirst =
+            measured.first.map { Reach($0.distanceMetres, on: measurer.ruler.figure).outer } ?? -1
     }
 
     private mutating func open(leaf: Int, in bytes: TreeBytes) {

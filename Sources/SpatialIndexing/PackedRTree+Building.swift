@@ -13,8 +13,9 @@ extension PackedRTree {
     package init(_ positions: [Coordinate], builtBy kernels: Kernels) {
         let layout = TreeLayout(.positions, count: positions.count)
         let order = PackedRTree.curveKeys(of: positions, kernels)
-        unsafe self.init(layout: layout, kernels: kernels) { bytes in
-            unsafe PackedRTree.fill(bytes, layout: layout, with: positions, in: order, kernels)
+        unsafe self.init(layout: layout, kernels: kernels) { bytes, blocks in
+            unsafe PackedRTree.fill(
+                bytes, blocks, layout: layout, with: positions, in: order, kernels)
         }
     }
 
@@ -50,13 +51,14 @@ extension PackedRTree {
     init(_ envelopes: [Envelope], builtBy kernels: Kernels) {
         let layout = TreeLayout(.envelopes, count: envelopes.count)
         let order = PackedRTree.curveKeys(of: envelopes.map(PackedRTree.middle(of:)), kernels)
-        unsafe self.init(layout: layout, kernels: kernels) { bytes in
-            unsafe PackedRTree.fill(bytes, layout: layout, with: envelopes, in: order, kernels)
+        unsafe self.init(layout: layout, kernels: kernels) { bytes, blocks in
+            unsafe PackedRTree.fill(bytes, blocks, layout: layout, with: envelopes, in: order)
         }
     }
 
     private init(
-        layout: TreeLayout, kernels: Kernels, filling fill: (UnsafeMutableRawPointer) -> Void
+        layout: TreeLayout, kernels: Kernels,
+        filling fillLowest: (UnsafeMutableRawPointer, TreeBlocks) -> Void
     ) {
         let chunks = (layout.byteCount + 63) / 64
         let bytes = unsafe [TreeChunk](unsafeUninitializedCapacity: chunks) { buffer, count in
@@ -64,7 +66,10 @@ extension PackedRTree {
                 // What lies between the arrays and behind the last is the same each time.
                 unsafe buffer[layout.originsStart / 64 - 1] = .zero
                 unsafe buffer[chunks - 1] = .zero
-                unsafe fill(start)
+                let blocks = unsafe TreeBlocks(start, layout: layout, kernels: kernels)
+                blocks.clearLevel(0)
+                unsafe fillLowest(start, blocks)
+                blocks.fillUpperLevels()
             }
             count = chunks
         }
@@ -116,12 +121,9 @@ extension PackedRTree {
     }
 
     private static func fill(
-        _ bytes: UnsafeMutableRawPointer, layout: TreeLayout, with positions: [Coordinate],
-        in order: [UInt64], _ kernels: Kernels
+        _ bytes: UnsafeMutableRawPointer, _ blocks: TreeBlocks, layout: TreeLayout,
+        with positions: [Coordinate], in order: [UInt64], _ kernels: Kernels
     ) {
-        guard layout.count > 0 else { return }
-        let blocks = unsafe TreeBlocks(bytes, layout: layout, kernels: kernels)
-        blocks.clearLevel(0)
         unsafe positions.withUnsafeBytes { positions in
             // Two numbers each, longitude first, with nothing between.
             unsafe kernels.table.pointee.fill_leaves(
@@ -132,16 +134,12 @@ extension PackedRTree {
                 blocks.map(0, 0).assumingMemoryBound(to: Float.self),
                 blocks.space(0, 0).assumingMemoryBound(to: Float.self))
         }
-        blocks.fillUpperLevels()
     }
 
     private static func fill(
-        _ bytes: UnsafeMutableRawPointer, layout: TreeLayout, with envelopes: [Envelope],
-        in order: [UInt64], _ kernels: Kernels
+        _ bytes: UnsafeMutableRawPointer, _ blocks: TreeBlocks, layout: TreeLayout,
+        with envelopes: [Envelope], in order: [UInt64]
     ) {
-        guard layout.count > 0 else { return }
-        let blocks = unsafe TreeBlocks(bytes, layout: layout, kernels: kernels)
-        blocks.clearLevel(0)
         let entries = unsafe (bytes + layout.entriesStart).assumingMemoryBound(to: Envelope.self)
         let origins = unsafe (bytes + layout.originsStart).assumingMemoryBound(to: UInt32.self)
         for (slot, key) in order.enumerated() {
@@ -151,7 +149,6 @@ extension PackedRTree {
             unsafe origins[slot] = origin
             blocks.set(envelope, block: slot / TreeLayout.fanOut, lane: slot % TreeLayout.fanOut)
         }
-        blocks.fillUpperLevels()
     }
 }
 

@@ -43,8 +43,8 @@ extension PackedRTree {
                     bytes: bytes, probe: probe, wanted: min(count, self.count),
                     limit: Reach(radiusMetres, on: figure).outer, slack: Reach.slack(on: figure))
                 search.open(level: layout.levelCount - 1, block: 0, where: isWanted)
-                return Measurer(from: position, on: figure, bytes: bytes)
-                    .neighbours(withinMetres: radiusMetres, atMost: count) {
+                return Measurer(from: position, on: figure)
+                    .neighbours(in: bytes, withinMetres: radiusMetres, atMost: count) {
                         search.forEachSlot($0)
                     }
             }

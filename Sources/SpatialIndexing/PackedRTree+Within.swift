@@ -26,8 +26,8 @@ extension PackedRTree {
                     slots.append(first + lane)
                 }
             }
-            return Measurer(from: position, on: figure, bytes: bytes)
-                .neighbours(withinMetres: radiusMetres) { slots.forEach($0) }
+            return Measurer(from: position, on: figure)
+                .neighbours(in: bytes, withinMetres: radiusMetres) { slots.forEach($0) }
         }
     }
 
@@ -64,7 +64,7 @@ extension PackedRTree {
         answers.removeAll()
         guard !isEmpty, radiusMetres >= 0 else { return }
         withBytes { bytes in
-            var measurer = Measurer(from: position, on: figure, bytes: bytes)
+            var measurer = Measurer(from: position, on: figure)
             collect(within: radiusMetres, of: position, on: figure, bytes) { run in
                 unsafe answers.append(bytes.origins(run))
             } lanes: { first, sure, unsure in
@@ -78,7 +78,7 @@ extension PackedRTree {
                 while rest != 0 {
                     let slot = first + rest.trailingZeroBitCount
                     rest &= rest - 1
-                    if measurer.isWithin(radiusMetres, slot: slot) {
+                    if measurer.isWithin(radiusMetres, slot: slot, in: bytes) {
                         answers.append(bytes.origin(slot))
                     }
                 }

@@ -1,3 +1,4 @@
+import Compression
 import Foundation
 
 /// Reads and writes whole files; `-` is standard input and output.
@@ -18,6 +19,18 @@ enum Files {
             throw Failure(.badData, "\(path): cannot be read (are its permissions right?)")
         }
         return Array(data)
+    }
+
+    /// The bytes of a file, unpacked where it is packed (`.zst`).
+    ///
+    /// - Throws: ``Failure`` 66 when it is not there, 65 when it cannot be read or unpacks to more than
+    ///   512 MiB.
+    static func unpacked(_ path: String) throws -> [UInt8] {
+        let bytes = try bytes(of: path)
+        guard path.hasSuffix(".zst") else { return bytes }
+        do throws(CompressionError) {
+            return try Zstandard.unpacked(bytes, atMost: 512 << 20)
+        } catch { throw Failure(.badData, "\(path): \(error)") }
     }
 
     /// Writes a file whole or not at all: beside the target first, then renamed onto it.

@@ -1,4 +1,3 @@
-import Compression
 import Formats
 import Foundation
 import Gazetteers
@@ -10,9 +9,6 @@ struct GazetteerAreas {
     let data: DataFolder
     /// Whether to keep still about what was put right.
     let quiet: Bool
-
-    /// The most bytes that a packed file may unpack to.
-    private static let mostBytes = 512 << 20
 
     /// Reads the files of `areas` whose names stand before the `#` in some row.
     ///
@@ -38,7 +34,7 @@ struct GazetteerAreas {
     }
 
     private func areas(of path: String, layer: String) throws -> [GazetteerReview.Area] {
-        let reading = try GeoJSON.read(try unpacked(path), file: path)
+        let reading = try GeoJSON.read(try Files.unpacked(path), file: path)
         for note in reading.notes { Console.say("\(path): \(note)", quiet: quiet) }
         let areas = reading.layer.features.compactMap { feature in
             feature.id.map {
@@ -52,13 +48,5 @@ struct GazetteerAreas {
                 quiet: quiet)
         }
         return areas
-    }
-
-    private func unpacked(_ path: String) throws -> [UInt8] {
-        let bytes = try Files.bytes(of: path)
-        guard path.hasSuffix(".zst") else { return bytes }
-        do throws(CompressionError) {
-            return try Zstandard.unpacked(bytes, atMost: GazetteerAreas.mostBytes)
-        } catch { throw Failure(.badData, "\(path): \(error)") }
     }
 }

@@ -1,4 +1,3 @@
-import Compression
 import Formats
 import Foundation
 import Gazetteers
@@ -11,9 +10,6 @@ struct PlaceOutlines {
     let data: DataFolder
     /// Whether to keep still about what was put right.
     let quiet: Bool
-
-    /// The most bytes that a packed file may unpack to.
-    private static let mostBytes = 512 << 20
 
     /// The shape of a place, with its name as `layer#id`; `nil` where the data folder has none.
     ///
@@ -38,7 +34,7 @@ struct PlaceOutlines {
         for ending in ["geojson", "geojson.zst"] {
             let path = "\(data.path)/areas/\(parts[0]).\(ending)"
             guard FileManager.default.fileExists(atPath: path) else { continue }
-            let bytes = try unpacked(path)
+            let bytes = try Files.unpacked(path)
             if let shape = PlaceOutlines.shape(of: id, inLinesOf: bytes) { return shape }
             let features = try GeoJSON.read(bytes, file: path).layer.features
             return features.first { $0.id == id }?.geometry
@@ -88,13 +84,5 @@ struct PlaceOutlines {
             }
         }
         return nil
-    }
-
-    private func unpacked(_ path: String) throws -> [UInt8] {
-        let bytes = try Files.bytes(of: path)
-        guard path.hasSuffix(".zst") else { return bytes }
-        do throws(CompressionError) {
-            return try Zstandard.unpacked(bytes, atMost: PlaceOutlines.mostBytes)
-        } catch { throw Failure(.badData, "\(path): \(error)") }
     }
 }
