@@ -49,7 +49,8 @@ import Testing
 
     @Test func `a section stands anywhere in a mapped file that is a multiple of 64`() throws {
         let tree = try trees(700, seed: 3)[0]
-        let path = "\(unsafe String(cString: getenv("TMPDIR") ?? strdup("/tmp")))/index-\(getpid())"
+        let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        let path = "\(folder)/index-\(getpid())"
         defer { unsafe unlink(path) }
         let bytes = Array(repeating: UInt8(9), count: 192) + section(of: tree)
         let file = unsafe try #require(unsafe fopen(path, "wb"))
