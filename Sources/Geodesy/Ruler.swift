@@ -35,7 +35,7 @@ public struct Ruler: Sendable {
     /// The distance to a position.
     ///
     /// - Returns: Metres.
-    /// - Complexity: O(1); some 30 nanoseconds up to 100 km, beyond that a microsecond.
+    /// - Complexity: O(1); up to 100 km without a call of the mathematics library.
     public func metres(to other: Coordinate) -> Double {
         switch figure {
         case .sphere: return greatCircleMetres(to: other)
