@@ -213,7 +213,7 @@ extension JSONScanner {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The scalar of `\uXXXX`, or of two of them for one beyond the basic plane.
+    /// The scalar of `\u` and four digits, or of two such for one beyond the basic plane.
     private func escapedScalar(
         at place: inout Int, end: Int
     ) throws(FormatError) -> Unicode.Scalar {

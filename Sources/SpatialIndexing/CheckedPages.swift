@@ -117,7 +117,14 @@ import Synchronization
                     continue
                 }
                 isLatitude = inEntries % TreeLayout.leafSize >= TreeLayout.leafSize / 2
-            case .envelopes: isLatitude = inEntries / 8 % 2 == 1
+            case .envelopes:
+                isLatitude = inEntries / 8 % 2 == 1
+                // An envelope never stands in two pages: both sizes and the start divide by 32.
+                if inEntries % TreeLayout.envelopeSize == 8 {
+                    let north = unsafe start.loadUnaligned(
+                        fromByteOffset: place + 16, as: Double.self)
+                    guard number <= north else { return false }
+                }
             }
             guard number.magnitude <= (isLatitude ? 90 : 180) else { return false }
         }

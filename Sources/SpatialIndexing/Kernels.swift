@@ -4,7 +4,7 @@ typealias KernelTable = apacheta_kernels
 
 /// The inner loops of the index, compiled for a kind of processor.
 @safe package struct Kernels: Sendable {
-    /// A kind of processor.
+    /// A kind of processor, by its number in C.
     package enum Processor: UInt32, CaseIterable, Sendable {
         case any = 0
         case avx2 = 1

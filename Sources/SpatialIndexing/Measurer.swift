@@ -47,9 +47,11 @@ struct Measurer: Sendable {
         of forEachSlot: (_ take: (Int) -> Void) -> Void
     ) -> [Neighbour] {
         var found: [(neighbour: Neighbour, slot: Int)] = []
+        // Of a position so little beyond the radius the exact distance is asked below.
+        let doubt = bytes.layout.kind == .positions ? Ruler.toleranceMetres : 0
         forEachSlot { slot in
             let metres = metres(toSlot: slot, in: bytes)
-            guard metres <= radiusMetres + Ruler.toleranceMetres else { return }
+            guard metres <= radiusMetres + doubt else { return }
             found.append((Neighbour(index: bytes.origin(slot), distanceMetres: metres), slot))
         }
         found.sort { $0.neighbour < $1.neighbour }

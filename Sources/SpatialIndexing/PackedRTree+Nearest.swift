@@ -78,7 +78,8 @@ extension PackedRTree {
     ///   - figure: The ellipsoid, or the sphere.
     /// - Returns: For each position, in order, what
     ///   ``nearest(_:to:withinMetres:on:where:)`` returns.
-    /// - Complexity: That of the single searches together, often two thirds of it in time.
+    /// - Complexity: That of the single searches together; less in time, for they share what is in the
+    ///   cache.
     public func nearest(
         _ count: Int, to positions: [Coordinate], withinMetres radiusMetres: Double = .infinity,
         on figure: EarthFigure = .ellipsoid

@@ -54,7 +54,8 @@ extension PackedRTree {
     ///
     /// - Parameter envelopes: The windows.
     /// - Returns: For each window, in order, what ``search(_:)-(Envelope)`` returns.
-    /// - Complexity: That of the single searches together, often half of it in time.
+    /// - Complexity: That of the single searches together; less in time, for they share what is in the
+    ///   cache.
     public func search(_ envelopes: [Envelope]) -> [[Int]] {
         var answers = Answers()
         return PackedRTree.askedAlongCurve(envelopes.map(PackedRTree.middle(of:))) { place in

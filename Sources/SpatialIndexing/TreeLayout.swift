@@ -21,6 +21,7 @@ struct TreeLayout: Sendable {
     static let leafSize = 256
     /// 4 numbers of 8 bytes.
     static let envelopeSize = 32
+
     let kind: Kind
     /// How many entries there are.
     let count: Int

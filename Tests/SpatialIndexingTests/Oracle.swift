@@ -10,9 +10,7 @@ enum Oracle {
         on figure: EarthFigure = .ellipsoid
     ) -> [Neighbour] {
         let ruler = Ruler(from: position, on: figure)
-        return positions.indices.map { index in
-            Neighbour(index: index, distanceMetres: ruler.exactMetres(to: positions[index]))
-        }.sorted()
+        return ranked(positions.map { ruler.exactMetres(to: $0) })
     }
 
     static func nearest(
@@ -20,9 +18,11 @@ enum Oracle {
         on figure: EarthFigure = .ellipsoid
     ) -> [Neighbour] {
         let ruler = Ruler(from: position, on: figure)
-        return envelopes.indices.map { index in
-            Neighbour(index: index, distanceMetres: ruler.metres(to: envelopes[index]))
-        }.sorted()
+        return ranked(envelopes.map { ruler.metres(to: $0) })
+    }
+
+    private static func ranked(_ distances: [Double]) -> [Neighbour] {
+        distances.enumerated().map { Neighbour(index: $0, distanceMetres: $1) }.sorted()
     }
 
     static func search(_ window: Envelope, among positions: [Coordinate]) -> [Int] {
