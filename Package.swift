@@ -38,6 +38,7 @@ let package = Package(
         library("SimpleFeatures"),
         library("Orthography"),
         library("FileMapping"),
+        library("FileWriting"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -58,7 +59,8 @@ let package = Package(
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "CIndexKernels"]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
-        library("Formats", on: ["SimpleFeatures", "FileMapping", "SpatialIndexing"]),
+        library(
+            "Formats", on: ["SimpleFeatures", "FileMapping", "FileWriting", "SpatialIndexing"]),
         library(
             "Gazetteers",
             on: [

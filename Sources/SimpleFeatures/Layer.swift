@@ -26,7 +26,10 @@ public struct Layer: Sendable {
 public struct Schema: Hashable, Sendable {
     /// What the values of a column are, null apart.
     public enum FieldType: Hashable, Sendable {
-        case boolean, integer, real, text, day, list, object
+        case boolean, integer, real, text, day
+        /// A day with a time of it, as a text of ISO 8601.
+        case dateTime
+        case list, object
     }
 
     /// One column.

@@ -104,7 +104,7 @@ struct KMLColumns {
         case .boolean: return .bool
         case .integer: return .int
         case .real: return .double
-        case .text, .day, .list, .object: return .string
+        case .text, .day, .dateTime, .list, .object: return .string
         }
     }
 }

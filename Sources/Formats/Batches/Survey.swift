@@ -1,0 +1,152 @@
+public import SimpleFeatures
+
+/// What is known of a layer before its first feature is written: the columns, and what they hold.
+///
+/// Formats whose head lists the columns with their types need it; it is made by going once through
+/// the features (``observe(_:)``).
+public struct Survey: Sendable {
+    /// One column.
+    public struct Column: Sendable {
+        public let name: String
+        /// What all its values are, null apart; a text where they are of several kinds or all null.
+        public var type: Schema.FieldType { kinds.type }
+        /// The whole numbers in it; `nil` when there is none.
+        public fileprivate(set) var integers: ClosedRange<Int>?
+        /// Whether every real number and integer in it is exact as a `Double`.
+        var kinds = ColumnKinds()
+    }
+
+    /// The columns, in the order in which they first appear.
+    public private(set) var columns: [Column] = []
+    /// How many features there are.
+    public private(set) var featureCount = 0
+    /// How many of them have an identifier.
+    public private(set) var identifierCount = 0
+    /// The kinds of shapes that there are, as GeoJSON names them.
+    public private(set) var geometryKinds: Set<String> = []
+    /// The box around all shapes; `nil` when there is none.
+    public private(set) var envelope: Envelope?
+
+    public init() {}
+
+    /// The columns as a schema.
+    public var schema: Schema {
+        Schema(fields: columns.map { Schema.Field(name: $0.name, type: $0.type) })
+    }
+
+    /// Whether features have identifiers that no column repeats, so that a format without
+    /// identifiers gets a column `id` in front.
+    public var needsIdentifierColumn: Bool {
+        identifierCount > 0 && !columns.contains { $0.name == "id" }
+    }
+
+    /// Looks at the features of a batch.
+    ///
+    /// - Parameter batch: The columns of a later batch begin with those of an earlier one.
+    /// - Complexity: O(*n*), *n* the number of cells and positions.
+    public mutating func observe(_ batch: borrowing FeatureBatch) {
+        for name in batch.columnNames.dropFirst(columns.count) {
+            columns.append(Column(name: name))
+        }
+        featureCount += batch.count
+        var west = Double.infinity
+        var south = Double.infinity
+        var east = -Double.infinity
+        var north = -Double.infinity
+        var hasPoints = false
+        for row in 0..<batch.count {
+            if batch.identifier(of: row) != nil { identifierCount += 1 }
+            switch batch.shape(of: row) {
+            case .none: break
+            case .point(let position):
+                hasPoints = true
+                west = min(west, position.longitude)
+                south = min(south, position.latitude)
+                east = max(east, position.longitude)
+                north = max(north, position.latitude)
+            case .other(let geometry):
+                geometryKinds.insert(geometry.kindName)
+                guard let box = geometry.envelope else { continue }
+                west = min(west, box.west)
+                south = min(south, box.south)
+                east = max(east, box.east)
+                north = max(north, box.north)
+            }
+            for place in batch.cellRange(of: row) {
+                let cell = batch.cells[place]
+                columns[Int(cell.column)].observe(cell)
+            }
+        }
+        if hasPoints { geometryKinds.insert("Point") }
+        guard west <= east else { return }
+        envelope = Envelope(
+            uncheckedWest: min(west, envelope?.west ?? west),
+            south: min(south, envelope?.south ?? south),
+            east: max(east, envelope?.east ?? east), north: max(north, envelope?.north ?? north))
+    }
+}
+
+extension Survey.Column {
+    init(name: String) { self.name = name }
+
+    fileprivate mutating func observe(_ cell: Cell) {
+        switch cell.kind {
+        case .null: return
+        case .integer:
+            kinds.formUnion(.integer)
+            let number = cell.integer
+            guard let integers else {
+                self.integers = number...number
+                return
+            }
+            if number < integers.lowerBound {
+                self.integers = number...integers.upperBound
+            } else if number > integers.upperBound {
+                self.integers = integers.lowerBound...number
+            }
+        case .boolean: kinds.formUnion(.boolean)
+        case .real: kinds.formUnion(.real)
+        case .text: observe(cell.text)
+        case .json:
+            unsafe kinds.formUnion(cell.text.bytes.first == UInt8(ascii: "[") ? .list : .object)
+        }
+    }
+
+    private mutating func observe(_ text: BatchText) {
+        // Once a column has texts of no date it has no need to look at others.
+        if kinds.contains(.text) { return }
+        if unsafe WrittenTime.isDay(text.bytes) {
+            kinds.formUnion(.day)
+        } else {
+            unsafe kinds.formUnion(WrittenTime.isDateTime(text.bytes) ? .dateTime : .text)
+        }
+    }
+}
+
+/// The kinds of values that a column holds.
+struct ColumnKinds: OptionSet, Hashable, Sendable {
+    let rawValue: UInt8
+
+    static let boolean = ColumnKinds(rawValue: 1)
+    static let integer = ColumnKinds(rawValue: 2)
+    static let real = ColumnKinds(rawValue: 4)
+    static let text = ColumnKinds(rawValue: 8)
+    static let day = ColumnKinds(rawValue: 16)
+    static let dateTime = ColumnKinds(rawValue: 32)
+    static let list = ColumnKinds(rawValue: 64)
+    static let object = ColumnKinds(rawValue: 128)
+
+    /// The type that holds them all: integers among reals are real, other mixtures text.
+    var type: Schema.FieldType {
+        switch self {
+        case .boolean: return .boolean
+        case .integer: return .integer
+        case .real, [.integer, .real]: return .real
+        case .day: return .day
+        case .dateTime: return .dateTime
+        case .list: return .list
+        case .object: return .object
+        default: return .text
+        }
+    }
+}
