@@ -101,7 +101,7 @@ let package = Package(
             name: "measure",
             dependencies: [
                 "SimpleFeatures", "Orthography", "Geodesy", "FileMapping", "SpatialIndexing",
-                "Gazetteers",
+                "Formats", "Gazetteers",
             ],
             path: "Benchmarks/Measure",
             swiftSettings: strict),
