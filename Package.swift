@@ -90,8 +90,8 @@ let package = Package(
         .executableTarget(
             name: "apacheta",
             dependencies: [
-                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "SpatialIndexing",
-                "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                "SimpleFeatures", "Orthography", "FileMapping", "FileWriting", "Compression",
+                "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

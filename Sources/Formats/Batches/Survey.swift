@@ -8,12 +8,13 @@ public struct Survey: Sendable {
     /// One column.
     public struct Column: Sendable {
         public let name: String
-        /// What all its values are, null apart; a text where they are of several kinds or all null.
-        public var type: Schema.FieldType { kinds.type }
+        /// What all its values are, null apart; a text where they are of several kinds. Where all are
+        /// null it is what the file declared, and a text where it declared nothing.
+        public var type: Schema.FieldType { kinds.isEmpty ? declared ?? .text : kinds.type }
         /// The whole numbers in it; `nil` when there is none.
         public fileprivate(set) var integers: ClosedRange<Int>?
-        /// Whether every real number and integer in it is exact as a `Double`.
-        var kinds = ColumnKinds()
+        fileprivate var kinds = ColumnKinds()
+        fileprivate var declared: Schema.FieldType?
     }
 
     /// The columns, in the order in which they first appear.
@@ -38,6 +39,21 @@ public struct Survey: Sendable {
     /// identifiers gets a column `id` in front.
     public var needsIdentifierColumn: Bool {
         identifierCount > 0 && !columns.contains { $0.name == "id" }
+    }
+
+    /// Takes the columns that a file lists in its head, which its features may leave out.
+    ///
+    /// To be called behind the last ``observe(_:)``.
+    public mutating func declare(_ schema: Schema) {
+        for field in schema.fields {
+            if let place = columns.firstIndex(where: { $0.name == field.name }) {
+                columns[place].declared = field.type
+            } else {
+                var column = Column(name: field.name)
+                column.declared = field.type
+                columns.append(column)
+            }
+        }
     }
 
     /// Looks at the features of a batch.

@@ -24,15 +24,7 @@ extension GeoJSON {
     public static func read(
         _ bytes: [UInt8], file: String, limits: ReadingLimits = ReadingLimits()
     ) throws(FormatError) -> Reading {
-        var reader = try GeoJSONReader(MappedFile(copying: bytes, named: file), limits: limits)
-        var batch = FeatureBatch()
-        var features: [Feature] = []
-        while try reader.read(into: &batch) {
-            for row in 0..<batch.count { features.append(batch.feature(at: row)) }
-            batch.removeAll()
-        }
-        return Reading(
-            layer: Layer(name: reader.layerName, features: features), notes: reader.notes)
+        try GeoJSONReader(MappedFile(copying: bytes, named: file), limits: limits).readAll()
     }
 }
 
