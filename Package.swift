@@ -43,6 +43,8 @@ let package = Package(
         .systemLibrary(
             name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         library("Compression", on: ["CZlib", "CZstandard"]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        library("Digests", on: ["CNettle"]),
         .target(
             name: "CGeographicLib",
             cxxSettings: [.unsafeFlags(["-O2"])],
@@ -91,7 +93,7 @@ let package = Package(
             name: "apacheta",
             dependencies: [
                 "SimpleFeatures", "Orthography", "FileMapping", "FileWriting", "Compression",
-                "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -113,6 +115,7 @@ let package = Package(
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
         suite("Compression", on: ["Compression"]),
+        suite("Digests", on: ["Digests"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
         suite(
             "SpatialIndexing",

@@ -35,7 +35,7 @@ enum LayerFormat: String, CaseIterable {
     /// The format that a file's name ends in; `nil` when it names none.
     private static func format(ofFile path: String) -> LayerFormat? {
         let name = path.split(separator: "/").last ?? ""
-        let parts = Compression.packedName(name).split(
+        let parts = Packing.packedName(name).split(
             separator: ".", omittingEmptySubsequences: false)
         guard parts.count > 1, let ending = parts.last else { return nil }
         return format(called: String(ending))
@@ -77,7 +77,7 @@ enum LayerFormat: String, CaseIterable {
 }
 
 /// How a file is packed, by the ending of its name.
-enum Compression: String {
+enum Packing: String {
     case gzip = ".gz"
     case zstandard = ".zst"
 
@@ -85,7 +85,7 @@ enum Compression: String {
     init?(ofFile path: String) {
         let name = path.lowercased()
         guard
-            let compression = [Compression.gzip, .zstandard].first(where: {
+            let compression = [Packing.gzip, .zstandard].first(where: {
                 name.hasSuffix($0.rawValue)
             })
         else { return nil }
@@ -94,6 +94,6 @@ enum Compression: String {
 
     /// A name without the ending of a compression.
     static func packedName(_ name: Substring) -> Substring {
-        Compression(ofFile: String(name)).map { name.dropLast($0.rawValue.count) } ?? name
+        Packing(ofFile: String(name)).map { name.dropLast($0.rawValue.count) } ?? name
     }
 }
