@@ -8,12 +8,14 @@ public struct Survey: Sendable {
     /// One column.
     public struct Column: Sendable {
         public let name: String
-        /// What all its values are, null apart; a text where they are of several kinds or all null.
-        public var type: Schema.FieldType { kinds.type }
+        /// What all its values are, null apart; a text where they are of several kinds. Where all are
+        /// null it is what the file declares, or a text.
+        public var type: Schema.FieldType { kinds.isEmpty ? declaredType : kinds.type }
         /// The whole numbers in it; `nil` when there is none.
         public fileprivate(set) var integers: ClosedRange<Int>?
         /// Whether every real number and integer in it is exact as a `Double`.
         var kinds = ColumnKinds()
+        fileprivate var declaredType = Schema.FieldType.text
     }
 
     /// The columns, in the order in which they first appear.
@@ -26,8 +28,26 @@ public struct Survey: Sendable {
     public private(set) var geometryKinds: Set<String> = []
     /// The box around all shapes; `nil` when there is none.
     public private(set) var envelope: Envelope?
+    /// The styles of the events that there are.
+    private(set) var styles = EventStyleSet()
+    /// The column whose values choose the style.
+    let styleProperty: String
 
-    public init() {}
+    /// - Parameter styleProperty: The column whose values choose the style of a feature, for formats
+    ///   whose head lists the styles.
+    public init(styleProperty: String = "event_type") { self.styleProperty = styleProperty }
+
+    /// Takes in the columns that a file declares, with types that count where all values are null.
+    ///
+    /// - Parameter schema: Its columns are the first of the batches, in their order.
+    public mutating func declare(_ schema: Schema) {
+        precondition(columns.isEmpty, "columns are declared before features are looked at")
+        columns = schema.fields.map {
+            var column = Column(name: $0.name)
+            column.declaredType = $0.type
+            return column
+        }
+    }
 
     /// The columns as a schema.
     public var schema: Schema {
@@ -77,12 +97,23 @@ public struct Survey: Sendable {
                 columns[Int(cell.column)].observe(cell)
             }
         }
+        observeStyles(of: batch)
         if hasPoints { geometryKinds.insert("Point") }
         guard west <= east else { return }
         envelope = Envelope(
             uncheckedWest: min(west, envelope?.west ?? west),
             south: min(south, envelope?.south ?? south),
             east: max(east, envelope?.east ?? east), north: max(north, envelope?.north ?? north))
+    }
+
+    private mutating func observeStyles(of batch: borrowing FeatureBatch) {
+        guard let column = batch.place(ofColumn: styleProperty) else {
+            if batch.count > 0 { styles.insert(EventStyle.otherPlace) }
+            return
+        }
+        for row in 0..<batch.count {
+            styles.insert(EventStyle.place(for: batch.cell(of: row, inColumn: column)))
+        }
     }
 }
 
