@@ -14,6 +14,8 @@ public struct LayerReader: FeatureReader {
 
     public mutating func read(into batch: inout FeatureBatch) throws(FormatError) -> Bool {
         guard next < layer.features.count else { return false }
+        // The columns keep the order of the schema, whichever a feature has first.
+        if next == 0 { for field in layer.schema.fields { _ = batch.column(named: field.name) } }
         while next < layer.features.count, !batch.isFull {
             do throws(TooManyColumns) {
                 try batch.append(layer.features[next])

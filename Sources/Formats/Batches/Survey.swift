@@ -13,7 +13,7 @@ public struct Survey: Sendable {
         public var type: Schema.FieldType { kinds.isEmpty ? declared ?? .text : kinds.type }
         /// The whole numbers in it; `nil` when there is none.
         public fileprivate(set) var integers: ClosedRange<Int>?
-        fileprivate var kinds = ColumnKinds()
+        fileprivate(set) var kinds = ColumnKinds()
         fileprivate var declared: Schema.FieldType?
     }
 
@@ -27,8 +27,14 @@ public struct Survey: Sendable {
     public private(set) var geometryKinds: Set<String> = []
     /// The box around all shapes; `nil` when there is none.
     public private(set) var envelope: Envelope?
+    /// The styles of the events that there are.
+    private(set) var styles = EventStyleSet()
+    /// The column whose values choose the style.
+    let styleProperty: String
 
-    public init() {}
+    /// - Parameter styleProperty: The column whose values choose the style of a feature, for formats
+    ///   whose head lists the styles.
+    public init(styleProperty: String = "event_type") { self.styleProperty = styleProperty }
 
     /// The columns as a schema.
     public var schema: Schema {
@@ -43,7 +49,8 @@ public struct Survey: Sendable {
 
     /// Takes the columns that a file lists in its head, which its features may leave out.
     ///
-    /// To be called behind the last ``observe(_:)``.
+    /// To be called behind the last ``observe(_:)``; in front of the first only for batches that begin
+    /// with these columns.
     public mutating func declare(_ schema: Schema) {
         for field in schema.fields {
             if let place = columns.firstIndex(where: { $0.name == field.name }) {
@@ -93,12 +100,23 @@ public struct Survey: Sendable {
                 columns[Int(cell.column)].observe(cell)
             }
         }
+        observeStyles(of: batch)
         if hasPoints { geometryKinds.insert("Point") }
         guard west <= east else { return }
         envelope = Envelope(
             uncheckedWest: min(west, envelope?.west ?? west),
             south: min(south, envelope?.south ?? south),
             east: max(east, envelope?.east ?? east), north: max(north, envelope?.north ?? north))
+    }
+
+    private mutating func observeStyles(of batch: borrowing FeatureBatch) {
+        guard let column = batch.place(ofColumn: styleProperty) else {
+            if batch.count > 0 { styles.insert(EventStyle.otherPlace) }
+            return
+        }
+        for row in 0..<batch.count {
+            styles.insert(EventStyle.place(for: batch.cell(of: row, inColumn: column)))
+        }
     }
 }
 
