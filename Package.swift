@@ -122,7 +122,7 @@ let package = Package(
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite(
-            "Formats", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Formats"],
+            "Formats", on: ["SimpleFeatures", "FileWriting", "Geodesy", "SpatialIndexing", "Formats"],
             excluding: ["Golden", "FlatGeobuf"]),
         suite(
             "Gazetteers",

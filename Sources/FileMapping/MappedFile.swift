@@ -104,6 +104,19 @@
             MADV_WILLNEED)
     }
 
+    /// Gives memory back to the system that holds bytes which will not be read again soon.
+    ///
+    /// They can still be read, and then come from the file again.
+    ///
+    /// - Parameter range: In 0..<``count``; its first and last page may be kept.
+    public func release(_ range: Range<Int>) {
+        let first = (range.lowerBound + 4095) / 4096 * 4096
+        let end = range.upperBound / 4096 * 4096
+        guard isMapped, first < end, let start = unsafe bytes.baseAddress else { return }
+        unsafe madvise(
+            UnsafeMutableRawPointer(mutating: start + first), end - first, MADV_DONTNEED)
+    }
+
     /// Tells the system how the file will be read from now on.
     ///
     /// - Parameter access: For ``Access/scattered``, which holds from the start, nothing is read

@@ -6,7 +6,8 @@ public import FileMapping
     public let file: String
     /// How many bytes there are.
     public let count: Int
-    private let keeper: MappedFile
+    /// What holds the bytes.
+    package let keeper: MappedFile
     // Those of the keeper.
     @usableFromInline
     nonisolated(unsafe) let bytes: UnsafeRawBufferPointer

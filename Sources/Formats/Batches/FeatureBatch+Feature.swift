@@ -61,7 +61,8 @@ extension FeatureBatch {
         endFeature(identifier: feature.id.map { texts.copy($0) }, shape: shape)
     }
 
-    private func cell(of value: Value, in column: Int) -> Cell {
+    /// A value as a cell, its texts copied.
+    func cell(of value: Value, in column: Int) -> Cell {
         switch value {
         case .null: return .null(column)
         case .boolean(let truth): return .boolean(truth, in: column)

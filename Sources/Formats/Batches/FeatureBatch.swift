@@ -85,6 +85,9 @@ public struct FeatureBatch: ~Copyable {
     /// How many cells the feature that is being read has so far.
     var openCellCount: Int { cells.count - openCell }
 
+    /// Whether a cell of the feature that is being read, counted from 0, is null.
+    func openCellIsNull(_ index: Int) -> Bool { cells[openCell + index].kind == .null }
+
     /// Changes a cell of the feature that is being read, counted from 0.
     mutating func replaceOpenCell(_ index: Int, by cell: Cell) { cells[openCell + index] = cell }
 

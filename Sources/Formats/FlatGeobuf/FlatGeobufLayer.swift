@@ -22,11 +22,11 @@ public struct FlatGeobufLayer: Sendable {
     /// through.
     public let tree: FlatGeobufTree?
 
-    private let bytes: FlatGeobufBytes
-    private let header: FlatGeobufHeader
-    private let limits: ReadingLimits
+    let bytes: FlatGeobufBytes
+    let header: FlatGeobufHeader
+    let limits: ReadingLimits
     /// The first byte of the first feature.
-    private let start: Int
+    let start: Int
 
     /// Opens a file, mapped into memory.
     ///
@@ -152,7 +152,8 @@ public struct FlatGeobufLayer: Sendable {
             })
     }
 
-    fileprivate func reader(
+    /// The reader of the feature at a byte.
+    func reader(
         at byteOffset: Int, number: Int?, tally: FlatGeobufFeatureReader.Tally = .init()
     ) throws(FormatError) -> FlatGeobufFeatureReader {
         FlatGeobufFeatureReader(
