@@ -1,3 +1,4 @@
+import FileMapping
 import FileWriting
 import Formats
 import SimpleFeatures
@@ -10,8 +11,9 @@ final class LayerOutput {
     private let options: WritingOptions
     private var file: OutputFile?
     private var writer: (any FeatureWriter)?
-    private var featureCount = 0
     private var notes: [String] = []
+    /// How many features were written.
+    private(set) var featureCount = 0
 
     /// What a person may choose about the files that are written.
     struct WritingOptions {
@@ -33,6 +35,9 @@ final class LayerOutput {
         case .kml, .fgb: return true
         }
     }
+
+    /// Whether programs look for a style beside the file.
+    var takesStyle: Bool { path != "-" && Packing(ofFile: path) == nil }
 
     /// Begins the file.
     ///
@@ -58,7 +63,14 @@ final class LayerOutput {
         case .geojson: return geoJSON(.collection, name, destination)
         case .geojsonl: return geoJSON(.lines, name, destination)
         case .geojsons: return geoJSON(.textSequence, name, destination)
-        case .kml, .fgb: throw Failure(.ourBug, "not yet")
+        case .kml:
+            return try KMLFeatureWriter(
+                to: destination, layerName: name, survey: survey,
+                options: KML.Options(precision: options.precision ?? 7))
+        case .fgb:
+            return FlatGeobufWriter(
+                layerNamed: name, survey: survey,
+                options: FlatGeobufWriter.Options(precision: options.precision), to: destination)
         }
     }
 
@@ -80,6 +92,7 @@ final class LayerOutput {
     /// Writes the end of the file, which is then whole but not yet in its place.
     func finish() throws {
         notes = try writer?.finish() ?? []
+        writer = nil
         try file?.synchronize()
     }
 
