@@ -28,7 +28,8 @@ struct ExportCommand: ParsableCommand {
         // The columns stay those of the whole layer, so that files made with different filters agree.
         try Conversion(
             path: layer, declaredSchema: try input.declaredSchema(), filter: filter,
-            outputs: try output.outputs(), quiet: output.quiet,
+            transforms: output.transforms(), outputs: try output.outputs(),
+            manifest: output.manifest ? RunManifest(inputs: [layer]) : nil, quiet: output.quiet,
             progress: Progress(reading: layer, byteCount: input.byteCount, quiet: output.quiet)
         ).run { try input.reader(within: filter?.window) }
     }

@@ -46,7 +46,8 @@ struct ToponymsCommand: ParsableCommand {
             let layer = ToponymsCommand.layer(of: parsed)
             try Conversion(
                 path: path, declaredSchema: layer.schema, filter: nil,
-                outputs: [LayerOutput(path, format: format, options: .init())], quiet: true
+                transforms: [], outputs: [LayerOutput(path, format: format, options: .init())],
+                manifest: nil, quiet: true
             ).run { LayerReader(layer) }
         }
         let mentions = parsed.reduce(0) { $0 + $1.resolutions.count }

@@ -13,8 +13,12 @@ struct Conversion {
     let declaredSchema: Schema?
     /// Takes features out; `nil` lets all pass.
     let filter: BatchFilter?
+    /// What is done to the others, one after the other.
+    let transforms: [any BatchTransform]
     /// The files.
     let outputs: [LayerOutput]
+    /// What is written beside the files on how they were made; `nil` for nothing.
+    let manifest: RunManifest?
     let quiet: Bool
     /// Shown how many bytes are read.
     var progress: Progress?
@@ -28,39 +32,42 @@ struct Conversion {
         var survey = Survey()
         var name: String?
         if outputs.contains(where: \.needsSurvey) {
-            var reader = try start()
-            var batch = FeatureBatch()
-            while try reader.read(into: &batch) {
-                progress?.show(reader.bytesRead / 2)
-                survey.observe(batch)
-                batch.removeAll()
+            var pass = LayerPass(try start(), transforms)
+            while try pass.next({ batch, _ in survey.observe(batch) }) {
+                progress?.show(pass.reader.bytesRead / 2)
             }
-            if let declaredSchema { survey.declare(declaredSchema) }
-            name = reader.layerName
+            if let declaredSchema {
+                survey.declare(transforms.reduce(declaredSchema) { $1.columns(of: $0) })
+            }
+            name = pass.reader.layerName
         }
-        let bytesBefore = name == nil ? 0 : (progress?.byteCount ?? 0) / 2
+        let isSurveyed = name != nil
         var tally = EventFilter.Tally()
-        var reader = try start()
-        var batch = FeatureBatch()
+        var pass = LayerPass(try start(), transforms)
         var isBegun = false
-        var goesOn = true
-        while goesOn {
-            goesOn = try reader.read(into: &batch)
-            if !isBegun {
-                // Files tell their names in front of their features, if at all.
-                let name = name ?? reader.layerName
-                for output in outputs { try output.begin(name: name, survey: survey) }
-                isBegun = true
-            }
-            progress?.show(bytesBefore + (name == nil ? reader.bytesRead : reader.bytesRead / 2))
-            try filter?.apply(to: &batch, counting: &tally)
-            for output in outputs { try output.write(batch) }
-            batch.removeAll()
+        func begin(_ layerName: String) throws {
+            for output in outputs { try output.begin(name: name ?? layerName, survey: survey) }
+            isBegun = true
         }
+        let half = (progress?.byteCount ?? 0) / 2
+        while try pass.next(
+            filteredBy: { try filter?.apply(to: &$0, counting: &tally) },
+            { batch, layerName in
+                if !isBegun { try begin(layerName) }
+                for output in outputs { try output.write(batch) }
+            })
+        {
+            progress?.show(
+                isSurveyed ? half + pass.reader.bytesRead / 2 : pass.reader.bytesRead)
+        }
+        if !isBegun { try begin(pass.reader.layerName) }
         for output in outputs { try output.finish() }
         progress?.end()
-        for note in reader.notes { Console.say("\(path): \(note)", quiet: quiet) }
+        for note in pass.reader.notes { Console.say("\(path): \(note)", quiet: quiet) }
         if let note = tally.note { Console.say(note, quiet: quiet) }
         for output in outputs { try output.commit(quiet: quiet) }
+        for output in outputs where output.path != "-" {
+            try manifest?.write(for: output.path, featureCount: output.featureCount)
+        }
     }
 }

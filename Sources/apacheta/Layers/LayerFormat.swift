@@ -1,3 +1,4 @@
+import Compression
 import FileMapping
 import Formats
 
@@ -68,11 +69,30 @@ enum LayerFormat: String, CaseIterable {
         }
     }
 
-    /// The format of a file to read: by its first bytes, else by its name, else GeoJSON.
-    init(reading file: MappedFile) {
-        self =
-            unsafe LayerFormat.format(of: file.bytes) ?? LayerFormat.format(ofFile: file.path)
-            ?? .geojson
+    /// The format of a file: by its first bytes, else by its name; `nil` when neither tells.
+    init?(of file: MappedFile) {
+        guard
+            let format = unsafe LayerFormat.format(of: file.bytes)
+                ?? LayerFormat.format(ofFile: file.path)
+        else { return nil }
+        self = format
+    }
+
+    /// What people call the format.
+    var words: String {
+        switch self {
+        case .geojson, .geojsonl, .geojsons: return "GeoJSON"
+        case .kml: return "KML"
+        case .fgb: return "FlatGeobuf"
+        }
+    }
+
+    /// Formats that are variants of one have one family.
+    var family: LayerFormat {
+        switch self {
+        case .geojson, .geojsonl, .geojsons: return .geojson
+        default: return self
+        }
     }
 }
 
@@ -91,6 +111,20 @@ enum Packing: String {
         else { return nil }
         self = compression
     }
+
+    /// The compression of a file by its first bytes; `nil` for a plain file.
+    init?(of bytes: UnsafeRawBufferPointer) {
+        if unsafe bytes.starts(with: [0x1F, 0x8B]) {
+            self = .gzip
+        } else if unsafe bytes.starts(with: Zstandard.magic) {
+            self = .zstandard
+        } else {
+            return nil
+        }
+    }
+
+    /// What people call it.
+    var words: String { self == .gzip ? "gzip" : "Zstandard" }
 
     /// A name without the ending of a compression.
     static func packedName(_ name: Substring) -> Substring {

@@ -16,7 +16,7 @@ struct LayerInput {
     init(_ path: String) throws {
         self.path = path
         input = try InputFile(path)
-        format = LayerFormat(reading: input.file)
+        format = LayerFormat(of: input.file) ?? .geojson
     }
 
     /// How many bytes there are to read.
@@ -29,7 +29,10 @@ struct LayerInput {
     /// - Throws: `FormatError` when the file is not of its format.
     func reader(within window: Envelope? = nil) throws -> any FeatureReader {
         switch format {
-        case .fgb: return LayerReader(try FlatGeobufLayer(input.file).read().layer)
+        case .fgb:
+            let layer = try FlatGeobufLayer(input.file)
+            guard let window else { return FlatGeobufReader(of: layer) }
+            return try FlatGeobufReader(of: layer, meeting: window)
         case .kml: throw Failure(.badData, "not yet")
         case .geojson, .geojsonl, .geojsons: return try GeoJSONReader(input.file)
         }
@@ -43,5 +46,7 @@ struct LayerInput {
     }
 
     /// The columns that the head of the file lists, which its features may leave out.
-    func declaredSchema() throws -> Schema? { nil }
+    ///
+    /// - Throws: `FormatError` when its head is broken.
+    func declaredSchema() throws -> Schema? { try flatGeobuf()?.schema }
 }

@@ -18,6 +18,18 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Decimals of a degree at most, in 0...7.", valueName: "n"))
     var precision: Int?
 
+    @Flag(help: "Write over files of another kind too.")
+    var overwrite = false
+
+    @Flag(name: .customLong("no-quotes"), help: "Leave out the sentences of the reports.")
+    var isWithoutQuotes = false
+
+    @Flag(help: "Write beside each file how it was made, as FILE.manifest.json.")
+    var manifest = false
+
+    @Flag(name: .customLong("no-style"), help: "Write no style for QGIS beside the files.")
+    var isWithoutStyle = false
+
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
 
@@ -28,7 +40,8 @@ struct OutputOptions: ParsableArguments {
     ///
     /// Asked for before any work, so that a slip of the pen costs no waiting.
     ///
-    /// - Throws: ``Failure`` 64 when a format cannot be told, or one file stands twice.
+    /// - Throws: ``Failure`` 64 when a format cannot be told, or one file stands twice; 74 when a file of
+    ///   another kind stands there.
     func targets() throws -> [(path: String, format: LayerFormat)] {
         if format != nil, output.count > 1 {
             throw Failure(.usage, "-f goes with one -o, found \(output.count)")
@@ -36,8 +49,13 @@ struct OutputOptions: ParsableArguments {
         for (index, path) in output.enumerated() where output[..<index].contains(path) {
             throw Failure(.usage, "-o \(path) stands twice")
         }
+        if let precision, !(0...7).contains(precision) {
+            throw Failure(.usage, "--precision is \(precision), expected 0 to 7")
+        }
         return try output.map { path in
-            (path, try format.map(LayerFormat.init(named:)) ?? LayerFormat(ofFile: path))
+            let format = try format.map(LayerFormat.init(named:)) ?? LayerFormat(ofFile: path)
+            if !overwrite { try ExistingFile.refuse(path, unless: format) }
+            return (path, format)
         }
     }
 
@@ -56,16 +74,25 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// What is done to features before they are written.
+    func transforms() -> [any BatchTransform] {
+        isWithoutQuotes ? [ColumnRemoval(of: ["quote"])] : []
+    }
+
     /// Writes a layer to every file, all whole or none.
     ///
-    /// - Parameter orStandardOutput: Whether the layer goes there when no file was named.
+    /// - Parameters:
+    ///   - origin: What the layer was made from.
+    ///   - orStandardOutput: Whether the layer goes there when no file was named.
     /// - Throws: `WritingError` when a file cannot be written; what stood there before stands then.
-    func write(_ layer: Layer, orStandardOutput: Bool = false) throws {
+    func write(
+        _ layer: Layer, madeFrom origin: RunManifest, orStandardOutput: Bool = false
+    ) throws {
         let outputs = try outputs(orStandardOutput: orStandardOutput)
         guard !outputs.isEmpty else { return }
         try Conversion(
-            path: layer.name, declaredSchema: layer.schema, filter: nil, outputs: outputs,
-            quiet: quiet
+            path: layer.name, declaredSchema: layer.schema, filter: nil, transforms: transforms(),
+            outputs: outputs, manifest: manifest ? origin : nil, quiet: quiet
         ).run { LayerReader(layer) }
     }
 }
