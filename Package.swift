@@ -43,6 +43,8 @@ let package = Package(
         .systemLibrary(
             name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         library("Compression", on: ["CZlib", "CZstandard"]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        library("Digests", on: ["CNettle"]),
         .target(
             name: "CGeographicLib",
             cxxSettings: [.unsafeFlags(["-O2"])],
@@ -90,8 +92,8 @@ let package = Package(
         .executableTarget(
             name: "apacheta",
             dependencies: [
-                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "SpatialIndexing",
-                "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                "SimpleFeatures", "Orthography", "FileMapping", "FileWriting", "Compression",
+                "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -101,7 +103,7 @@ let package = Package(
             name: "measure",
             dependencies: [
                 "SimpleFeatures", "Orthography", "Geodesy", "FileMapping", "SpatialIndexing",
-                "Gazetteers",
+                "Formats", "Gazetteers",
             ],
             path: "Benchmarks/Measure",
             swiftSettings: strict),
@@ -113,6 +115,7 @@ let package = Package(
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
         suite("Compression", on: ["Compression"]),
+        suite("Digests", on: ["Digests"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
         suite(
             "SpatialIndexing",

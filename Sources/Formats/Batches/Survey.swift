@@ -9,13 +9,13 @@ public struct Survey: Sendable {
     public struct Column: Sendable {
         public let name: String
         /// What all its values are, null apart; a text where they are of several kinds. Where all are
-        /// null it is what the file declares, or a text.
-        public var type: Schema.FieldType { kinds.isEmpty ? declaredType : kinds.type }
+        /// null it is what the file declared, and a text where it declared nothing.
+        public var type: Schema.FieldType { kinds.isEmpty ? declared ?? .text : kinds.type }
         /// The whole numbers in it; `nil` when there is none.
         public fileprivate(set) var integers: ClosedRange<Int>?
-        /// Whether every real number and integer in it is exact as a `Double`.
-        var kinds = ColumnKinds()
-        fileprivate var declaredType = Schema.FieldType.text
+        /// The kinds of values in it, null apart.
+        fileprivate(set) var kinds = ColumnKinds()
+        fileprivate var declared: Schema.FieldType?
     }
 
     /// The columns, in the order in which they first appear.
@@ -37,18 +37,6 @@ public struct Survey: Sendable {
     ///   whose head lists the styles.
     public init(styleProperty: String = "event_type") { self.styleProperty = styleProperty }
 
-    /// Takes in the columns that a file declares, with types that count where all values are null.
-    ///
-    /// - Parameter schema: Its columns are the first of the batches, in their order.
-    public mutating func declare(_ schema: Schema) {
-        precondition(columns.isEmpty, "columns are declared before features are looked at")
-        columns = schema.fields.map {
-            var column = Column(name: $0.name)
-            column.declaredType = $0.type
-            return column
-        }
-    }
-
     /// The columns as a schema.
     public var schema: Schema {
         Schema(fields: columns.map { Schema.Field(name: $0.name, type: $0.type) })
@@ -58,6 +46,21 @@ public struct Survey: Sendable {
     /// identifiers gets a column `id` in front.
     public var needsIdentifierColumn: Bool {
         identifierCount > 0 && !columns.contains { $0.name == "id" }
+    }
+
+    /// Takes the columns that a file lists in its head, which its features may leave out.
+    ///
+    /// To be called behind the last ``observe(_:)``.
+    public mutating func declare(_ schema: Schema) {
+        for field in schema.fields {
+            if let place = columns.firstIndex(where: { $0.name == field.name }) {
+                columns[place].declared = field.type
+            } else {
+                var column = Column(name: field.name)
+                column.declared = field.type
+                columns.append(column)
+            }
+        }
     }
 
     /// Looks at the features of a batch.

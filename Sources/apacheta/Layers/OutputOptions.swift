@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import SimpleFeatures
 
 /// The files that a command writes a layer to.
@@ -13,6 +14,9 @@ struct OutputOptions: ParsableArguments {
 
     @Option(name: .shortAndLong, help: "The format, whatever the file's ending; for one -o only.")
     var format: String?
+
+    @Option(help: ArgumentHelp("Decimals of a degree at most, in 0...7.", valueName: "n"))
+    var precision: Int?
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
@@ -37,23 +41,31 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
-    /// Writes a layer to every file, each whole or not at all.
+    /// The files to write, none begun.
     ///
     /// - Parameter orStandardOutput: Whether the layer goes there when no file was named.
-    /// - Throws: ``Failure`` 74 when a file cannot be written; those before it stand.
-    func write(_ layer: Layer, orStandardOutput: Bool = false) throws {
+    /// - Throws: ``Failure`` 64 as ``targets()``.
+    func outputs(orStandardOutput: Bool = false) throws -> [LayerOutput] {
         var targets = try targets()
         if targets.isEmpty, orStandardOutput {
             targets = [("-", try format.map(LayerFormat.init(named:)) ?? .geojson)]
         }
-        let written = targets.map { (path: $0.path, $0.format.written(layer)) }
-        for (path, (bytes, notes)) in written {
-            try Files.write(bytes, to: path)
-            for note in notes { Console.say("\(path): \(note)", quiet: quiet) }
-            if path != "-" {
-                Console.say(
-                    "\(path): \(Console.counted(layer.features.count, "feature"))", quiet: quiet)
-            }
+        return targets.map { path, format in
+            LayerOutput(
+                path, format: format, options: LayerOutput.WritingOptions(precision: precision))
         }
+    }
+
+    /// Writes a layer to every file, all whole or none.
+    ///
+    /// - Parameter orStandardOutput: Whether the layer goes there when no file was named.
+    /// - Throws: `WritingError` when a file cannot be written; what stood there before stands then.
+    func write(_ layer: Layer, orStandardOutput: Bool = false) throws {
+        let outputs = try outputs(orStandardOutput: orStandardOutput)
+        guard !outputs.isEmpty else { return }
+        try Conversion(
+            path: layer.name, declaredSchema: layer.schema, filter: nil, outputs: outputs,
+            quiet: quiet
+        ).run { LayerReader(layer) }
     }
 }
