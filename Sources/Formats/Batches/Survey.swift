@@ -13,6 +13,7 @@ public struct Survey: Sendable {
         public var type: Schema.FieldType { kinds.isEmpty ? declared ?? .text : kinds.type }
         /// The whole numbers in it; `nil` when there is none.
         public fileprivate(set) var integers: ClosedRange<Int>?
+        /// The kinds of values in it, null apart.
         fileprivate(set) var kinds = ColumnKinds()
         fileprivate var declared: Schema.FieldType?
     }

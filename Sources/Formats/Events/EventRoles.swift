@@ -49,9 +49,9 @@ struct EventRoles {
     /// The roles that columns have.
     private var present: [Role] = []
     private var cells = [Cell?](repeating: nil, count: Role.allCases.count)
-    /// Whether a column has any role.
-    private(set) var areAny = false
-    /// Whether a column says more than a name and a style.
+    /// The column of the names; `nil` where there is none.
+    private(set) var nameColumn: Int?
+    /// Whether a column says more than a name.
     private(set) var areEvents = false
 
     init(styleProperty: String) {
@@ -65,11 +65,11 @@ struct EventRoles {
     mutating func learn(_ names: [String]) {
         for name in names.dropFirst(roles.count) {
             let role = name == styleProperty ? styleRole : EventRoles.namedRoles[name]
+            if role == .name { nameColumn = roles.count }
             roles.append(role)
             guard let role else { continue }
             present.append(role)
-            areAny = true
-            if role != .name, role != .style { areEvents = true }
+            if role != .name || styleRole == .name { areEvents = true }
         }
     }
 
@@ -86,9 +86,6 @@ struct EventRoles {
 
     /// The value of a role; `nil` where the feature has none.
     subscript(role: Role) -> Cell? { cells[role.rawValue] }
-
-    /// The name of the feature.
-    var name: Cell? { cells[Role.name.rawValue] }
 
     /// What chooses the style.
     var style: Cell? { cells[styleRole.rawValue] }

@@ -66,9 +66,9 @@ extension KML {
     public static func document(of layer: Layer, options: Options = Options()) -> Document {
         let file = MemoryDestination()
         var survey = Survey(styleProperty: options.styleProperty)
-        survey.declare(layer.schema)
         do throws(WritingError) {
             try forEachBatch(of: layer) { batch throws(WritingError) in survey.observe(batch) }
+            survey.declare(layer.schema)
             let hasFolders = survey.columns.contains { $0.name == options.folderProperty }
             var writer = KMLFeatureWriter(
                 to: file, layerName: layer.name, survey: survey, options: options, icons: nil,

@@ -43,11 +43,13 @@ import SimpleFeatures
         }
     }
 
-    /// One column as the writer of values needs it.
+    /// One column of a batch as the writer of values needs it.
     struct Entry: BitwiseCopyable {
         /// `<SimpleData name="…">`, in memory of the columns.
-        fileprivate(set) var opening: Markup
+        let opening: Markup
         let isBoolean: Bool
+        /// Whether the values stand elsewhere.
+        let isName: Bool
     }
 
     /// The names and types, in order; first `id` where ``addsIdentifier``.
@@ -57,8 +59,6 @@ import SimpleFeatures
     /// The places of the columns by their names.
     private let places: [String: Int]
     private let openings: PreparedMarkup
-    /// What a column of a batch is.
-    private(set) var entries: [Entry?] = []
 
     init(of survey: Survey) {
         var fields = survey.columns.filter { $0.name != "name" }.map {
@@ -70,7 +70,8 @@ import SimpleFeatures
         places = Dictionary(
             uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
         openings = PreparedMarkup(
-            fields.map { field in
+            // One more, so that there is a first even where there are no columns.
+            (fields + [("", .string)]).map { field in
                 { output in
                     output.write("<SimpleData name=\"")
                     output.write(field.name, as: .attribute)
@@ -79,20 +80,17 @@ import SimpleFeatures
             })
     }
 
-    /// Learns the columns of a batch.
+    /// The columns of a batch.
     ///
-    /// - Parameter names: Those known from earlier batches, and more.
-    func learn(_ names: [String]) {
-        for name in names.dropFirst(entries.count) {
-            if name == "name" {
-                entries.append(nil)
-                continue
-            }
+    /// - Parameter names: Those of columns that the survey saw.
+    func entries(named names: some Sequence<String>) -> [Entry] {
+        names.map { name in
+            if name == "name" { return Entry(opening: openings[0], isBoolean: false, isName: true) }
             guard let place = places[name] else {
                 preconditionFailure("the survey did not see the column '\(name)'")
             }
-            entries.append(
-                Entry(opening: openings[place], isBoolean: fields[place].type == .bool))
+            return Entry(
+                opening: openings[place], isBoolean: fields[place].type == .bool, isName: false)
         }
     }
 

@@ -10,10 +10,13 @@ import SimpleFeatures
 /// - SeeAlso: OGC 07-147r2, "KML" 2.2.0.
 public struct KMLFeatureWriter: FeatureWriter {
     let options: KML.Options
-    let columns: KMLColumns
+    private let columns: KMLColumns
+    private var entries: [KMLColumns.Entry] = []
     /// From `<styleUrl>` to the first column, for each style.
     private let openings: PreparedMarkup
     private var usedIdentifiers = UsedIdentifiers()
+    /// What makes the identifiers of a batch unique, by row.
+    private var numbers: [Int] = []
     private var roles: EventRoles
     private var description = EventDescription()
     private var folders: KMLFolders?
@@ -72,8 +75,10 @@ public struct KMLFeatureWriter: FeatureWriter {
     }
 
     public mutating func write(_ batch: borrowing FeatureBatch) throws(WritingError) {
-        columns.learn(batch.columnNames)
-        roles.learn(batch.columnNames)
+        let names = batch.columnNames
+        entries += columns.entries(named: names.dropFirst(entries.count))
+        roles.learn(names)
+        numbers = usedIdentifiers.numbers(in: batch)
         if var folders {
             self.folders = nil
             write(batch, in: &folders)
@@ -165,20 +170,22 @@ public struct KMLFeatureWriter: FeatureWriter {
     ) {
         let identifier = batch.identifier(of: row)
         if let identifier {
-            writeIdentifier(identifier, to: &xml)
+            writeIdentifier(identifier, number: numbers[row], to: &xml)
         } else {
             xml.write("<Placemark>")
         }
         let cells = batch.cellRange(of: row)
         var style = EventStyle.otherPlace
-        if roles.areAny {
+        if roles.areEvents {
             roles.look(at: batch.cells[cells])
-            if let name = roles.name { KMLFeatureWriter.writeName(name, to: &xml) }
-            if roles.areEvents {
-                description.write(roles, to: &xml)
-                writeTime(to: &xml)
-            }
+            if let name = roles[.name] { KMLFeatureWriter.writeName(name, to: &xml) }
+            description.write(roles, to: &xml)
+            writeTime(to: &xml)
             style = EventStyle.place(for: roles.style)
+        } else if let column = roles.nameColumn,
+            let name = batch.cell(of: row, inColumn: column, expecting: column)
+        {
+            KMLFeatureWriter.writeName(name, to: &xml)
         }
         xml.write(openings[style])
         if columns.addsIdentifier, let identifier, !hasIdentifier(batch.cells[cells], in: batch) {
@@ -188,7 +195,8 @@ public struct KMLFeatureWriter: FeatureWriter {
         }
         for place in cells {
             let cell = batch.cells[place]
-            if cell.kind != .null, let entry = columns.entries[Int(cell.column)] {
+            let entry = entries[Int(cell.column)]
+            if cell.kind != .null, !entry.isName {
                 KMLFeatureWriter.write(cell, in: entry, to: &xml)
             }
         }
@@ -211,7 +219,9 @@ public struct KMLFeatureWriter: FeatureWriter {
     /// Opens a placemark whose `id` stands once in the file; of identifiers that features share, the
     /// second is `…..2`.
     @inline(__always)
-    private mutating func writeIdentifier(_ identifier: BatchText, to xml: inout XMLOutput) {
+    private func writeIdentifier(
+        _ identifier: BatchText, number: Int, to xml: inout XMLOutput
+    ) {
         xml.write("<Placemark id=\"feature-")
         let bytes = unsafe identifier.bytes
         var isPlain = bytes.count <= 256
@@ -226,7 +236,6 @@ public struct KMLFeatureWriter: FeatureWriter {
             }
         }
         if !isPlain { xml.buffer.write(XMLName.name(of: identifier.string, prefix: "")) }
-        let number = usedIdentifiers.number(of: identifier)
         if number > 1 {
             xml.write("..")
             xml.buffer.write(number)

@@ -9,6 +9,9 @@ struct UsedIdentifiers {
     private var slots: [UInt64]
     private var used = 0
     private var seen = 0
+    /// Hashes of the identifiers of a batch.
+    private var hashes: [UInt64] = []
+    private var lastLook: UInt64 = 0
     /// How often a hash was met that was met more than once.
     private var counts: [UInt64: Int] = [:]
     /// Makes places differ from run to run, so that nobody can make hashes that crowd.
@@ -19,15 +22,25 @@ struct UsedIdentifiers {
         slots = Array(repeating: 0, count: min(1 << 12, 2 * limit))
     }
 
-    /// The number that makes an identifier unique; 1 for one that is.
+    /// The numbers that make the identifiers of a batch unique, row by row; 1 for one that is.
     ///
-    /// - Complexity: O(1) on average.
-    @inline(__always)
-    mutating func number(of identifier: BatchText) -> Int {
-        let hash = unsafe UsedIdentifiers.hash(identifier.bytes)
+    /// - Complexity: O(*n*) on average, *n* the bytes of the identifiers.
+    mutating func numbers(in batch: borrowing FeatureBatch) -> [Int] {
+        hashes.removeAll(keepingCapacity: true)
+        let mask = slots.count - 1
+        for row in 0..<batch.count {
+            let hash = batch.identifier(of: row).map { unsafe UsedIdentifiers.hash($0.bytes) } ?? 0
+            hashes.append(hash)
+            // A look that no branch waits for: the waits for memory pass together.
+            lastLook ^= slots[place(of: hash, mask)]
+        }
+        return hashes.map { $0 == 0 ? 1 : number(of: $0) }
+    }
+
+    private mutating func number(of hash: UInt64) -> Int {
         seen += 1
         let mask = slots.count - 1
-        var place = Int(truncatingIfNeeded: UsedIdentifiers.mixed(hash ^ seed)) & mask
+        var place = place(of: hash, mask)
         while slots[place] != 0 {
             if slots[place] == hash { return nextNumber(of: hash) }
             place = (place + 1) & mask
@@ -40,6 +53,11 @@ struct UsedIdentifiers {
         return 1
     }
 
+    @inline(__always)
+    private func place(of hash: UInt64, _ mask: Int) -> Int {
+        Int(truncatingIfNeeded: UsedIdentifiers.mixed(hash ^ seed)) & mask
+    }
+
     private mutating func nextNumber(of hash: UInt64) -> Int {
         let count = (counts[hash] ?? 1) + 1
         counts[hash] = count
@@ -50,7 +68,7 @@ struct UsedIdentifiers {
         var larger = [UInt64](repeating: 0, count: slots.count * 2)
         let mask = larger.count - 1
         for hash in slots where hash != 0 {
-            var place = Int(truncatingIfNeeded: UsedIdentifiers.mixed(hash ^ seed)) & mask
+            var place = place(of: hash, mask)
             while larger[place] != 0 { place = (place + 1) & mask }
             larger[place] = hash
         }
