@@ -26,8 +26,17 @@ public struct Survey: Sendable {
     public private(set) var geometryKinds: Set<String> = []
     /// The box around all shapes; `nil` when there is none.
     public private(set) var envelope: Envelope?
+    private var longitudeColumn = -1
+    private var latitudeColumn = -1
+    private var hasOtherPositions = false
 
     public init() {}
+
+    /// Whether columns `longitude` and `latitude` give the position of every point, to the seventh
+    /// decimal, and are null where there is none, so that a table needs no others for them.
+    public var columnsRepeatPositions: Bool {
+        longitudeColumn >= 0 && latitudeColumn >= 0 && !hasOtherPositions
+    }
 
     /// The columns as a schema.
     public var schema: Schema {
@@ -46,6 +55,8 @@ public struct Survey: Sendable {
     /// - Complexity: O(*n*), *n* the number of cells and positions.
     public mutating func observe(_ batch: borrowing FeatureBatch) {
         for name in batch.columnNames.dropFirst(columns.count) {
+            if name == "longitude" { longitudeColumn = columns.count }
+            if name == "latitude" { latitudeColumn = columns.count }
             columns.append(Column(name: name))
         }
         featureCount += batch.count
@@ -76,6 +87,7 @@ public struct Survey: Sendable {
                 let cell = batch.cells[place]
                 columns[Int(cell.column)].observe(cell)
             }
+            if !hasOtherPositions { hasOtherPositions = !repeatsPosition(row, of: batch) }
         }
         if hasPoints { geometryKinds.insert("Point") }
         guard west <= east else { return }
@@ -83,6 +95,30 @@ public struct Survey: Sendable {
             uncheckedWest: min(west, envelope?.west ?? west),
             south: min(south, envelope?.south ?? south),
             east: max(east, envelope?.east ?? east), north: max(north, envelope?.north ?? north))
+    }
+
+    /// Whether the columns of positions give that of a row.
+    private func repeatsPosition(_ row: Int, of batch: borrowing FeatureBatch) -> Bool {
+        func number(_ column: Int) -> Double? {
+            guard column >= 0,
+                let cell = batch.cell(of: row, inColumn: column, expecting: column)
+            else { return nil }
+            switch cell.kind {
+            case .integer: return Double(cell.integer)
+            case .real: return cell.real
+            case .null: return nil
+            case .boolean, .text, .json: return .nan
+            }
+        }
+        let longitude = number(longitudeColumn)
+        let latitude = number(latitudeColumn)
+        guard case .point(let position) = batch.shape(of: row) else {
+            return longitude == nil && latitude == nil
+        }
+        guard let longitude, let latitude else { return false }
+        let nearly = 5.000_001e-8
+        return (longitude - position.longitude).magnitude <= nearly
+            && (latitude - position.latitude).magnitude <= nearly
     }
 }
 
