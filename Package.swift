@@ -128,7 +128,11 @@ let package = Package(
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite(
-            "Formats", on: ["SimpleFeatures", "FileWriting", "Geodesy", "SpatialIndexing", "Formats"],
+            "Formats",
+            on: [
+                "SimpleFeatures", "FileMapping", "FileWriting", "Geodesy", "SpatialIndexing",
+                "Formats",
+            ],
             excluding: ["Golden", "FlatGeobuf"]),
         suite(
             "Gazetteers",

@@ -32,10 +32,19 @@ public struct Survey: Sendable {
     private(set) var styles = EventStyleSet()
     /// The column whose values choose the style.
     let styleProperty: String
+    private var longitudeColumn = -1
+    private var latitudeColumn = -1
+    private var hasOtherPositions = false
 
     /// - Parameter styleProperty: The column whose values choose the style of a feature, for formats
     ///   whose head lists the styles.
     public init(styleProperty: String = "event_type") { self.styleProperty = styleProperty }
+
+    /// Whether columns `longitude` and `latitude` give the position of every point, to the seventh
+    /// decimal, and are null where there is none, so that a table needs no others for them.
+    public var columnsRepeatPositions: Bool {
+        longitudeColumn >= 0 && latitudeColumn >= 0 && !hasOtherPositions
+    }
 
     /// The columns as a schema.
     public var schema: Schema {
@@ -70,6 +79,8 @@ public struct Survey: Sendable {
     /// - Complexity: O(*n*), *n* the number of cells and positions.
     public mutating func observe(_ batch: borrowing FeatureBatch) {
         for name in batch.columnNames.dropFirst(columns.count) {
+            if name == "longitude" { longitudeColumn = columns.count }
+            if name == "latitude" { latitudeColumn = columns.count }
             columns.append(Column(name: name))
         }
         featureCount += batch.count
@@ -100,6 +111,7 @@ public struct Survey: Sendable {
                 let cell = batch.cells[place]
                 columns[Int(cell.column)].observe(cell)
             }
+            if !hasOtherPositions { hasOtherPositions = !repeatsPosition(row, of: batch) }
         }
         observeStyles(of: batch)
         if hasPoints { geometryKinds.insert("Point") }
@@ -118,6 +130,30 @@ public struct Survey: Sendable {
         for row in 0..<batch.count {
             styles.insert(EventStyle.place(for: batch.cell(of: row, inColumn: column)))
         }
+    }
+
+    /// Whether the columns of positions give that of a row.
+    private func repeatsPosition(_ row: Int, of batch: borrowing FeatureBatch) -> Bool {
+        func number(_ column: Int) -> Double? {
+            guard column >= 0,
+                let cell = batch.cell(of: row, inColumn: column, expecting: column)
+            else { return nil }
+            switch cell.kind {
+            case .integer: return Double(cell.integer)
+            case .real: return cell.real
+            case .null: return nil
+            case .boolean, .text, .json: return .nan
+            }
+        }
+        let longitude = number(longitudeColumn)
+        let latitude = number(latitudeColumn)
+        guard case .point(let position) = batch.shape(of: row) else {
+            return longitude == nil && latitude == nil
+        }
+        guard let longitude, let latitude else { return false }
+        let nearly = 5.000_001e-8
+        return (longitude - position.longitude).magnitude <= nearly
+            && (latitude - position.latitude).magnitude <= nearly
     }
 }
 
