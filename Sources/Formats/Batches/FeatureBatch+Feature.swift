@@ -41,6 +41,11 @@ extension FeatureBatch {
         return cell.text.string
     }
 
+    /// Whether there are columns by which events are drawn: their type, their first day.
+    public var hasEventColumns: Bool {
+        place(ofColumn: "event_type") != nil || place(ofColumn: "date_start") != nil
+    }
+
     /// Adds a feature.
     ///
     /// - Throws: ``TooManyColumns`` when it has a column for which there is no room.

@@ -83,7 +83,9 @@ import SpatialIndexing
             guard count <= end - properties - 4 else { return nil }
             spent += count + 4
             let range = (properties + 4)..<(properties + 4 + count)
-            guard unsafe readProperties(base, range, into: &batch, &next, &identifier) else { return nil }
+            guard unsafe readProperties(base, range, into: &batch, &next, &identifier) else {
+                return nil
+            }
         }
         guard spent <= 2 * size else { return nil }
         while next < places.count {
@@ -105,10 +107,13 @@ import SpatialIndexing
         }
         for field in 2...5 where !message.hasNo(field, of: table) { return nil }
         guard let numbers = message.pointer(1, of: table), numbers != Message.absent,
-            unsafe message.base.number(at: numbers, as: UInt32.self) == 2, numbers + 20 <= message.end
+            unsafe message.base.number(at: numbers, as: UInt32.self) == 2,
+            numbers + 20 <= message.end
         else { return nil }
-        let longitude = unsafe Double(bitPattern: message.base.number(at: numbers + 4, as: UInt64.self))
-        let latitude = unsafe Double(bitPattern: message.base.number(at: numbers + 12, as: UInt64.self))
+        let longitude = unsafe Double(
+            bitPattern: message.base.number(at: numbers + 4, as: UInt64.self))
+        let latitude = unsafe Double(
+            bitPattern: message.base.number(at: numbers + 12, as: UInt64.self))
         guard longitude >= -180, longitude <= 180, latitude >= -90, latitude <= 90 else {
             return nil
         }
@@ -132,7 +137,9 @@ import SpatialIndexing
             let index = unsafe Int(base.number(at: place, as: UInt16.self))
             guard index < places.count else { return false }
             place += 2
-            guard let cell = unsafe value(index, base, &place, end, in: &batch) else { return false }
+            guard let cell = unsafe value(index, base, &place, end, in: &batch) else {
+                return false
+            }
             if index == self.identifier { identifier = self.identifier(in: cell, of: batch) }
             if index >= next {
                 while next < index {
@@ -190,7 +197,8 @@ import SpatialIndexing
             guard let pattern = number(UInt32.self) else { return nil }
             let real = Double(Float(bitPattern: pattern))
             return real.isFinite ? .real(real, in: column) : nil
-        case .json: return unsafe text(base, &place, end).flatMap { json($0, in: column, of: &batch) }
+        case .json:
+            return unsafe text(base, &place, end).flatMap { json($0, in: column, of: &batch) }
         case .binary: return nil
         }
     }
@@ -212,7 +220,9 @@ import SpatialIndexing
     /// The value of a text of JSON; `nil` when it is none.
     @inline(never)
     private func json(_ text: BatchText, in column: Int, of batch: inout FeatureBatch) -> Cell? {
-        if limits.depth > 0, unsafe WrittenText.isPlainList(text.bytes) { return .json(text, in: column) }
+        if limits.depth > 0, unsafe WrittenText.isPlainList(text.bytes) {
+            return .json(text, in: column)
+        }
         if text.count == 0 { return .null(column) }
         do throws(FormatError) {
             let value = unsafe try JSON.value(of: Array(text.bytes), file: file, limits: limits)
@@ -326,7 +336,8 @@ extension BatchText {
 
     private var dayInMidnight: BatchText? {
         let day = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<10])
-        guard unsafe bytes[10...].elementsEqual("T00:00:00".utf8), unsafe WrittenTime.isDay(day) else {
+        guard unsafe bytes[10...].elementsEqual("T00:00:00".utf8), unsafe WrittenTime.isDay(day)
+        else {
             return nil
         }
         return unsafe BatchText(day)

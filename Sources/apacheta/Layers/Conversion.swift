@@ -55,6 +55,8 @@ struct Conversion {
             { batch, layerName in
                 if !isBegun { try begin(layerName) }
                 for output in outputs { try output.write(batch) }
+                // Only a style is still to know what there is.
+                if !isSurveyed, batch.hasEventColumns { survey.observe(batch) }
             })
         {
             progress?.show(
@@ -65,7 +67,8 @@ struct Conversion {
         progress?.end()
         for note in pass.reader.notes { Console.say("\(path): \(note)", quiet: quiet) }
         if let note = tally.note { Console.say(note, quiet: quiet) }
-        for output in outputs { try output.commit(quiet: quiet) }
+        let style = QGISStyle.qml(for: survey)
+        for output in outputs { try output.commit(style: style, quiet: quiet) }
         for output in outputs where output.path != "-" {
             try manifest?.write(for: output.path, featureCount: output.featureCount)
         }

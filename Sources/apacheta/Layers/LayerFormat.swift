@@ -4,7 +4,7 @@ import Formats
 
 /// A format that layers are read from and written in.
 enum LayerFormat: String, CaseIterable {
-    case geojson, geojsonl, geojsons, kml, fgb
+    case geojson, geojsonl, geojsons, kml, fgb, gpkg, csv
 
     /// Finds a format by its name or another name of it.
     ///
@@ -44,6 +44,7 @@ enum LayerFormat: String, CaseIterable {
 
     private static let others = [
         (name: "json", format: LayerFormat.geojson), (name: "ndjson", format: .geojsonl),
+        (name: "tsv", format: .csv),
     ]
 
     private static func format(called name: String) -> LayerFormat? {
@@ -52,7 +53,7 @@ enum LayerFormat: String, CaseIterable {
     }
 
     private static let expected =
-        "expected geojson (json), geojsonl (ndjson), geojsons, kml or fgb"
+        "expected geojson (json), geojsonl (ndjson), geojsons, kml, fgb, gpkg or csv"
 
     // MARK: What a file is
 
@@ -60,6 +61,7 @@ enum LayerFormat: String, CaseIterable {
     private static func format(of bytes: UnsafeRawBufferPointer) -> LayerFormat? {
         let head = unsafe Array(bytes.prefix(64))
         if head.starts(with: [0x66, 0x67, 0x62]) { return .fgb }
+        if head.starts(with: Array("SQLite format 3\0".utf8)) { return .gpkg }
         var text = head[...]
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
         switch text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
@@ -84,6 +86,8 @@ enum LayerFormat: String, CaseIterable {
         case .geojson, .geojsonl, .geojsons: return "GeoJSON"
         case .kml: return "KML"
         case .fgb: return "FlatGeobuf"
+        case .gpkg: return "GeoPackage"
+        case .csv: return "CSV"
         }
     }
 

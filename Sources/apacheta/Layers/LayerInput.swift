@@ -8,13 +8,19 @@ struct LayerInput {
     let path: String
     /// What the file is.
     let format: LayerFormat
+    /// Which layer is meant, of a file that has several.
+    private let layerName: String?
     private let input: InputFile
 
     /// Opens a file and finds out what it is.
     ///
+    /// - Parameters:
+    ///   - path: The file; `-` is standard input.
+    ///   - layer: Which layer is meant, of a file that has several.
     /// - Throws: ``Failure`` 66 when there is no such file, 65 when it cannot be read.
-    init(_ path: String) throws {
+    init(_ path: String, layer: String? = nil) throws {
         self.path = path
+        layerName = layer
         input = try InputFile(path)
         format = LayerFormat(of: input.file) ?? .geojson
     }
@@ -33,6 +39,9 @@ struct LayerInput {
             let layer = try FlatGeobufLayer(input.file)
             guard let window else { return FlatGeobufReader(of: layer) }
             return try FlatGeobufReader(of: layer, meeting: window)
+        case .gpkg: return try GeoPackageReader(input.file, layer: layerName, window: window)
+        case .csv:
+            return try CSVReader(input.file, options: CSVReader.Options(columnTypes: columnTypes))
         case .kml: throw Failure(.badData, "not yet")
         case .geojson, .geojsonl, .geojsons: return try GeoJSONReader(input.file)
         }
@@ -48,5 +57,16 @@ struct LayerInput {
     /// The columns that the head of the file lists, which its features may leave out.
     ///
     /// - Throws: `FormatError` when its head is broken.
-    func declaredSchema() throws -> Schema? { try flatGeobuf()?.schema }
+    func declaredSchema() throws -> Schema? {
+        switch format {
+        case .fgb: return try flatGeobuf()?.schema
+        case .geojson, .geojsonl, .geojsons, .kml, .gpkg, .csv: return nil
+        }
+    }
+
+    /// The `.csvt` that stands beside a table and tells the types of its columns.
+    private var columnTypes: [UInt8]? {
+        guard path.lowercased().hasSuffix(".csv") else { return nil }
+        return (try? MappedFile(path + "t")).map { unsafe Array($0.bytes.prefix(1 << 20)) }
+    }
 }

@@ -10,6 +10,8 @@ final class LayerOutput {
     private let format: LayerFormat
     private let options: WritingOptions
     private var file: OutputFile?
+    /// The types of the columns of a table, for the file beside it.
+    private var columnTypes: [UInt8]?
     private var writer: (any FeatureWriter)?
     private var notes: [String] = []
     /// How many features were written.
@@ -19,6 +21,8 @@ final class LayerOutput {
     struct WritingOptions {
         /// Decimals of a degree at most; `nil` for what is usual in a format.
         var precision: Int?
+        /// Whether there is to be a style for QGIS.
+        var isStyled = true
     }
 
     /// Plans a file; nothing is written before ``begin(name:survey:)``.
@@ -32,12 +36,19 @@ final class LayerOutput {
     var needsSurvey: Bool {
         switch format {
         case .geojson, .geojsonl, .geojsons: return false
-        case .kml, .fgb: return true
+        case .kml, .fgb, .gpkg, .csv: return true
         }
     }
 
-    /// Whether programs look for a style beside the file.
-    var takesStyle: Bool { path != "-" && Packing(ofFile: path) == nil }
+    /// Whether QGIS looks for a style beside the file, which has no place for one in it and types that
+    /// the style can be for.
+    private var takesStyle: Bool {
+        guard path != "-", Packing(ofFile: path) == nil else { return false }
+        switch format {
+        case .geojson, .geojsonl, .geojsons, .fgb, .csv: return true
+        case .kml, .gpkg: return false
+        }
+    }
 
     /// Begins the file.
     ///
@@ -46,7 +57,11 @@ final class LayerOutput {
     ///   - survey: What is known of its features; of no consequence unless ``needsSurvey``.
     /// - Throws: `WritingError` when the file cannot be written.
     func begin(name: String, survey: Survey) throws {
-        writer = try writer(name: name, survey: survey, to: try destination())
+        if format == .gpkg {
+            writer = try geoPackage(name: name, survey: survey)
+        } else {
+            writer = try writer(name: name, survey: survey, to: try destination())
+        }
     }
 
     private func destination() throws -> any ByteDestination {
@@ -54,6 +69,23 @@ final class LayerOutput {
         let file = try OutputFile(path)
         self.file = file
         return file
+    }
+
+    /// SQLite writes the file itself, so it needs a name from the start.
+    private func geoPackage(name: String, survey: Survey) throws -> any FeatureWriter {
+        guard path != "-" else {
+            throw Failure(
+                .usage, "a GeoPackage is no stream, expected a file to write, as -o FILE.gpkg")
+        }
+        let file = try OutputFile(named: path)
+        self.file = file
+        guard let temporaryName = file.temporaryName else {
+            throw Failure(.ourBug, "\(path): a file with a name has none")
+        }
+        return try GeoPackageWriter(
+            path: temporaryName, layerName: name, survey: survey,
+            options: GeoPackage.Options(
+                precision: options.precision, isStyled: options.isStyled))
     }
 
     private func writer(
@@ -71,6 +103,11 @@ final class LayerOutput {
             return FlatGeobufWriter(
                 layerNamed: name, survey: survey,
                 options: FlatGeobufWriter.Options(precision: options.precision), to: destination)
+        case .csv:
+            let options = CSVWriter.Options(precision: options.precision)
+            columnTypes = CSVWriter.columnTypes(survey: survey, options: options)
+            return CSVWriter(survey: survey, options: options, to: destination)
+        case .gpkg: throw Failure(.ourBug, "\(path): a GeoPackage has no destination of bytes")
         }
     }
 
@@ -96,11 +133,38 @@ final class LayerOutput {
         try file?.synchronize()
     }
 
-    /// Puts the file in its place, and says so.
-    func commit(quiet: Bool) throws {
+    /// Puts the file in its place, and what belongs beside it, and says so.
+    ///
+    /// - Parameters:
+    ///   - style: A style for QGIS; `nil` when the layer needs none.
+    ///   - quiet: Whether to say nothing.
+    /// - Throws: `WritingError` when it cannot be; the old file stands then.
+    func commit(style: [UInt8]?, quiet: Bool) throws {
         try file?.commit()
         for note in notes { Console.say("\(path): \(note)", quiet: quiet) }
         guard path != "-" else { return }
+        if let columnTypes, Packing(ofFile: path) == nil {
+            try Files.write(columnTypes, to: withoutEnding + ".csvt")
+        }
+        if let style, options.isStyled, takesStyle { try write(style, quiet: quiet) }
         Console.say("\(path): \(Console.counted(featureCount, "feature"))", quiet: quiet)
+    }
+
+    /// Writes the style, unless a person made one that stands there.
+    private func write(_ style: [UInt8], quiet: Bool) throws {
+        let path = withoutEnding + ".qml"
+        if let old = try? MappedFile(path), !QGISStyle.isOurs(old), old.count > 0 {
+            Console.say("\(path): kept as it is, for it was not written here", quiet: quiet)
+            return
+        }
+        try Files.write(style, to: path)
+    }
+
+    /// The path without the ending of the file's name.
+    private var withoutEnding: String {
+        guard let dot = path.lastIndex(of: "."),
+            path.lastIndex(of: "/").map({ $0 < dot }) ?? true, dot > path.startIndex
+        else { return path }
+        return String(path[..<dot])
     }
 }

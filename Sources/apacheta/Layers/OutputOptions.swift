@@ -70,7 +70,9 @@ struct OutputOptions: ParsableArguments {
         }
         return targets.map { path, format in
             LayerOutput(
-                path, format: format, options: LayerOutput.WritingOptions(precision: precision))
+                path, format: format,
+                options: LayerOutput.WritingOptions(
+                    precision: precision, isStyled: !isWithoutStyle))
         }
     }
 
