@@ -120,6 +120,7 @@ let package = Package(
             swiftSettings: strict),
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
+        suite("FileWriting", on: ["FileWriting"]),
         suite("Compression", on: ["Compression"]),
         suite("Digests", on: ["Digests"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
