@@ -90,7 +90,8 @@ struct FlatGeobufColumnEncoder {
         case (.dateTime, .text):
             let text = cell.text
             // The format has no days, and midnight without a zone stands for one.
-            let isMidnight = unsafe text.count == 19 && text.bytes[11...].elementsEqual("00:00:00".utf8)
+            let isMidnight =
+                unsafe text.count == 19 && text.bytes[11...].elementsEqual("00:00:00".utf8)
             let end = unsafe value.store(text, then: isMidnight ? ".000" : "")
             // ISO 8601 has no space there.
             if text.count > 10 {

@@ -107,7 +107,8 @@ struct FlatGeobufEncoder: ~Copyable {
             north: position.latitude)
         let start = unsafe record.message
         unsafe pointHead.bytes.withUnsafeBytes { head in
-            unsafe start.copyMemory(from: head.baseAddress ?? UnsafeRawPointer(start), byteCount: count)
+            unsafe start.copyMemory(
+                from: head.baseAddress ?? UnsafeRawPointer(start), byteCount: count)
         }
         unsafe start.storeBytes(
             of: position.longitude.bitPattern.littleEndian, toByteOffset: pointHead.position,
@@ -133,7 +134,8 @@ struct FlatGeobufEncoder: ~Copyable {
         record.setBoxOfNothing()
         let start = unsafe record.message
         unsafe emptyHead.bytes.withUnsafeBytes { head in
-            unsafe start.copyMemory(from: head.baseAddress ?? UnsafeRawPointer(start), byteCount: count)
+            unsafe start.copyMemory(
+                from: head.baseAddress ?? UnsafeRawPointer(start), byteCount: count)
         }
         let end = unsafe encodeProperties(of: row, in: batch, headAt: start, count)
         summary.featureCount += 1
@@ -159,7 +161,8 @@ struct FlatGeobufEncoder: ~Copyable {
         record.setBox(west: box.west, south: box.south, east: box.east, north: box.north)
         let start = unsafe record.message
         unsafe message.bytes.withUnsafeBytes { head in
-            unsafe start.copyMemory(from: head.baseAddress ?? UnsafeRawPointer(start), byteCount: count)
+            unsafe start.copyMemory(
+                from: head.baseAddress ?? UnsafeRawPointer(start), byteCount: count)
         }
         let end = unsafe encodeProperties(of: row, in: batch, headAt: start, count)
         summary.note(FlatGeobufKind(geometry))

@@ -51,7 +51,8 @@ import SpatialIndexing
         from place: Int, atMost most: Int, into batch: inout FeatureBatch,
         _ tally: inout FlatGeobufFeatureReader.Tally, _ count: inout Int
     ) -> Int {
-        guard let base = unsafe keeper.bytes.baseAddress else { return place }
+        // The other reader refuses a shape where none may stand in another, itself included.
+        guard let base = unsafe keeper.bytes.baseAddress, limits.depth > 0 else { return place }
         return unsafe kinds.withUnsafeBufferPointer { kinds in
             let source = unsafe Source(
                 base: base, count: keeper.count, kinds: kinds, texts: batch.texts)
@@ -139,10 +140,13 @@ import SpatialIndexing
         }
         for field in 2...5 where !message.hasNo(field, of: table) { return nil }
         guard let numbers = message.pointer(1, of: table), numbers != Message.absent,
-            unsafe message.base.number(at: numbers, as: UInt32.self) == 2, numbers + 20 <= message.end
+            unsafe message.base.number(at: numbers, as: UInt32.self) == 2,
+            numbers + 20 <= message.end
         else { return nil }
-        let longitude = unsafe Double(bitPattern: message.base.number(at: numbers + 4, as: UInt64.self))
-        let latitude = unsafe Double(bitPattern: message.base.number(at: numbers + 12, as: UInt64.self))
+        let longitude = unsafe Double(
+            bitPattern: message.base.number(at: numbers + 4, as: UInt64.self))
+        let latitude = unsafe Double(
+            bitPattern: message.base.number(at: numbers + 12, as: UInt64.self))
         guard longitude >= -180, longitude <= 180, latitude >= -90, latitude <= 90 else {
             return nil
         }
@@ -171,7 +175,8 @@ import SpatialIndexing
             // Of a value that stands twice the other reader makes a note.
             guard index < cells.count, unsafe cells[index].kind == .null else { return false }
             place += 2
-            guard let cell = unsafe value(index, in: cells[index].column, of: source, &place, end) else {
+            guard let cell = unsafe value(index, in: cells[index].column, of: source, &place, end)
+            else {
                 return false
             }
             unsafe cells[index] = cell
@@ -242,10 +247,11 @@ import SpatialIndexing
     /// The value of a text of JSON; `nil` when it is none.
     @inline(never)
     private func json(_ text: BatchText, in column: Int, _ texts: TextArena) -> Cell? {
-        if limits.depth > 0, unsafe WrittenText.isPlainList(text.bytes) { return .json(text, in: column) }
+        if unsafe WrittenText.isPlainList(text.bytes) { return .json(text, in: column) }
         if text.count == 0 { return .null(column) }
         do throws(FormatError) {
-            let value = unsafe try JSON.value(of: Array(text.bytes), file: keeper.path, limits: limits)
+            let value = unsafe try JSON.value(
+                of: Array(text.bytes), file: keeper.path, limits: limits)
             return texts.cell(of: value, in: column)
         } catch { return nil }
     }
@@ -356,7 +362,8 @@ extension BatchText {
 
     private var dayInMidnight: BatchText? {
         let day = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<10])
-        guard unsafe bytes[10...].elementsEqual("T00:00:00".utf8), unsafe WrittenTime.isDay(day) else {
+        guard unsafe bytes[10...].elementsEqual("T00:00:00".utf8), unsafe WrittenTime.isDay(day)
+        else {
             return nil
         }
         return unsafe BatchText(day)

@@ -20,6 +20,8 @@ public struct FlatGeobufReader: FeatureReader {
     private var byteOffset: Int
     private var released = 0
     private var count = 0
+    /// How many features were read straight from their bytes.
+    private(set) var plainCount = 0
     private var hasBegun = false
 
     /// Reads a layer whole, in the order of the file.
@@ -140,6 +142,7 @@ public struct FlatGeobufReader: FeatureReader {
         let before = count
         byteOffset = points.read(from: byteOffset, atMost: most, into: &batch, &tally, &count)
         batch.dropOpenFeature()
+        plainCount += count - before
         return count > before
     }
 

@@ -131,7 +131,9 @@ extension FlatGeobufColumn {
     /// own.
     static func columns(of survey: Survey) -> [FlatGeobufColumn] {
         var columns: [FlatGeobufColumn] = []
-        if survey.needsIdentifierColumn { columns.append(FlatGeobufColumn(name: "id", kind: .text)) }
+        if survey.needsIdentifierColumn {
+            columns.append(FlatGeobufColumn(name: "id", kind: .text))
+        }
         for column in survey.columns {
             columns.append(FlatGeobufColumn(name: column.name, kind: Kind(of: column)))
         }

@@ -120,7 +120,8 @@ private struct RunMerge: ~Copyable {
     private mutating func fill(_ count: Int, from file: ScratchFile) throws(WritingError) {
         let held = filled - current.lowerBound
         guard held < count else { return }
-        let target = unsafe buffer.count < count
+        let target =
+            unsafe buffer.count < count
             ? UnsafeMutableRawBufferPointer.allocate(byteCount: count * 2, alignment: 64) : buffer
         unsafe target.copyMemory(
             from: UnsafeRawBufferPointer(rebasing: buffer[current.lowerBound..<filled]))

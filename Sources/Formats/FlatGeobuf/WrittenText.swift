@@ -63,7 +63,9 @@ enum WrittenText {
             case 0xF4: (length, second) = (4, 0x80...0x8F)
             default: return false
             }
-            guard place + length <= count, unsafe second.contains(bytes[place + 1]) else { return false }
+            guard place + length <= count, unsafe second.contains(bytes[place + 1]) else {
+                return false
+            }
             for offset in 2..<max(length, 2) where unsafe bytes[place + offset] & 0xC0 != 0x80 {
                 return false
             }
@@ -88,7 +90,9 @@ enum WrittenText {
             guard unsafe bytes[place] == quote else { return false }
             place += 1
             while place < end, unsafe bytes[place] != quote {
-                guard unsafe bytes[place] >= 0x20, unsafe bytes[place] != UInt8(ascii: "\\") else { return false }
+                guard unsafe bytes[place] >= 0x20, unsafe bytes[place] != UInt8(ascii: "\\") else {
+                    return false
+                }
                 place += 1
             }
             guard place < end else { return false }
