@@ -36,7 +36,8 @@ public import FileMapping
         self.init(MappedFile(copying: bytes, named: file))
     }
 
-    private init(_ keeper: MappedFile) {
+    /// Takes a file that is mapped.
+    public init(_ keeper: MappedFile) {
         self.keeper = keeper
         file = keeper.path
         count = keeper.count

@@ -24,6 +24,23 @@ extension FeatureBatch {
         }
     }
 
+    /// The box around the shape of a row; `nil` when it has none.
+    public func envelope(of row: Int) -> Envelope? {
+        switch shape(of: row) {
+        case .none: return nil
+        case .point(let position): return Envelope(CollectionOfOne(position))
+        case .other(let geometry): return geometry.envelope
+        }
+    }
+
+    /// The text that a row has in a column; `nil` when it has none there.
+    public func text(of row: Int, in column: String) -> String? {
+        guard let place = place(ofColumn: column), let cell = cell(of: row, inColumn: place),
+            cell.kind == .text
+        else { return nil }
+        return cell.text.string
+    }
+
     /// Adds a feature.
     ///
     /// - Throws: ``TooManyColumns`` when it has a column for which there is no room.

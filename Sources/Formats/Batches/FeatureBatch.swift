@@ -1,5 +1,5 @@
 import FileMapping
-import SimpleFeatures
+package import SimpleFeatures
 
 /// A window of features in flat memory: what a reader fills and a writer empties.
 ///
@@ -18,7 +18,7 @@ public struct FeatureBatch: ~Copyable {
     static let columnLimit = 65_535
 
     /// The shape of a row.
-    enum Shape {
+    package enum Shape {
         /// Its place is not known.
         case none
         case point(Coordinate)
@@ -31,7 +31,7 @@ public struct FeatureBatch: ~Copyable {
     private var columnPlaces: [String: Int] = [:]
 
     /// The values of all rows.
-    private(set) var cells: [Cell] = []
+    package private(set) var cells: [Cell] = []
     private var rows: [Row] = []
     private var shapes: [Geometry] = []
     private var shapeBytes = 0
@@ -158,7 +158,7 @@ public struct FeatureBatch: ~Copyable {
 
     /// The identifier of a row; `nil` when it has none.
     @inline(__always)
-    func identifier(of row: Int) -> BatchText? {
+    package func identifier(of row: Int) -> BatchText? {
         let row = rows[row]
         guard row.identifierCount >= 0 else { return nil }
         return unsafe BatchText(
@@ -169,7 +169,7 @@ public struct FeatureBatch: ~Copyable {
 
     /// The shape of a row.
     @inline(__always)
-    func shape(of row: Int) -> Shape {
+    package func shape(of row: Int) -> Shape {
         let row = rows[row]
         switch row.shape {
         case Row.point:
@@ -182,7 +182,7 @@ public struct FeatureBatch: ~Copyable {
 
     /// Where the values of a row stand in ``cells``.
     @inline(__always)
-    func cellRange(of row: Int) -> Range<Int> {
+    package func cellRange(of row: Int) -> Range<Int> {
         let row = rows[row]
         return Int(row.firstCell)..<Int(row.endOfCells)
     }
@@ -191,7 +191,7 @@ public struct FeatureBatch: ~Copyable {
     ///
     /// - Parameter expected: A guess, counted from the row's first cell.
     @inline(__always)
-    func cell(of row: Int, inColumn column: Int, expecting expected: Int = 0) -> Cell? {
+    package func cell(of row: Int, inColumn column: Int, expecting expected: Int = 0) -> Cell? {
         let range = cellRange(of: row)
         if expected < range.count, cells[range.lowerBound + expected].column == column {
             return cells[range.lowerBound + expected]
@@ -201,7 +201,7 @@ public struct FeatureBatch: ~Copyable {
     }
 
     /// The place of a column by its name; `nil` when no feature read so far has it.
-    func place(ofColumn name: String) -> Int? { columnPlaces[name] }
+    package func place(ofColumn name: String) -> Int? { columnPlaces[name] }
 }
 
 /// One feature of a batch, but for what is in its cells.
@@ -226,17 +226,17 @@ private struct Row: BitwiseCopyable {
 }
 
 /// A value of one column in one row of a batch.
-@safe struct Cell: BitwiseCopyable {
+@safe package struct Cell: BitwiseCopyable {
     /// What is in a cell.
-    enum Kind: UInt8 {
+    package enum Kind: UInt8, BitwiseCopyable {
         case null, boolean, integer, real, text
         /// A list or an object, as JSON without spaces.
         case json
     }
 
     /// The place of the column among the batch's.
-    let column: UInt16
-    let kind: Kind
+    package let column: UInt16
+    package let kind: Kind
     /// The bytes of a text.
     private let count: UInt32
     /// The value, or where a text stands.
@@ -280,16 +280,16 @@ private struct Row: BitwiseCopyable {
     }
 
     /// Whether a boolean is true.
-    var truth: Bool { bits != 0 }
+    package var truth: Bool { bits != 0 }
     /// The value of an integer.
     @inline(__always)
-    var integer: Int { Int(Int64(bitPattern: bits)) }
+    package var integer: Int { Int(Int64(bitPattern: bits)) }
     /// The value of a real.
     @inline(__always)
-    var real: Double { Double(bitPattern: bits) }
+    package var real: Double { Double(bitPattern: bits) }
     /// The bytes of a text, or the JSON of a list or an object.
     @inline(__always)
-    var text: BatchText {
+    package var text: BatchText {
         unsafe BatchText(
             UnsafeRawBufferPointer(
                 start: UnsafeRawPointer(bitPattern: UInt(bits)), count: Int(count)))

@@ -1,4 +1,4 @@
-import FileMapping
+public import FileMapping
 public import SimpleFeatures
 public import SpatialIndexing
 
@@ -43,6 +43,18 @@ public struct FlatGeobufLayer: Sendable {
             bytes = try FlatGeobufBytes(mapping: path)
         } catch { throw FormatError(error) }
         try self.init(bytes, limits: limits)
+    }
+
+    /// Opens a file that is mapped into memory.
+    ///
+    /// - Parameters:
+    ///   - file: The file. It must not be made shorter while the layer is in use.
+    ///   - limits: Depth and size to refuse; the bytes count only when the file is read whole.
+    /// - Throws: ``FormatError`` when it is no FlatGeobuf file of longitudes and latitudes on WGS 84.
+    public init(
+        _ file: MappedFile, limits: ReadingLimits = ReadingLimits()
+    ) throws(FormatError) {
+        try self.init(FlatGeobufBytes(file), limits: limits)
     }
 
     /// Opens bytes, of which it keeps a copy.
