@@ -55,7 +55,7 @@ extension FeatureBatch {
                 dropOpenFeature()
                 throw TooManyColumns()
             }
-            append(cell(of: property.value, in: column))
+            append(texts.cell(of: property.value, in: column))
         }
         let shape: Shape
         switch feature.geometry {
@@ -65,7 +65,9 @@ extension FeatureBatch {
         }
         endFeature(identifier: feature.id.map { texts.copy($0) }, shape: shape)
     }
+}
 
+extension TextArena {
     /// A value as a cell, its texts copied.
     func cell(of value: Value, in column: Int) -> Cell {
         switch value {
@@ -73,12 +75,12 @@ extension FeatureBatch {
         case .boolean(let truth): return .boolean(truth, in: column)
         case .integer(let number): return .integer(number, in: column)
         case .real(let number): return .real(number, in: column)
-        case .text(let text): return .text(texts.copy(text), in: column)
-        case .day(let day): return .text(texts.copy(day.description), in: column)
+        case .text(let text): return .text(copy(text), in: column)
+        case .day(let day): return .text(copy(day.description), in: column)
         case .list, .object:
             var json: [UInt8] = []
             JSON.append(value, to: &json)
-            return unsafe json.withUnsafeBytes { .json(unsafe texts.copy($0), in: column) }
+            return unsafe json.withUnsafeBytes { .json(unsafe copy($0), in: column) }
         }
     }
 }

@@ -101,11 +101,12 @@ public struct Survey: Sendable {
                 north = max(north, position.latitude)
             case .other(let geometry):
                 geometryKinds.insert(geometry.kindName)
-                guard let box = geometry.envelope else { continue }
-                west = min(west, box.west)
-                south = min(south, box.south)
-                east = max(east, box.east)
-                north = max(north, box.north)
+                if let box = geometry.envelope {
+                    west = min(west, box.west)
+                    south = min(south, box.south)
+                    east = max(east, box.east)
+                    north = max(north, box.north)
+                }
             }
             for place in batch.cellRange(of: row) {
                 let cell = batch.cells[place]

@@ -53,9 +53,13 @@ import SpatialIndexing
     /// - Parameters:
     ///   - limit: How many bytes of memory may be taken before a run goes to a file.
     ///   - scratchFolder: Where that file is made.
-    init(limit: Int, scratchFolder: String?) {
+    ///   - count: How many features are to be expected.
+    init(limit: Int, scratchFolder: String?, expecting count: Int) {
         self.limit = limit
         self.scratchFolder = scratchFolder
+        let room = min(count, limit / (FeatureRecords.bytesOfBox + FeatureRecords.bytesBeside))
+        keys.reserveCapacity(room)
+        places.reserveCapacity(room)
     }
 
     deinit { unsafe blocks.forEach { unsafe $0.deallocate() } }
@@ -84,10 +88,10 @@ import SpatialIndexing
 
     @inline(never)
     private mutating func addBlock(of needed: Int) {
-        // A small limit, as tests have it, is not to be passed by one block.
-        let usual = min(4 << 20, max(limit / 8, 4 << 10))
-        let block = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(needed, usual), alignment: 64)
+        // A small limit, as tests have it, is not to be passed by one block; nor does a small layer
+        // need a large one.
+        let usual = min(unsafe blocks.isEmpty ? 256 << 10 : 8 << 20, max(limit / 8, 4 << 10))
+        let block = unsafe LargeBlock.allocate(byteCount: max(needed, usual))
         unsafe blocks.append(block)
         unsafe cursor = block.baseAddress
         roomLeft = block.count

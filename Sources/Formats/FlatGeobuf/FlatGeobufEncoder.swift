@@ -236,6 +236,12 @@ struct FlatGeobufEncoder: ~Copyable {
         }
         switch cell.kind {
         case .text:
+            // Most readers take the one from the other.
+            if unsafe identifier.bytes.baseAddress == cell.text.bytes.baseAddress,
+                identifier.count == cell.text.count
+            {
+                return
+            }
             if unsafe !identifier.bytes.elementsEqual(cell.text.bytes) { losses.identifiers += 1 }
         case .integer:
             if identifier.string != String(cell.integer) { losses.identifiers += 1 }
@@ -253,10 +259,34 @@ extension UnsafeMutableRawPointer {
         let count = text.count
         unsafe storeBytes(of: UInt32(truncatingIfNeeded: count).littleEndian, as: UInt32.self)
         let target = unsafe self + 4
-        if let source = unsafe text.bytes.baseAddress {
-            unsafe target.copyMemory(from: source, byteCount: count)
-        }
+        if let source = unsafe text.bytes.baseAddress { unsafe target.copyShort(source, count) }
         return unsafe target + count
+    }
+
+    /// Copies bytes that are mostly few: those of a word or two by their first and last bytes, which
+    /// may overlap.
+    @inline(__always)
+    private func copyShort(_ source: UnsafeRawPointer, _ count: Int) {
+        @inline(__always)
+        func copy<Word: BitwiseCopyable>(_ type: Word.Type, at offset: Int) {
+            unsafe storeBytes(
+                of: source.loadUnaligned(fromByteOffset: offset, as: type), toByteOffset: offset,
+                as: type)
+        }
+        if count > 32 {
+            unsafe copyMemory(from: source, byteCount: count)
+        } else if count >= 16 {
+            copy(SIMD2<UInt64>.self, at: 0)
+            copy(SIMD2<UInt64>.self, at: count - 16)
+        } else if count >= 8 {
+            copy(UInt64.self, at: 0)
+            copy(UInt64.self, at: count - 8)
+        } else if count >= 4 {
+            copy(UInt32.self, at: 0)
+            copy(UInt32.self, at: count - 4)
+        } else {
+            for offset in 0..<count { copy(UInt8.self, at: offset) }
+        }
     }
 }
 

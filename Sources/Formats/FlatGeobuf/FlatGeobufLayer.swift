@@ -123,19 +123,18 @@ public struct FlatGeobufLayer: Sendable {
     /// - Throws: ``FormatError`` with the byte and the number of the first feature that is none.
     /// - Complexity: O(*n*), *n* the number of bytes.
     public func read() throws(FormatError) -> Reading {
-        guard bytes.count <= limits.bytes else {
-            throw FormatError(
-                file: bytes.file, place: .file, found: "\(bytes.count) bytes",
-                expected: "\(limits.bytes) at most")
-        }
         var all: [Feature] = []
         // A header may lie; no feature is shorter than the size in front of it and its table.
         all.reserveCapacity(min(featureCount ?? 0, (bytes.count - start) / 12))
-        var features = features()
-        while let feature = try features.next() { all.append(feature) }
+        var reader = FlatGeobufReader(of: self)
+        var batch = FeatureBatch()
+        while try reader.read(into: &batch) {
+            for row in 0..<batch.count { all.append(batch.feature(at: row)) }
+            batch.removeAll()
+        }
         bytes.expect(.scattered)
         let layer = Layer(name: name, schema: schema(of: all), features: all)
-        return Reading(layer: layer, notes: features.notes)
+        return Reading(layer: layer, notes: reader.notes)
     }
 
     /// The columns that features have; those of nulls only are what the header says.

@@ -10,22 +10,17 @@ import SpatialIndexing
 /// of the message before it is followed.
 @safe struct FlatGeobufPointReader: Sendable {
     private let keeper: MappedFile
-    private let start: UInt
-    private let byteCount: Int
-    private let file: String
     private let kind: FlatGeobufKind
     private let limits: ReadingLimits
     private let columns: [FlatGeobufColumn]
     private let kinds: [FlatGeobufColumn.Kind]
+    /// The column of identifiers; -1 for none.
     private let identifier: Int
-    /// The batch's columns, by the header's.
-    private var places: [Int] = []
+    /// A feature without a value, in the columns of the batch.
+    private var nulls: [Cell] = []
 
     init(of layer: FlatGeobufLayer) {
         keeper = layer.bytes.keeper
-        unsafe start = UInt(bitPattern: keeper.bytes.baseAddress)
-        byteCount = keeper.count
-        file = layer.bytes.file
         kind = layer.header.kind
         limits = layer.limits
         columns = layer.header.columns
@@ -37,65 +32,103 @@ import SpatialIndexing
     ///
     /// - Returns: `false` when it has no room for them.
     mutating func takeColumns(of batch: inout FeatureBatch) -> Bool {
-        places = columns.compactMap { batch.column(named: $0.name) }
-        return places.count == columns.count
+        nulls = columns.compactMap { batch.column(named: $0.name).map { .null($0) } }
+        return nulls.count == columns.count
     }
 
     // MARK: Features
 
-    /// Adds a feature to a batch.
+    /// Adds features to a batch, one behind the other, until it is full or one is not plain.
     ///
     /// - Parameters:
-    ///   - place: Where its size stands.
-    ///   - batch: Where it goes. When it is not plain, cells of it may be left open.
-    ///   - tally: Counts what it adds.
-    /// - Returns: The byte behind it; `nil` when it is not plain.
-    @inline(__always)
+    ///   - place: Where the size of the first stands.
+    ///   - most: How many at most.
+    ///   - batch: Where they go. Cells of one that is not plain may be left open.
+    ///   - tally: Counts what is added.
+    ///   - count: Counts the features.
+    /// - Returns: The byte behind the last that was added.
     func read(
-        at place: Int, into batch: inout FeatureBatch, _ tally: inout FlatGeobufFeatureReader.Tally
-    ) -> Int? {
-        guard let base = unsafe UnsafeRawPointer(bitPattern: start), place <= byteCount - 12 else {
-            return nil
+        from place: Int, atMost most: Int, into batch: inout FeatureBatch,
+        _ tally: inout FlatGeobufFeatureReader.Tally, _ count: inout Int
+    ) -> Int {
+        // The other reader refuses a shape where none may stand in another, itself included.
+        guard let base = unsafe keeper.bytes.baseAddress, limits.depth > 0 else { return place }
+        return unsafe kinds.withUnsafeBufferPointer { kinds in
+            let source = unsafe Source(
+                base: base, count: keeper.count, kinds: kinds, texts: batch.texts)
+            let end = count + most
+            var place = place
+            while count < end, !batch.isFull,
+                let next = read(at: place, of: source, into: &batch, &tally)
+            {
+                place = next
+                count += 1
+            }
+            return place
         }
+    }
+
+    /// What all features are read from.
+    @safe private struct Source {
+        let base: UnsafeRawPointer
+        let count: Int
+        let kinds: UnsafeBufferPointer<FlatGeobufColumn.Kind>
+        let texts: TextArena
+    }
+
+    @inline(__always)
+    private func read(
+        at place: Int, of source: Source, into batch: inout FeatureBatch,
+        _ tally: inout FlatGeobufFeatureReader.Tally
+    ) -> Int? {
+        let base = unsafe source.base
+        guard place <= source.count - 12 else { return nil }
         let size = unsafe Int(base.number(at: place, as: UInt32.self))
-        guard size >= 8, size <= byteCount - place - 4 else { return nil }
+        guard size >= 8, size <= source.count - place - 4 else { return nil }
         let end = place + 4 + size
         let message = unsafe Message(base: base, start: place + 4, end: end)
         guard let root = message.target(at: place + 4), let feature = message.table(at: root),
-            message.hasNo(2, of: feature)
+            message.hasNo(2, of: feature), let geometry = message.pointer(0, of: feature),
+            let properties = message.pointer(1, of: feature),
+            tally.values + nulls.count <= limits.values, tally.positions < limits.positions
         else { return nil }
         // What the other reader would count against its allowance.
         var spent = feature.size
         var shape = FeatureBatch.Shape.none
-        guard let geometry = message.pointer(0, of: feature) else { return nil }
         if geometry != Message.absent {
             guard let (position, size) = point(of: message, at: geometry) else { return nil }
             shape = .point(position)
             spent += size + 40
-            guard tally.positions < limits.positions else { return nil }
         }
-        guard tally.values + kinds.count <= limits.values else { return nil }
-        guard let properties = message.pointer(1, of: feature) else { return nil }
-        var next = 0
-        var identifier: BatchText?
+        var range = 0..<0
         if properties != Message.absent {
             let count = unsafe Int(base.number(at: properties, as: UInt32.self))
             guard count <= end - properties - 4 else { return nil }
             spent += count + 4
-            let range = (properties + 4)..<(properties + 4 + count)
-            guard unsafe readProperties(base, range, into: &batch, &next, &identifier) else {
-                return nil
-            }
+            range = (properties + 4)..<(properties + 4 + count)
         }
         guard spent <= 2 * size else { return nil }
-        while next < places.count {
-            batch.append(.null(places[next]))
-            next += 1
+        let identifier = identifier
+        let found = unsafe batch.append(nulls) { cells -> Found in
+            guard unsafe readProperties(in: range, of: source, to: cells) else { return .nothing }
+            return unsafe identifier < 0 ? .plain : self.identifier(in: cells[identifier], source)
         }
-        tally.values += kinds.count
-        if case .point = shape { tally.positions += 1 }
-        batch.endFeature(identifier: identifier, shape: shape)
+        switch found {
+        case .nothing: return nil
+        case .plain: batch.endFeature(identifier: nil, shape: shape)
+        case .identified(let text): batch.endFeature(identifier: text, shape: shape)
+        }
+        tally.values += nulls.count
+        if geometry != Message.absent { tally.positions += 1 }
         return end
+    }
+
+    /// What the properties of a feature are.
+    private enum Found {
+        /// Not plain.
+        case nothing
+        case plain
+        case identified(BatchText)
     }
 
     @inline(__always)
@@ -122,51 +155,44 @@ import SpatialIndexing
 
     // MARK: Properties
 
-    /// Adds the values, and nulls for the columns that are left out in between.
+    /// Sets the values of the properties that there are.
     ///
-    /// - Returns: `false` when a value is not plain.
+    /// - Parameters:
+    ///   - range: Where they stand in the file.
+    ///   - source: The file.
+    ///   - cells: A null for each column of the header.
+    /// - Returns: `false` when one is not plain.
     @inline(__always)
     private func readProperties(
-        _ base: UnsafeRawPointer, _ range: Range<Int>, into batch: inout FeatureBatch,
-        _ next: inout Int, _ identifier: inout BatchText?
+        in range: Range<Int>, of source: Source, to cells: UnsafeMutableBufferPointer<Cell>
     ) -> Bool {
+        let base = unsafe source.base
         var place = range.lowerBound
         let end = range.upperBound
         while place < end {
             guard end - place >= 2 else { return false }
             let index = unsafe Int(base.number(at: place, as: UInt16.self))
-            guard index < places.count else { return false }
+            // Of a value that stands twice the other reader makes a note.
+            guard index < cells.count, unsafe cells[index].kind == .null else { return false }
             place += 2
-            guard let cell = unsafe value(index, base, &place, end, in: &batch) else {
+            guard let cell = unsafe value(index, in: cells[index].column, of: source, &place, end)
+            else {
                 return false
             }
-            if index == self.identifier { identifier = self.identifier(in: cell, of: batch) }
-            if index >= next {
-                while next < index {
-                    batch.append(.null(places[next]))
-                    next += 1
-                }
-                batch.append(cell)
-                next += 1
-            } else {
-                // Of a value that stands twice the other reader makes a note.
-                guard batch.openCellIsNull(index) else { return false }
-                batch.replaceOpenCell(index, by: cell)
-            }
+            unsafe cells[index] = cell
         }
         return true
     }
 
     @inline(__always)
     private func value(
-        _ index: Int, _ base: UnsafeRawPointer, _ place: inout Int, _ end: Int,
-        in batch: inout FeatureBatch
+        _ index: Int, in column: UInt16, of source: Source, _ place: inout Int, _ end: Int
     ) -> Cell? {
-        let column = places[index]
+        let column = Int(column)
         @inline(__always)
         func number<Number: FixedWidthInteger>(_ type: Number.Type) -> Number? {
             guard end - place >= MemoryLayout<Number>.size else { return nil }
-            let number = unsafe base.number(at: place, as: type)
+            let number = unsafe source.base.number(at: place, as: type)
             place += MemoryLayout<Number>.size
             return number
         }
@@ -174,9 +200,9 @@ import SpatialIndexing
         func integer<Number: FixedWidthInteger>(_ type: Number.Type) -> Cell? {
             number(type).flatMap { Int(exactly: $0) }.map { .integer($0, in: column) }
         }
-        switch kinds[index] {
+        switch unsafe source.kinds[index] {
         case .text:
-            return unsafe text(base, &place, end).map { .text($0, in: column) }
+            return text(of: source, &place, end).map { .text($0, in: column) }
         case .double:
             guard let pattern = number(UInt64.self) else { return nil }
             let real = Double(bitPattern: pattern)
@@ -185,7 +211,7 @@ import SpatialIndexing
         case .long: return integer(Int64.self)
         case .boolean: return number(UInt8.self).map { .boolean($0 != 0, in: column) }
         case .dateTime:
-            guard let text = unsafe text(base, &place, end) else { return nil }
+            guard let text = text(of: source, &place, end) else { return nil }
             return .text(text.dayOfMidnight ?? text, in: column)
         case .byte: return integer(Int8.self)
         case .unsignedByte: return integer(UInt8.self)
@@ -198,45 +224,45 @@ import SpatialIndexing
             let real = Double(Float(bitPattern: pattern))
             return real.isFinite ? .real(real, in: column) : nil
         case .json:
-            return unsafe text(base, &place, end).flatMap { json($0, in: column, of: &batch) }
+            return text(of: source, &place, end).flatMap { json($0, in: column, source.texts) }
         case .binary: return nil
         }
     }
 
     @inline(__always)
-    private func text(_ base: UnsafeRawPointer, _ place: inout Int, _ end: Int) -> BatchText? {
+    private func text(of source: Source, _ place: inout Int, _ end: Int) -> BatchText? {
         guard end - place >= 4 else { return nil }
-        let count = unsafe Int(base.number(at: place, as: UInt32.self))
+        let count = unsafe Int(source.base.number(at: place, as: UInt32.self))
         guard count <= end - place - 4 else { return nil }
-        let bytes = unsafe UnsafeRawBufferPointer(start: base + place + 4, count: count)
-        // A word may be read over the end of a text, but not over that of the file.
-        guard unsafe WrittenText.isUTF8(bytes, canReadOn: byteCount - place - 4 - count >= 8) else {
-            return nil
-        }
+        let start = unsafe source.base + place + 4
+        // Two words may be read over the end of a text, but not over that of the file.
+        guard
+            unsafe WrittenText.isUTF8(
+                start, count, canReadOn: place + 4 + count <= source.count - 16)
+        else { return nil }
         place += 4 + count
-        return unsafe BatchText(bytes)
+        return unsafe BatchText(UnsafeRawBufferPointer(start: start, count: count))
     }
 
     /// The value of a text of JSON; `nil` when it is none.
     @inline(never)
-    private func json(_ text: BatchText, in column: Int, of batch: inout FeatureBatch) -> Cell? {
-        if limits.depth > 0, unsafe WrittenText.isPlainList(text.bytes) {
-            return .json(text, in: column)
-        }
+    private func json(_ text: BatchText, in column: Int, _ texts: TextArena) -> Cell? {
+        if unsafe WrittenText.isPlainList(text.bytes) { return .json(text, in: column) }
         if text.count == 0 { return .null(column) }
         do throws(FormatError) {
-            let value = unsafe try JSON.value(of: Array(text.bytes), file: file, limits: limits)
-            return batch.cell(of: value, in: column)
+            let value = unsafe try JSON.value(
+                of: Array(text.bytes), file: keeper.path, limits: limits)
+            return texts.cell(of: value, in: column)
         } catch { return nil }
     }
 
     /// A column `id` is taken for the identifier, when it has a text or a whole number.
     @inline(__always)
-    private func identifier(in cell: Cell, of batch: borrowing FeatureBatch) -> BatchText? {
+    private func identifier(in cell: Cell, _ source: Source) -> Found {
         switch cell.kind {
-        case .text: return cell.text
-        case .integer: return batch.texts.copy(cell.integer)
-        default: return nil
+        case .text: return .identified(cell.text)
+        case .integer: return .identified(source.texts.copy(cell.integer))
+        default: return .plain
         }
     }
 }

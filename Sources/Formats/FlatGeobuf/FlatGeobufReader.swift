@@ -20,6 +20,8 @@ public struct FlatGeobufReader: FeatureReader {
     private var byteOffset: Int
     private var released = 0
     private var count = 0
+    /// How many features were read straight from their bytes.
+    private(set) var plainCount = 0
     private var hasBegun = false
 
     /// Reads a layer whole, in the order of the file.
@@ -76,11 +78,16 @@ public struct FlatGeobufReader: FeatureReader {
                 let entry = entries[count]
                 byteOffset = entry.byteOffset
                 try checkCount()
-                try readFeature(into: &batch, number: entry.number + 1)
+                if !readPlain(into: &batch, atMost: 1) {
+                    try readCarefully(into: &batch, number: entry.number + 1)
+                }
             }
         } else {
             while !batch.isFull, try hasNext() {
-                try readFeature(into: &batch, number: count + 1)
+                let most = min(layer.featureCount ?? .max, layer.limits.features) - count
+                if !readPlain(into: &batch, atMost: most) {
+                    try readCarefully(into: &batch, number: count + 1)
+                }
             }
         }
         return batch.count > before
@@ -106,7 +113,6 @@ public struct FlatGeobufReader: FeatureReader {
     }
 
     /// Whether another feature is to come where the file is read in order.
-    @inline(__always)
     private func hasNext() throws(FormatError) -> Bool {
         let isAtEnd = byteOffset == layer.bytes.count
         if let total = layer.featureCount, count == total {
@@ -122,7 +128,6 @@ public struct FlatGeobufReader: FeatureReader {
         return true
     }
 
-    @inline(__always)
     private func checkCount() throws(FormatError) {
         guard count < layer.limits.features else {
             throw failure(
@@ -130,17 +135,15 @@ public struct FlatGeobufReader: FeatureReader {
         }
     }
 
-    @inline(__always)
-    private mutating func readFeature(
-        into batch: inout FeatureBatch, number: Int
-    ) throws(FormatError) {
-        if let end = points.read(at: byteOffset, into: &batch, &tally) {
-            byteOffset = end
-        } else {
-            batch.dropOpenFeature()
-            try readCarefully(into: &batch, number: number)
-        }
-        count += 1
+    /// Reads features as long as they are plain.
+    ///
+    /// - Returns: `false` when not even the first is.
+    private mutating func readPlain(into batch: inout FeatureBatch, atMost most: Int) -> Bool {
+        let before = count
+        byteOffset = points.read(from: byteOffset, atMost: most, into: &batch, &tally, &count)
+        batch.dropOpenFeature()
+        plainCount += count - before
+        return count > before
     }
 
     @inline(never)
@@ -154,6 +157,7 @@ public struct FlatGeobufReader: FeatureReader {
         } catch { throw tooManyColumns }
         byteOffset = reader.message.range.upperBound
         tally = reader.tally
+        count += 1
     }
 
     private var tooManyColumns: FormatError {

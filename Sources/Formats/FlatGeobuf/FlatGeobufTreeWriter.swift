@@ -125,7 +125,7 @@ struct FlatGeobufTreeWriter: ~Copyable {
     private let bytes: UnsafeMutableRawBufferPointer
     private var filled = 0
 
-    init(capacity: Int) { unsafe bytes = .allocate(byteCount: capacity, alignment: 64) }
+    init(capacity: Int) { unsafe bytes = LargeBlock.allocate(byteCount: capacity) }
 
     deinit { unsafe bytes.deallocate() }
 

@@ -64,7 +64,9 @@ public struct FlatGeobufWriter: FeatureWriter {
         columns = FlatGeobufColumn.columns(of: survey)
         state = State(
             FlatGeobufEncoder(columns, survey: survey, precision: options.precision),
-            FeatureRecords(limit: options.memoryLimit, scratchFolder: scratchFolder))
+            FeatureRecords(
+                limit: options.memoryLimit, scratchFolder: scratchFolder,
+                expecting: survey.featureCount))
     }
 
     /// How many bytes of memory the features take that were written so far.

@@ -4,35 +4,43 @@ enum WrittenText {
 
     /// Whether bytes are UTF-8.
     ///
+    /// Short texts, which most are, are looked at without a branch that depends on their length.
+    ///
     /// - Parameters:
-    ///   - bytes: The text.
-    ///   - canReadOn: Whether eight bytes behind it may be read, which is quicker for short texts.
-    /// - SeeAlso: The Unicode Standard, table 3-7, "Well-Formed UTF-8 Byte Sequences".
+    ///   - start: The first byte.
+    ///   - count: How many there are.
+    ///   - canReadOn: Whether sixteen bytes behind them may be read too.
     @inline(__always)
-    static func isUTF8(_ bytes: UnsafeRawBufferPointer, canReadOn: Bool) -> Bool {
-        let count = bytes.count
-        guard let start = bytes.baseAddress else { return true }
-        var place = 0
-        var high: UInt64 = 0
-        while place + 8 <= count {
-            unsafe high |= start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            place += 8
+    static func isUTF8(_ start: UnsafeRawPointer, _ count: Int, canReadOn: Bool) -> Bool {
+        guard canReadOn else {
+            return unsafe isUTF8ByByte(UnsafeRawBufferPointer(start: start, count: count))
         }
-        if place < count {
-            if canReadOn {
-                let word = unsafe UInt64(
-                    littleEndian: start.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-                high |= word << (64 &- UInt64(count - place) &* 8)
-            } else {
-                while place < count {
-                    unsafe high |= UInt64(bytes[place])
-                    place += 1
-                }
+        var high = unsafe word(start, 0) & mask(count) | word(start, 8) & mask(count - 8)
+        if count > 16 {
+            var place = 16
+            while place + 8 <= count {
+                unsafe high |= word(start, place)
+                place += 8
             }
+            unsafe high |= word(start, count - 8)
         }
-        return unsafe high & highBits == 0 || isUTF8ByByte(bytes)
+        return unsafe high & highBits == 0
+            || isUTF8ByByte(UnsafeRawBufferPointer(start: start, count: count))
     }
 
+    @inline(__always)
+    private static func word(_ start: UnsafeRawPointer, _ place: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+
+    /// The bits of the first bytes of a word: none for 0 or fewer, all for 8 or more.
+    @inline(__always)
+    private static func mask(_ bytes: Int) -> UInt64 {
+        let bits = max(0, min(bytes, 8)) &* 8
+        return bits == 0 ? 0 : ~0 &>> UInt64(truncatingIfNeeded: 64 &- bits)
+    }
+
+    /// - SeeAlso: The Unicode Standard, table 3-7, "Well-Formed UTF-8 Byte Sequences".
     @inline(never)
     private static func isUTF8ByByte(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var place = 0
