@@ -43,7 +43,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        library("Compression", on: ["CZlib", "CZstandard"]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        library("Compression", on: ["FileWriting", "CZlib", "CZstandard", "CLibZip"]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         library("Digests", on: ["CNettle"]),
         .target(
@@ -121,7 +122,7 @@ let package = Package(
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
         suite("FileWriting", on: ["FileWriting"]),
-        suite("Compression", on: ["Compression"]),
+        suite("Compression", on: ["FileWriting", "Compression"]),
         suite("Digests", on: ["Digests"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
         suite(

@@ -1,3 +1,4 @@
+import Compression
 import FileMapping
 import Foundation
 
@@ -21,9 +22,9 @@ enum ExistingFile {
             throw Failure(.writing, "\(path): is a folder, expected a file")
         }
         guard kind == S_IFREG, status.st_size > 0, let file = try? MappedFile(path) else { return }
-        let packing = unsafe Packing(of: file.bytes)
+        let packing = unsafe PackedFormat(of: file.bytes)
         let found: String
-        if packing != Packing(ofFile: path) {
+        if packing != PackedFormat(ofFile: path) {
             found = packing.map { "packed with \($0.words)" } ?? "not packed"
         } else if packing != nil {
             // What is inside is not looked at.

@@ -1,3 +1,4 @@
+import Compression
 import FileMapping
 import FileWriting
 import Foundation
@@ -9,7 +10,7 @@ import Foundation
 struct InputFile {
     /// The path, as it was given; `-` is standard input.
     let path: String
-    /// The bytes.
+    /// The bytes, unpacked.
     let file: MappedFile
 
     /// Opens a file.
@@ -18,9 +19,12 @@ struct InputFile {
     ///   no room for a scratch file.
     init(_ path: String) throws {
         self.path = path
+        file = try InputFile.unpacked(try InputFile.opened(path))
+    }
+
+    private static func opened(_ path: String) throws -> MappedFile {
         guard path != "-" else {
-            file = try InputFile.standardInput()
-            return
+            return try standardInput()
         }
         var isFolder: ObjCBool = false
         guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -32,14 +36,34 @@ struct InputFile {
         var status = stat()
         if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw InputFile.unreadable(path) }
+            guard descriptor >= 0 else { throw unreadable(path) }
             defer { close(descriptor) }
-            file = try InputFile.spooled(descriptor, named: path)
-            return
+            return try spooled(descriptor, named: path)
         }
         do throws(MappingError) {
-            file = try MappedFile(path)
-        } catch { throw InputFile.unreadable(path) }
+            return try MappedFile(path)
+        } catch { throw unreadable(path) }
+    }
+
+    /// The most that a packed file may hold: so many times its size, and so many bytes.
+    private static let limits = (times: 1000, bytes: 64 << 30)
+
+    /// A packed file unpacked to a scratch file; any other file itself.
+    private static func unpacked(_ file: MappedFile) throws -> MappedFile {
+        guard let format = unsafe PackedFormat(of: file.bytes) else { return file }
+        file.expect(.inOrder)
+        let scratch = try ScratchFile()
+        let limit = min(max(file.count, 64 << 10) * limits.times, limits.bytes)
+        do throws(UnpackingError) {
+            unsafe try format.unpack(file.bytes, to: scratch, atMost: limit)
+        } catch {
+            switch error {
+            case .packed(let error):
+                throw Failure(.badData, "\(file.path): cannot be unpacked as \(format.words): \(error)")
+            case .destination(let error): throw error
+            }
+        }
+        return try MappedFile(descriptor: scratch.descriptor, named: file.path)
     }
 
     private static func unreadable(_ path: String) -> Failure {

@@ -36,7 +36,7 @@ enum LayerFormat: String, CaseIterable {
     /// The format that a file's name ends in; `nil` when it names none.
     private static func format(ofFile path: String) -> LayerFormat? {
         let name = path.split(separator: "/").last ?? ""
-        let parts = Packing.packedName(name).split(
+        let parts = PackedFormat.unpackedName(name).split(
             separator: ".", omittingEmptySubsequences: false)
         guard parts.count > 1, let ending = parts.last else { return nil }
         return format(called: String(ending))
@@ -97,41 +97,5 @@ enum LayerFormat: String, CaseIterable {
         case .geojson, .geojsonl, .geojsons: return .geojson
         default: return self
         }
-    }
-}
-
-/// How a file is packed, by the ending of its name.
-enum Packing: String {
-    case gzip = ".gz"
-    case zstandard = ".zst"
-
-    /// The compression that a name ends in; `nil` for a plain file.
-    init?(ofFile path: String) {
-        let name = path.lowercased()
-        guard
-            let compression = [Packing.gzip, .zstandard].first(where: {
-                name.hasSuffix($0.rawValue)
-            })
-        else { return nil }
-        self = compression
-    }
-
-    /// The compression of a file by its first bytes; `nil` for a plain file.
-    init?(of bytes: UnsafeRawBufferPointer) {
-        if unsafe bytes.starts(with: [0x1F, 0x8B]) {
-            self = .gzip
-        } else if unsafe bytes.starts(with: Zstandard.magic) {
-            self = .zstandard
-        } else {
-            return nil
-        }
-    }
-
-    /// What people call it.
-    var words: String { self == .gzip ? "gzip" : "Zstandard" }
-
-    /// A name without the ending of a compression.
-    static func packedName(_ name: Substring) -> Substring {
-        Packing(ofFile: String(name)).map { name.dropLast($0.rawValue.count) } ?? name
     }
 }

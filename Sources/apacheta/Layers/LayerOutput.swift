@@ -1,3 +1,4 @@
+import Compression
 import FileMapping
 import FileWriting
 import Formats
@@ -12,6 +13,8 @@ final class LayerOutput {
     private var file: OutputFile?
     /// The types of the columns of a table, for the file beside it.
     private var columnTypes: [UInt8]?
+    /// Writes the end of a packed file.
+    private var finishPacking: (() throws -> Void)?
     private var writer: (any FeatureWriter)?
     private var notes: [String] = []
     /// How many features were written.
@@ -43,7 +46,7 @@ final class LayerOutput {
     /// Whether QGIS looks for a style beside the file, which has no place for one in it and types that
     /// the style can be for.
     private var takesStyle: Bool {
-        guard path != "-", Packing(ofFile: path) == nil else { return false }
+        guard path != "-", PackedFormat(ofFile: path) == nil else { return false }
         switch format {
         case .geojson, .geojsonl, .geojsons, .fgb, .csv: return true
         case .kml, .gpkg: return false
@@ -68,7 +71,17 @@ final class LayerOutput {
         if path == "-" { return StandardOutput() }
         let file = try OutputFile(path)
         self.file = file
-        return file
+        switch PackedFormat(ofFile: path) {
+        case nil: return file
+        case .gzip:
+            let packer = try GzipDestination(to: file)
+            finishPacking = { try packer.finish() }
+            return packer
+        case .zstandard:
+            let packer = try ZstandardDestination(to: file)
+            finishPacking = { try packer.finish() }
+            return packer
+        }
     }
 
     /// SQLite writes the file itself, so it needs a name from the start.
@@ -130,6 +143,7 @@ final class LayerOutput {
     func finish() throws {
         notes = try writer?.finish() ?? []
         writer = nil
+        try finishPacking?()
         try file?.synchronize()
     }
 
@@ -143,7 +157,7 @@ final class LayerOutput {
         try file?.commit()
         for note in notes { Console.say("\(path): \(note)", quiet: quiet) }
         guard path != "-" else { return }
-        if let columnTypes, Packing(ofFile: path) == nil {
+        if let columnTypes, PackedFormat(ofFile: path) == nil {
             try Files.write(columnTypes, to: withoutEnding + ".csvt")
         }
         if let style, options.isStyled, takesStyle { try write(style, quiet: quiet) }
