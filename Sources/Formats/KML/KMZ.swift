@@ -1,4 +1,4 @@
-public import Compression
+import Compression
 public import FileMapping
 import FileWriting
 
