@@ -63,10 +63,14 @@ let package = Package(
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "CIndexKernels"]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CXMLTokens", dependencies: ["CLibXML2"]),
         library(
             "Formats",
             on: [
-                "SimpleFeatures", "FileMapping", "FileWriting", "SpatialIndexing",
+                "SimpleFeatures", "FileMapping", "FileWriting", "Compression", "SpatialIndexing",
+                "CXMLTokens",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),

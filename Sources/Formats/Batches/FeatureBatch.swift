@@ -102,6 +102,9 @@ public struct FeatureBatch: ~Copyable {
         }
     }
 
+    /// The cells of the feature that is being read.
+    var openCells: ArraySlice<Cell> { cells[openCell...] }
+
     /// Changes a cell of the feature that is being read, counted from 0.
     mutating func replaceOpenCell(_ index: Int, by cell: Cell) { cells[openCell + index] = cell }
 

@@ -36,6 +36,9 @@ struct EventStyle {
     /// The `id` of the style in a file.
     var identifier: String { "style-\(word)" }
 
+    /// The path of the icon in a folder.
+    func iconPath(in folder: String) -> String { "\(folder)/\(word).png" }
+
     /// The style as KML.
     ///
     /// Without an icon it has a colour and a size but no address: clients then draw their own pin,
@@ -52,7 +55,7 @@ struct EventStyle {
         var icon = "<color>\(solid)</color><scale>1</scale>"
         if let icons {
             icon = """
-                <scale>0.5</scale><Icon><href>\(icons)/\(word).png</href></Icon>\
+                <scale>0.5</scale><Icon><href>\(iconPath(in: icons))</href></Icon>\
                 <hotSpot x="0.5" y="0.5" xunits="fraction" yunits="fraction"/>
                 """
         }

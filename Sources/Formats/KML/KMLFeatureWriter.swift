@@ -105,6 +105,9 @@ public struct KMLFeatureWriter: FeatureWriter {
         return count == 0 ? [] : [KML.Document.note(ofReplaced: count)]
     }
 
+    /// How many bytes the file has so far, placemarks of folders left out until it is finished.
+    var byteCount: Int { output.buffer.count }
+
     /// Characters that XML 1.0 does not allow, each written as U+FFFD.
     var replacedCharacterCount: Int {
         output.replacedCharacterCount + (folders?.output.replacedCharacterCount ?? 0)
