@@ -125,7 +125,11 @@ let package = Package(
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite(
-            "Formats", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Formats"],
+            "Formats",
+            on: [
+                "SimpleFeatures", "FileMapping", "FileWriting", "Geodesy", "SpatialIndexing",
+                "Formats", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             excluding: ["Golden", "FlatGeobuf"]),
         suite(
             "Gazetteers",
