@@ -137,7 +137,7 @@ let package = Package(
             "Formats",
             on: [
                 "SimpleFeatures", "FileMapping", "FileWriting", "Geodesy", "SpatialIndexing",
-                "Formats",
+                "Formats", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             excluding: ["Golden", "FlatGeobuf"]),
         suite(

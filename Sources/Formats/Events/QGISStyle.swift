@@ -4,7 +4,8 @@ import SimpleFeatures
 /// How QGIS shows a layer of events: colours by type, and the days on which an event is there.
 ///
 /// Without it QGIS takes `date_start` and `date_end` for the ends of a time span whose end is left
-/// out, so that an event of one day is there on no day at all.
+/// out, so that an event of one day is there on no day at all. Events without a date are not there
+/// while QGIS shows a layer by time.
 ///
 /// - SeeAlso: QGIS 3.22, `QgsVectorLayerTemporalProperties` and `QgsCategorizedSymbolRenderer`, which
 ///   read what stands here.
@@ -39,19 +40,26 @@ public enum QGISStyle {
     // MARK: Time
 
     /// The settings of time; `nil` when there is no day on which an event begins.
+    ///
+    /// The ends are expressions: those that name fields QGIS 3.22 hands to SQLite, which compares a day
+    /// of a GeoPackage with a time as texts, and so puts every event on the day before its own.
     private static func temporal(of survey: Survey) -> String? {
-        func isTime(_ name: String) -> Bool {
-            survey.columns.contains {
-                $0.name == name && ($0.type == .day || $0.type == .dateTime)
-            }
+        func type(_ name: String) -> Schema.FieldType? {
+            guard let type = survey.columns.first(where: { $0.name == name })?.type,
+                type == .day || type == .dateTime
+            else { return nil }
+            return type
         }
-        guard isTime("date_start") else { return nil }
-        let hasEnd = isTime("date_end")
-        // Mode 1 is an instant from one field, mode 2 a span from two; limit mode 1 counts its end.
+        guard let startType = type("date_start") else { return nil }
+        let (end, endType) = type("date_end").map { ("date_end", $0) } ?? ("date_start", startType)
+        // A day lasts to its last second.
+        let rest = endType == .day ? " + to_interval('86399 seconds')" : ""
+        // Mode 4 is a span from two expressions; limit mode 1 counts its end.
         return """
-              <temporal enabled="1" mode="\(hasEnd ? 2 : 1)" limitMode="1" \
-            startField="date_start" endField="\(hasEnd ? "date_end" : "")" startExpression="" \
-            endExpression="" durationField="" durationUnit="days" fixedDuration="0" accumulate="0">
+              <temporal enabled="1" mode="4" limitMode="1" startField="" endField="" \
+            startExpression="to_datetime(&quot;date_start&quot;)" \
+            endExpression="to_datetime(&quot;\(end)&quot;)\(rest)" \
+            durationField="" durationUnit="days" fixedDuration="0" accumulate="0">
                 <fixedRange>
                   <start></start>
                   <end></end>

@@ -185,7 +185,7 @@ struct SQLiteFailure: Error {
 
     /// - Parameter fileSize: A file of more bytes may take longer to sort.
     init(fileSize: Int) {
-        budget = (200_000_000 + fileSize * 8) / Patience.stride
+        budget = (50_000_000 + fileSize * 8) / Patience.stride
         unsafe left = budget
     }
 
