@@ -32,6 +32,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // Floor 1
@@ -42,7 +43,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        library("Compression", on: ["CZlib", "CZstandard"]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        library("Compression", on: ["FileWriting", "CZlib", "CZstandard", "CLibZip"]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        library("Digests", on: ["CNettle"]),
         .target(
             name: "CGeographicLib",
             cxxSettings: [.unsafeFlags(["-O2"])],
@@ -60,7 +64,12 @@ let package = Package(
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
         library(
-            "Formats", on: ["SimpleFeatures", "FileMapping", "FileWriting", "SpatialIndexing"]),
+            "Formats",
+            on: [
+                "SimpleFeatures", "FileMapping", "FileWriting", "SpatialIndexing",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         library(
             "Gazetteers",
             on: [
@@ -90,8 +99,8 @@ let package = Package(
         .executableTarget(
             name: "apacheta",
             dependencies: [
-                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "SpatialIndexing",
-                "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                "SimpleFeatures", "Orthography", "FileMapping", "FileWriting", "Compression",
+                "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -112,7 +121,9 @@ let package = Package(
             swiftSettings: strict),
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
-        suite("Compression", on: ["Compression"]),
+        suite("FileWriting", on: ["FileWriting"]),
+        suite("Compression", on: ["FileWriting", "Compression"]),
+        suite("Digests", on: ["Digests"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
         suite(
             "SpatialIndexing",

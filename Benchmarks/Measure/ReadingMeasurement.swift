@@ -52,7 +52,9 @@ struct ReadingMeasurement {
                     }
                 }
             }
-            for (name, sum) in zip(batch.columnNames, byColumn) { integers[name, default: 0] += sum }
+            for (name, sum) in zip(batch.columnNames, byColumn) {
+                integers[name, default: 0] += sum
+            }
         }
     }
 }

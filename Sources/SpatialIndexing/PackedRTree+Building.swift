@@ -232,13 +232,13 @@ public struct EntryError: Error, Equatable, CustomStringConvertible {
 
 extension Float {
     /// The greatest single-precision number that is not above a number.
-    init(roundingDown number: Double) {
+    package init(roundingDown number: Double) {
         let nearest = Float(number)
         self = Double(nearest) > number ? nearest.nextDown : nearest
     }
 
     /// The least single-precision number that is not below a number.
-    init(roundingUp number: Double) {
+    package init(roundingUp number: Double) {
         let nearest = Float(number)
         self = Double(nearest) < number ? nearest.nextUp : nearest
     }

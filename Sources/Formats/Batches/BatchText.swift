@@ -12,6 +12,16 @@
 
     /// A copy that stays.
     package var string: String { unsafe String(decoding: bytes, as: UTF8.self) }
+
+    /// Whether the bytes are those of a text of the program.
+    func isEqual(to text: String) -> Bool {
+        unsafe text.utf8.count == count && text.utf8.elementsEqual(bytes)
+    }
+
+    /// Whether the bytes are the same.
+    func isEqual(to other: BatchText) -> Bool {
+        unsafe count == other.count && bytes.elementsEqual(other.bytes)
+    }
 }
 
 /// Memory for texts that a reader had to make, such as those with escapes.

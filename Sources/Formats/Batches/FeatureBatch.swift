@@ -91,6 +91,23 @@ public struct FeatureBatch: ~Copyable {
     /// How many cells the feature that is being read has so far.
     var openCellCount: Int { cells.count - openCell }
 
+    /// Adds values to the feature that is being read, and lets them be changed where they stand.
+    ///
+    /// - Parameters:
+    ///   - cells: The values.
+    ///   - body: Gets them as they stand in the batch.
+    /// - Returns: What the body returns.
+    @inline(__always)
+    mutating func append<Answer>(
+        _ cells: [Cell], changing body: (UnsafeMutableBufferPointer<Cell>) -> Answer
+    ) -> Answer {
+        let first = self.cells.count
+        self.cells.append(contentsOf: cells)
+        return unsafe self.cells.withUnsafeMutableBufferPointer { all in
+            unsafe body(UnsafeMutableBufferPointer(rebasing: all[first...]))
+        }
+    }
+
     /// Changes a cell of the feature that is being read, counted from 0.
     mutating func replaceOpenCell(_ index: Int, by cell: Cell) { cells[openCell + index] = cell }
 

@@ -8,12 +8,14 @@ public struct Survey: Sendable {
     /// One column.
     public struct Column: Sendable {
         public let name: String
-        /// What all its values are, null apart; a text where they are of several kinds or all null.
-        public var type: Schema.FieldType { kinds.type }
+        /// What all its values are, null apart; a text where they are of several kinds. Where all are
+        /// null it is what the file declared, and a text where it declared nothing.
+        public var type: Schema.FieldType { kinds.isEmpty ? declared ?? .text : kinds.type }
         /// The whole numbers in it; `nil` when there is none.
         public fileprivate(set) var integers: ClosedRange<Int>?
-        /// Whether every real number and integer in it is exact as a `Double`.
-        var kinds = ColumnKinds()
+        /// The kinds of values in it, null apart.
+        fileprivate(set) var kinds = ColumnKinds()
+        fileprivate var declared: Schema.FieldType?
     }
 
     /// The columns, in the order in which they first appear.
@@ -26,11 +28,17 @@ public struct Survey: Sendable {
     public private(set) var geometryKinds: Set<String> = []
     /// The box around all shapes; `nil` when there is none.
     public private(set) var envelope: Envelope?
+    /// The styles of the events that there are.
+    private(set) var styles = EventStyleSet()
+    /// The column whose values choose the style.
+    let styleProperty: String
     private var longitudeColumn = -1
     private var latitudeColumn = -1
     private var hasOtherPositions = false
 
-    public init() {}
+    /// - Parameter styleProperty: The column whose values choose the style of a feature, for formats
+    ///   whose head lists the styles.
+    public init(styleProperty: String = "event_type") { self.styleProperty = styleProperty }
 
     /// Whether columns `longitude` and `latitude` give the position of every point, to the seventh
     /// decimal, and are null where there is none, so that a table needs no others for them.
@@ -47,6 +55,22 @@ public struct Survey: Sendable {
     /// identifiers gets a column `id` in front.
     public var needsIdentifierColumn: Bool {
         identifierCount > 0 && !columns.contains { $0.name == "id" }
+    }
+
+    /// Takes the columns that a file lists in its head, which its features may leave out.
+    ///
+    /// To be called behind the last ``observe(_:)``; in front of the first only for batches that begin
+    /// with these columns.
+    public mutating func declare(_ schema: Schema) {
+        for field in schema.fields {
+            if let place = columns.firstIndex(where: { $0.name == field.name }) {
+                columns[place].declared = field.type
+            } else {
+                var column = Column(name: field.name)
+                column.declared = field.type
+                columns.append(column)
+            }
+        }
     }
 
     /// Looks at the features of a batch.
@@ -77,11 +101,12 @@ public struct Survey: Sendable {
                 north = max(north, position.latitude)
             case .other(let geometry):
                 geometryKinds.insert(geometry.kindName)
-                guard let box = geometry.envelope else { continue }
-                west = min(west, box.west)
-                south = min(south, box.south)
-                east = max(east, box.east)
-                north = max(north, box.north)
+                if let box = geometry.envelope {
+                    west = min(west, box.west)
+                    south = min(south, box.south)
+                    east = max(east, box.east)
+                    north = max(north, box.north)
+                }
             }
             for place in batch.cellRange(of: row) {
                 let cell = batch.cells[place]
@@ -89,12 +114,23 @@ public struct Survey: Sendable {
             }
             if !hasOtherPositions { hasOtherPositions = !repeatsPosition(row, of: batch) }
         }
+        observeStyles(of: batch)
         if hasPoints { geometryKinds.insert("Point") }
         guard west <= east else { return }
         envelope = Envelope(
             uncheckedWest: min(west, envelope?.west ?? west),
             south: min(south, envelope?.south ?? south),
             east: max(east, envelope?.east ?? east), north: max(north, envelope?.north ?? north))
+    }
+
+    private mutating func observeStyles(of batch: borrowing FeatureBatch) {
+        guard let column = batch.place(ofColumn: styleProperty) else {
+            if batch.count > 0 { styles.insert(EventStyle.otherPlace) }
+            return
+        }
+        for row in 0..<batch.count {
+            styles.insert(EventStyle.place(for: batch.cell(of: row, inColumn: column)))
+        }
     }
 
     /// Whether the columns of positions give that of a row.

@@ -138,7 +138,8 @@ extension GeoJSONReader {
             scanner.resume(at: text.place)
             var json = ByteSink()
             JSON.append(try scanner.value(), to: &json)
-            batch.append(.json(unsafe json.withUnsafeBytes { unsafe batch.texts.copy($0) }, in: column))
+            batch.append(
+                .json(unsafe json.withUnsafeBytes { unsafe batch.texts.copy($0) }, in: column))
             text.place = scanner.offset
             return true
         default:

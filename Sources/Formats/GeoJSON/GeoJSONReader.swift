@@ -24,15 +24,7 @@ extension GeoJSON {
     public static func read(
         _ bytes: [UInt8], file: String, limits: ReadingLimits = ReadingLimits()
     ) throws(FormatError) -> Reading {
-        var reader = try GeoJSONReader(MappedFile(copying: bytes, named: file), limits: limits)
-        var batch = FeatureBatch()
-        var features: [Feature] = []
-        while try reader.read(into: &batch) {
-            for row in 0..<batch.count { features.append(batch.feature(at: row)) }
-            batch.removeAll()
-        }
-        return Reading(
-            layer: Layer(name: reader.layerName, features: features), notes: reader.notes)
+        try GeoJSONReader(MappedFile(copying: bytes, named: file), limits: limits).readAll()
     }
 }
 
@@ -69,13 +61,33 @@ public struct GeoJSONReader: FeatureReader {
         scanner = try JSONScanner(file, limits: limits, refusesRepeatedNames: false)
     }
 
-    /// The member `name` of a collection that was read; before that, and without one, the name of the
-    /// file without folders and ending.
+    /// The member `name` of a collection, be it in front of the features or behind them; without one,
+    /// the name of the file without folders and ending.
     public var layerName: String {
-        if let name { return name }
+        if let name = name ?? nameBehindFeatures() { return name }
         let fileName = scanner.bytes.file.path.split(separator: "/").last ?? ""
         let stem = fileName.prefix { $0 != "." }
         return String(stem.isEmpty ? fileName : stem)
+    }
+
+    /// The name of a collection whose members after `features` fit a few lines.
+    ///
+    /// A writer needs it before the features are read.
+    private func nameBehindFeatures() -> String? {
+        let tail = scanner.bytes.suffix(4096)
+        guard let bracket = tail.lastIndex(of: UInt8(ascii: "]")) else { return nil }
+        var ahead = scanner
+        ahead.resume(at: bracket + 1)
+        var found: String?
+        var first = false
+        do throws(FormatError) {
+            while let (member, _) = try ahead.nextName(first: &first) {
+                let value = try ahead.value()
+                if member == "name" { found = value.text }
+            }
+            ahead.skipWhiteSpace()
+        } catch { return nil }
+        return ahead.isAtEnd ? found : nil
     }
 
     public var bytesRead: Int { scanner.offset }
