@@ -82,6 +82,12 @@ public struct FeatureBatch: ~Copyable {
     @inline(__always)
     mutating func append(_ cell: Cell) { cells.append(cell) }
 
+    /// Adds values to the feature that is being read.
+    @inline(__always)
+    mutating func append(_ cells: UnsafeBufferPointer<Cell>) {
+        unsafe self.cells.append(contentsOf: cells)
+    }
+
     /// How many cells the feature that is being read has so far.
     var openCellCount: Int { cells.count - openCell }
 

@@ -132,38 +132,36 @@ struct CSVColumnTypes {
         try places.checkUTF8(0..<header.end)
         unsafe scanner.place = scanner.start + header.end
         let columns = classes.count
+        let room = UnsafeMutablePointer<CSVScanner.Cell>.allocate(capacity: columns)
+        defer { unsafe room.deallocate() }
         var rows = 0
         while !scanner.isAtEnd {
             let rowStart = scanner.offset
-            var column = 0
-            var isEmptyLine = false
-            repeat {
-                let cell = scanner.next()
-                if column < columns {
-                    if cell.form == .plain, cell.count > 0 { sawPlain = true }
-                    if cell.count > 0, !classes[column].contains(.text) {
-                        classes[column].formUnion(unsafe CSVColumnTypes.look(at: cell.bytes))
-                    }
-                    isEmptyLine = column == 0 && cell.count == 0 && cell.form == .plain
-                }
-                column += 1
-            } while !scanner.isAtLineEnd
+            let count = unsafe scanner.readRow(into: room, atMost: columns)
             guard scanner.hasNoFault else {
                 try places.check(scanner, feature: rows + 1)
                 return
             }
-            if column == 1, isEmptyLine, columns > 1 { continue }
+            if count == 1, columns > 1, unsafe room[0].isNothing { continue }
             rows += 1
-            guard column == columns else {
+            guard count == columns else {
                 throw places.failure(
                     at: rowStart, feature: rows,
-                    found: "a row of \(column) cell\(column == 1 ? "" : "s")",
+                    found: "a row of \(count) cell\(count == 1 ? "" : "s")",
                     expected: "\(columns), one for each name of the first line")
             }
             guard rows <= limits.features else {
                 throw places.failure(
                     at: rowStart, found: "more than \(limits.features) rows",
                     expected: "\(limits.features) at most")
+            }
+            for column in 0..<columns {
+                let cell = unsafe room[column]
+                guard cell.count > 0 else { continue }
+                if cell.form == .plain { sawPlain = true }
+                if classes[column].contains(.text) { continue }
+                let found = unsafe CSVColumnTypes.look(at: cell.bytes)
+                if !classes[column].contains(found) { classes[column].formUnion(found) }
             }
             try places.checkUTF8(rowStart..<scanner.offset)
         }

@@ -180,10 +180,28 @@ struct CSVPlaces {
         }
     }
 
+    /// Whether no byte has its high bit set, 32 at once, with the rest left to a closer look.
+    @inline(__always)
+    private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count >= 32 else { return false }
+        func word(_ place: Int) -> UInt64 {
+            unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        }
+        var all: UInt64 = 0
+        var place = 0
+        while bytes.count - place >= 32 {
+            all |= word(place) | word(place + 8) | word(place + 16) | word(place + 24)
+            place += 32
+        }
+        place = bytes.count - 32
+        all |= word(place) | word(place + 8) | word(place + 16) | word(place + 24)
+        return all & 0x8080_8080_8080_8080 == 0
+    }
+
     /// - Throws: ``FormatError`` when bytes of the file are no UTF-8, with the first of them.
     func checkUTF8(_ range: Range<Int>) throws(FormatError) {
         let bytes = unsafe UnsafeRawBufferPointer(rebasing: file.bytes[range])
-        if unsafe UTF8Validity.holds(bytes) { return }
+        if unsafe CSVPlaces.isASCII(bytes) || UTF8Validity.holds(bytes) { return }
         // The longest beginning that holds ends where the fault is.
         var place = 0
         while place < (bytes.count) {

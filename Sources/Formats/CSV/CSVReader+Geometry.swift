@@ -42,11 +42,11 @@ extension CSVReader {
     /// The shape that a cell of well-known text gives; none where it is empty.
     @inline(never)
     mutating func readShape(
-        _ cell: CSVScanner.Cell, into batch: borrowing FeatureBatch
+        _ cell: CSVScanner.Cell, texts: TextArena
     ) throws(FormatError) -> FeatureBatch.Shape {
         guard cell.count > 0 else { return .none }
         let place = offset(of: cell)
-        let text = unusualText(cell, in: batch)
+        let text = unusualText(cell, texts: texts)
         var reader = unsafe WKTReader(
             text.bytes, depth: limits.depth, positions: limits.positions - tally.positions)
         let geometry: Geometry?
@@ -56,7 +56,7 @@ extension CSVReader {
             // Where marks were taken out the place of the cell has to do.
             let isWhole = text.count == cell.count
             throw places.failure(
-                at: isWhole ? place + error.offset : place, feature: row + 1, found: error.found,
+                at: isWhole ? place + error.offset : place, feature: row, found: error.found,
                 expected: error.expected)
         }
         tally.positions += reader.positionCount
@@ -74,7 +74,7 @@ extension CSVReader {
         }
     }
 
-    private func offset(of cell: CSVScanner.Cell) -> Int {
+    func offset(of cell: CSVScanner.Cell) -> Int {
         guard let base = unsafe file.bytes.baseAddress else { return 0 }
         return unsafe UnsafeRawPointer(cell.start) - base
     }
@@ -82,7 +82,6 @@ extension CSVReader {
     private func failure(
         at cell: CSVScanner.Cell, found: String, expected: String
     ) -> FormatError {
-        // The row that is being read is counted at its end.
         places.failure(at: offset(of: cell), feature: row, found: found, expected: expected)
     }
 }

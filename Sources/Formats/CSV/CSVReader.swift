@@ -30,21 +30,41 @@ public struct CSVReader: FeatureReader {
         }
     }
 
-    /// What is done with a cell.
-    enum Role: UInt8 {
-        case value
-        /// Part of the shape, and a value where ``Step/isValue`` says so.
-        case longitude, latitude
-        case wellKnownText
-    }
-
     /// What is done with the cells of a column.
     struct Step: BitwiseCopyable {
-        var role = Role.value
+        /// Whether they are values of a column of the layer, too.
         var isValue = true
         var content: CSVContent
         /// The column's place in the batch.
         var column: UInt16 = 0
+    }
+
+    /// Where shapes stand.
+    enum ShapeColumns {
+        case none
+        case coordinates(longitude: Int, latitude: Int)
+        case wellKnownText(Int)
+    }
+
+    /// Memory for a row, freed with the last copy of the reader.
+    @safe private final class Room {
+        let steps: UnsafeMutablePointer<Step>
+        let cells: UnsafeMutablePointer<CSVScanner.Cell>
+        let values: UnsafeMutablePointer<Cell>
+
+        init(_ steps: [Step]) {
+            let count = steps.count
+            unsafe self.steps = .allocate(capacity: count)
+            unsafe self.steps.initialize(from: steps, count: count)
+            unsafe cells = .allocate(capacity: count)
+            unsafe values = .allocate(capacity: count)
+        }
+
+        deinit {
+            unsafe steps.deallocate()
+            unsafe cells.deallocate()
+            unsafe values.deallocate()
+        }
     }
 
     /// What was put right, counted.
@@ -62,9 +82,9 @@ public struct CSVReader: FeatureReader {
     private let types: CSVColumnTypes
     private var scanner: CSVScanner
     private var steps: [Step]
+    private let room: Room
+    private let shapeColumns: ShapeColumns
     private let identifierColumn: Int
-    /// Which columns the shape stands in; for errors.
-    private let hasShape: Bool
     var tally = Tally()
     /// The row that is being read, counted from 1.
     var row = 0
@@ -97,11 +117,22 @@ public struct CSVReader: FeatureReader {
         places = CSVPlaces(file)
         steps = types.contents.map { Step(content: $0) }
         identifierColumn = header.names.firstIndex(of: CSV.Names.identifier) ?? -1
-        hasShape = CSVReader.chooseShape(of: header.names, in: &steps)
+        shapeColumns = CSVReader.shapeColumns(among: header.names)
+        switch shapeColumns {
+        case .none: break
+        case .wellKnownText(let column): steps[column].isValue = false
+        case .coordinates(let longitude, let latitude):
+            // Written in front they are the shape alone, as GDAL and we write it.
+            if longitude == 0, latitude == 1 {
+                steps[longitude].isValue = false
+                steps[latitude].isValue = false
+            }
+        }
+        room = Room(steps)
     }
 
     /// Finds the columns that hold the shape.
-    private static func chooseShape(of names: [String], in steps: inout [Step]) -> Bool {
+    private static func shapeColumns(among names: [String]) -> ShapeColumns {
         let names = names.map { $0.lowercased() }
         func first(_ choice: [String]) -> Int? {
             for name in choice {
@@ -109,21 +140,10 @@ public struct CSVReader: FeatureReader {
             }
             return nil
         }
-        if let text = first(CSV.Names.wellKnownText) {
-            steps[text].role = .wellKnownText
-            steps[text].isValue = false
-            return true
-        }
+        if let text = first(CSV.Names.wellKnownText) { return .wellKnownText(text) }
         guard let longitude = first(CSV.Names.longitude), let latitude = first(CSV.Names.latitude)
-        else { return false }
-        steps[longitude].role = .longitude
-        steps[latitude].role = .latitude
-        // Written in front they are the shape alone, as GDAL and we write it.
-        if longitude == 0, latitude == 1 {
-            steps[longitude].isValue = false
-            steps[latitude].isValue = false
-        }
-        return true
+        else { return .none }
+        return .coordinates(longitude: longitude, latitude: latitude)
     }
 
     /// The names of the columns, as they are read.
@@ -158,7 +178,7 @@ public struct CSVReader: FeatureReader {
             notes.append(
                 "did not read '\(header.names[column])' as \(type), for its cells are none")
         }
-        if !hasShape {
+        if case .none = shapeColumns {
             notes.append("found no columns of longitudes and latitudes, and none of WKT")
         }
         return notes
@@ -173,59 +193,74 @@ public struct CSVReader: FeatureReader {
                     at: 0, found: "more than \(FeatureBatch.columnLimit) columns",
                     expected: "\(FeatureBatch.columnLimit) at most")
             }
-            steps[index].column = UInt16(truncatingIfNeeded: column)
+            unsafe room.steps[index].column = UInt16(truncatingIfNeeded: column)
         }
         let before = batch.count
-        while !batch.isFull, !scanner.isAtEnd { try readRow(into: &batch) }
+        let count = steps.count
+        let texts = batch.texts
+        let targets = unsafe room.values
+        while !batch.isFull, !scanner.isAtEnd {
+            let found = unsafe scanner.readRow(into: room.cells, atMost: count)
+            if found == 1, count > 1, unsafe room.cells[0].isNothing { continue }
+            row += 1
+            var target = unsafe targets
+            for index in 0..<count {
+                let step = unsafe room.steps[index]
+                guard step.isValue else { continue }
+                let cell = unsafe room.cells[index]
+                if step.content == .text, cell.count > 0, cell.form != .doubled,
+                    unsafe cell.start.pointee != UInt8(ascii: "'")
+                {
+                    unsafe target.initialize(
+                        to: .text(BatchText(cell.bytes), in: Int(step.column)))
+                } else {
+                    unsafe target.initialize(to: value(of: cell, step, texts: texts))
+                }
+                unsafe target += 1
+            }
+            unsafe batch.append(UnsafeBufferPointer(start: targets, count: target - targets))
+            let shape = try shape(texts: texts)
+            batch.endFeature(identifier: identifier(texts: texts), shape: shape)
+        }
         return batch.count > before
     }
 
+    /// The shape of the row whose cells were read last.
     @inline(__always)
-    private mutating func readRow(into batch: inout FeatureBatch) throws(FormatError) {
-        let isSingle = steps.count == 1
-        var identifier: BatchText?
-        var shape = FeatureBatch.Shape.none
-        var longitude: CSVScanner.Cell?
-        var latitude: CSVScanner.Cell?
-        for index in steps.indices {
-            let cell = scanner.next()
-            if index == 0, scanner.isAtLineEnd, cell.count == 0, cell.form == .plain, !isSingle {
-                return
-            }
-            let step = steps[index]
-            switch step.role {
-            case .value: break
-            case .longitude: longitude = cell
-            case .latitude: latitude = cell
-            case .wellKnownText: shape = try readShape(cell, into: batch)
-            }
-            guard step.isValue else { continue }
-            let column = Int(step.column)
-            if cell.count == 0 {
-                let isText = cell.form != .plain && step.content == .text && !types.isAllQuoted
-                batch.append(
-                    isText ? unsafe .text(BatchText(cell.bytes), in: column) : .null(column))
-                continue
-            }
-            switch step.content {
-            case .text:
-                if cell.form != .doubled, unsafe cell.start.pointee != UInt8(ascii: "'") {
-                    batch.append(unsafe .text(BatchText(cell.bytes), in: column))
-                } else {
-                    batch.append(.text(unusualText(cell, in: batch), in: column))
-                }
-            case .number, .real:
-                batch.append(number(cell, isReal: step.content == .real, in: column))
-            case .boolean, .day, .dateTime, .json:
-                batch.append(unusual(cell, as: step.content, in: column, of: batch))
-            }
-            if index == identifierColumn { identifier = self.identifier(cell, in: batch) }
+    private mutating func shape(texts: TextArena) throws(FormatError) -> FeatureBatch.Shape {
+        switch shapeColumns {
+        case .none: return .none
+        case .coordinates(let longitude, let latitude):
+            return try unsafe position(room.cells[longitude], room.cells[latitude])
+        case .wellKnownText(let column):
+            return try readShape(unsafe room.cells[column], texts: texts)
         }
-        row += 1
-        if let longitude, let latitude {
-            shape = try position(longitude, latitude)
+    }
+
+    @inline(__always)
+    private mutating func identifier(texts: TextArena) -> BatchText? {
+        guard identifierColumn >= 0 else { return nil }
+        let cell = unsafe room.cells[identifierColumn]
+        guard cell.count > 0 else { return nil }
+        return identifier(cell, texts: texts)
+    }
+
+    /// The value of a cell that is no text, or none that stands for itself.
+    @inline(__always)
+    private mutating func value(
+        of cell: CSVScanner.Cell, _ step: Step, texts: TextArena
+    ) -> Cell {
+        let column = Int(step.column)
+        if cell.count == 0 {
+            let isText = cell.form != .plain && step.content == .text && !types.isAllQuoted
+            return isText ? unsafe .text(BatchText(cell.bytes), in: column) : .null(column)
         }
-        batch.endFeature(identifier: identifier, shape: shape)
+        switch step.content {
+        case .number, .real: return number(cell, isReal: step.content == .real, in: column)
+        case .text: return .text(unusualText(cell, texts: texts), in: column)
+        case .boolean, .day, .dateTime, .json:
+            return unusual(cell, as: step.content, in: column, texts: texts)
+        }
     }
 
     @inline(__always)
@@ -235,100 +270,9 @@ public struct CSVReader: FeatureReader {
             return isReal ? .real(Double(number), in: column) : .integer(number, in: column)
         case .real(let number): return .real(number, in: column)
         case .large(let number):
-            unsafe tally.repairs.note(.largeInteger, at: cell.start - scanner.start)
+            tally.repairs.note(.largeInteger, at: offset(of: cell))
             return .real(number, in: column)
         case .none: return .null(column)
         }
-    }
-
-    /// The text of a cell that has quotation marks in it or may be guarded.
-    @inline(never)
-    mutating func unusualText(
-        _ cell: CSVScanner.Cell, in batch: borrowing FeatureBatch
-    ) -> BatchText {
-        var bytes = unsafe cell.bytes
-        if cell.form == .doubled {
-            let room = unsafe batch.texts.room(bytes.count)
-            var count = 0
-            var place = 0
-            while place < (bytes.count) {
-                let byte = unsafe bytes[place]
-                unsafe room[count] = byte
-                count += 1
-                place += byte == UInt8(ascii: "\"") ? 2 : 1
-            }
-            unsafe bytes = UnsafeRawBufferPointer(rebasing: room[..<count])
-        }
-        if unsafe FormulaGuard.isGuarded(bytes) {
-            tally.guards += 1
-            unsafe bytes = UnsafeRawBufferPointer(rebasing: bytes[1...])
-        }
-        return unsafe BatchText(bytes)
-    }
-
-    private mutating func identifier(
-        _ cell: CSVScanner.Cell, in batch: borrowing FeatureBatch
-    ) -> BatchText {
-        if unsafe cell.form == .doubled || cell.start.pointee == UInt8(ascii: "'") {
-            return unusualText(cell, in: batch)
-        }
-        return unsafe BatchText(cell.bytes)
-    }
-
-    // MARK: Declared types
-
-    @inline(never)
-    private mutating func unusual(
-        _ cell: CSVScanner.Cell, as content: CSVContent, in column: Int,
-        of batch: borrowing FeatureBatch
-    ) -> Cell {
-        switch content {
-        case .boolean:
-            let truth = unsafe CSVColumnTypes.truth(cell.bytes) ?? (cell.start.pointee == 49)
-            return .boolean(truth, in: column)
-        case .day, .dateTime:
-            let text = unusualText(cell, in: batch)
-            return .text(CSVReader.time(text, in: batch), in: column)
-        default:
-            let text = unusualText(cell, in: batch)
-            do throws(FormatError) {
-                let value = try JSON.value(
-                    of: unsafe Array(text.bytes), file: file.path, limits: limits)
-                var bytes: [UInt8] = []
-                JSON.append(value, to: &bytes)
-                let copy = unsafe bytes.withUnsafeBytes { unsafe batch.texts.copy($0) }
-                switch value {
-                case .list, .object: return .json(copy, in: column)
-                default: return .text(text, in: column)
-                }
-            } catch {
-                tally.brokenJSON += 1
-                return .text(text, in: column)
-            }
-        }
-    }
-
-    /// A day or a time as ISO 8601 writes it, where GDAL wrote `2003/10/13 04:05:06+00`.
-    private static func time(_ text: BatchText, in batch: borrowing FeatureBatch) -> BatchText {
-        let bytes = unsafe text.bytes
-        guard bytes.count >= 10, unsafe bytes[4] == UInt8(ascii: "/"),
-            unsafe bytes[7] == UInt8(ascii: "/")
-        else { return text }
-        var iso = unsafe String(decoding: bytes.prefix(10), as: UTF8.self)
-            .replacing("/", with: "-")
-        if bytes.count > 10 {
-            var clock = unsafe String(decoding: bytes[11...], as: UTF8.self)
-            if clock.hasSuffix("+00") {
-                clock = clock.dropLast(3) + "Z"
-            } else if let sign = clock.utf8.dropLast(2).last, "+-".utf8.contains(sign) {
-                clock += ":00"
-            }
-            iso += "T" + clock
-        }
-        let isTime = iso.withUTF8 { iso in
-            let iso = UnsafeRawBufferPointer(iso)
-            return unsafe WrittenTime.isDay(iso) || WrittenTime.isDateTime(iso)
-        }
-        return isTime ? batch.texts.copy(iso) : text
     }
 }

@@ -3,18 +3,33 @@
 /// Nothing is copied: a cell is where its bytes stand. Lines are counted only when an error asks.
 @safe struct CSVScanner {
     /// The bytes of one cell, without the quotation marks around them.
-    @safe struct Cell {
+    @safe struct Cell: BitwiseCopyable {
         let start: UnsafePointer<UInt8>
-        let count: Int
+        private let shortCount: UInt32
         let form: Form
 
+        /// - Parameter count: Below 4 GiB, as files are.
+        @inline(__always)
+        init(start: UnsafePointer<UInt8>, count: Int, form: Form) {
+            unsafe self.start = unsafe start
+            shortCount = UInt32(truncatingIfNeeded: count)
+            self.form = form
+        }
+
+        @inline(__always)
+        var count: Int { Int(shortCount) }
+
+        /// Whether there is nothing at all, not even quotation marks.
+        var isNothing: Bool { shortCount == 0 && form == .plain }
+
+        @inline(__always)
         var bytes: UnsafeRawBufferPointer {
             unsafe UnsafeRawBufferPointer(start: start, count: count)
         }
     }
 
     /// How a cell is written.
-    enum Form: UInt8 {
+    enum Form: UInt8, BitwiseCopyable {
         case plain
         case quoted
         /// Quoted, with quotation marks in it, each written twice.
@@ -93,6 +108,62 @@
         return unsafe Cell(start: first, count: count, form: .plain)
     }
 
+    /// Reads the cells of a row.
+    ///
+    /// - Parameters:
+    ///   - cells: Room for the first of them.
+    ///   - limit: For how many.
+    /// - Returns: How many there are; 1 for an empty line.
+    mutating func readRow(into cells: UnsafeMutablePointer<Cell>, atMost limit: Int) -> Int {
+        var count = 0
+        // Kept apart while the row is read, so that it need not go to memory at each cell.
+        var here = unsafe place
+        let delimiter = delimiter
+        let delimiters = delimiters
+        let lastWord = unsafe end - 8
+        while true {
+            let first = unsafe here
+            if unsafe here < end, unsafe here.pointee == UInt8(ascii: "\"") {
+                unsafe place = here
+                let cell = nextQuoted()
+                if count < limit { unsafe (cells + count).initialize(to: cell) }
+                count += 1
+                if isAtLineEnd { return count }
+                unsafe here = place
+                continue
+            }
+            while true {
+                let word: UInt64
+                if unsafe here <= lastWord {
+                    word = unsafe UnsafeRawPointer(here).loadUnaligned(as: UInt64.self).littleEndian
+                } else {
+                    word = unsafe loadLast(here)
+                }
+                let ends =
+                    CSVScanner.zeros(word ^ delimiters)
+                    | CSVScanner.zeros(word ^ CSVScanner.lineFeeds)
+                guard ends == 0 else {
+                    unsafe here += ends.trailingZeroBitCount >> 3
+                    break
+                }
+                unsafe here += 8
+            }
+            var length = unsafe here - first
+            let isLast = unsafe here >= end || here.pointee != delimiter
+            if isLast, length > 0, unsafe (here - 1).pointee == 0x0D { length -= 1 }
+            if count < limit {
+                unsafe (cells + count).initialize(
+                    to: Cell(start: first, count: length, form: .plain))
+            }
+            count += 1
+            unsafe here += 1
+            if isLast { break }
+        }
+        isAtLineEnd = true
+        unsafe place = here < end ? here : end
+        return count
+    }
+
     @inline(never)
     private mutating func nextQuoted() -> Cell {
         let first = unsafe place + 1
@@ -150,10 +221,12 @@
     /// Eight bytes, line feeds for those behind the file.
     @inline(__always)
     private func load(_ here: UnsafePointer<UInt8>) -> UInt64 {
-        if unsafe end - here >= 8 {
-            return UInt64(
-                littleEndian: unsafe UnsafeRawPointer(here).loadUnaligned(as: UInt64.self))
-        }
+        guard unsafe end - here >= 8 else { return unsafe loadLast(here) }
+        return unsafe UnsafeRawPointer(here).loadUnaligned(as: UInt64.self).littleEndian
+    }
+
+    @inline(never)
+    private func loadLast(_ here: UnsafePointer<UInt8>) -> UInt64 {
         var word = CSVScanner.lineFeeds
         var shift: UInt64 = 0
         var place = unsafe here
