@@ -4,7 +4,7 @@ import Formats
 
 /// A format that layers are read from and written in.
 enum LayerFormat: String, CaseIterable {
-    case geojson, geojsonl, geojsons, kml, fgb, gpkg, csv
+    case geojson, geojsonl, geojsons, kml, kmz, fgb, gpkg, csv, sql
 
     /// Finds a format by its name or another name of it.
     ///
@@ -53,7 +53,7 @@ enum LayerFormat: String, CaseIterable {
     }
 
     private static let expected =
-        "expected geojson (json), geojsonl (ndjson), geojsons, kml, fgb, gpkg or csv"
+        "expected geojson (json), geojsonl (ndjson), geojsons, kml, kmz, fgb, gpkg, csv or sql"
 
     // MARK: What a file is
 
@@ -61,6 +61,7 @@ enum LayerFormat: String, CaseIterable {
     private static func format(of bytes: UnsafeRawBufferPointer) -> LayerFormat? {
         let head = unsafe Array(bytes.prefix(64))
         if head.starts(with: [0x66, 0x67, 0x62]) { return .fgb }
+        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .kmz }
         if head.starts(with: Array("SQLite format 3\0".utf8)) { return .gpkg }
         var text = head[...]
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
@@ -88,6 +89,8 @@ enum LayerFormat: String, CaseIterable {
         case .fgb: return "FlatGeobuf"
         case .gpkg: return "GeoPackage"
         case .csv: return "CSV"
+        case .kmz: return "KMZ"
+        case .sql: return "SQL"
         }
     }
 

@@ -10,7 +10,8 @@ struct LayerInput {
     let format: LayerFormat
     /// Which layer is meant, of a file that has several.
     private let layerName: String?
-    private let input: InputFile
+    /// The bytes; of an archive its document.
+    private let file: MappedFile
 
     /// Opens a file and finds out what it is.
     ///
@@ -21,12 +22,13 @@ struct LayerInput {
     init(_ path: String, layer: String? = nil) throws {
         self.path = path
         layerName = layer
-        input = try InputFile(path)
-        format = LayerFormat(of: input.file) ?? .geojson
+        let packed = try InputFile(path).file
+        format = LayerFormat(of: packed) ?? .geojson
+        file = format == .kmz ? try KMZ.document(in: packed) : packed
     }
 
     /// How many bytes there are to read.
-    var byteCount: Int { input.file.count }
+    var byteCount: Int { file.count }
 
     /// A reader in front of the first feature.
     ///
@@ -36,14 +38,16 @@ struct LayerInput {
     func reader(within window: Envelope? = nil) throws -> any FeatureReader {
         switch format {
         case .fgb:
-            let layer = try FlatGeobufLayer(input.file)
+            let layer = try FlatGeobufLayer(file)
             guard let window else { return FlatGeobufReader(of: layer) }
             return try FlatGeobufReader(of: layer, meeting: window)
-        case .gpkg: return try GeoPackageReader(input.file, layer: layerName, window: window)
+        case .gpkg: return try GeoPackageReader(file, layer: layerName, window: window)
         case .csv:
-            return try CSVReader(input.file, options: CSVReader.Options(columnTypes: columnTypes))
-        case .kml: throw Failure(.badData, "not yet")
-        case .geojson, .geojsonl, .geojsons: return try GeoJSONReader(input.file)
+            return try CSVReader(file, options: CSVReader.Options(columnTypes: columnTypes))
+        case .kml, .kmz: return try KMLReader(file)
+        case .sql:
+            throw Failure(.badData, "\(path): SQL is written and not read, expected another format")
+        case .geojson, .geojsonl, .geojsons: return try GeoJSONReader(file)
         }
     }
 
@@ -51,7 +55,7 @@ struct LayerInput {
     ///
     /// - Throws: `FormatError` when its head is broken.
     func flatGeobuf() throws -> FlatGeobufLayer? {
-        format == .fgb ? try FlatGeobufLayer(input.file) : nil
+        format == .fgb ? try FlatGeobufLayer(file) : nil
     }
 
     /// The columns that the head of the file lists, which its features may leave out.
@@ -60,7 +64,7 @@ struct LayerInput {
     func declaredSchema() throws -> Schema? {
         switch format {
         case .fgb: return try flatGeobuf()?.schema
-        case .geojson, .geojsonl, .geojsons, .kml, .gpkg, .csv: return nil
+        case .geojson, .geojsonl, .geojsons, .kml, .kmz, .gpkg, .csv, .sql: return nil
         }
     }
 

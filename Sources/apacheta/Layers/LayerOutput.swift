@@ -39,7 +39,7 @@ final class LayerOutput {
     var needsSurvey: Bool {
         switch format {
         case .geojson, .geojsonl, .geojsons: return false
-        case .kml, .fgb, .gpkg, .csv: return true
+        case .kml, .kmz, .fgb, .gpkg, .csv, .sql: return true
         }
     }
 
@@ -49,7 +49,7 @@ final class LayerOutput {
         guard path != "-", PackedFormat(ofFile: path) == nil else { return false }
         switch format {
         case .geojson, .geojsonl, .geojsons, .fgb, .csv: return true
-        case .kml, .gpkg: return false
+        case .kml, .kmz, .gpkg, .sql: return false
         }
     }
 
@@ -112,6 +112,14 @@ final class LayerOutput {
             return try KMLFeatureWriter(
                 to: destination, layerName: name, survey: survey,
                 options: KML.Options(precision: options.precision ?? 7))
+        case .kmz:
+            return try KMZFeatureWriter(
+                to: destination, layerName: name, survey: survey,
+                options: KML.Options(precision: options.precision ?? 7))
+        case .sql:
+            return PostgreSQLWriter(
+                layerName: name, survey: survey,
+                options: PostgreSQLWriter.Options(precision: options.precision), to: destination)
         case .fgb:
             return FlatGeobufWriter(
                 layerNamed: name, survey: survey,
