@@ -167,28 +167,48 @@ import SpatialIndexing
         in range: Range<Int>, of source: Source, to cells: UnsafeMutableBufferPointer<Cell>
     ) -> Bool {
         let base = unsafe source.base
-        var place = range.lowerBound
         let end = range.upperBound
+        var place = range.lowerBound
+        // Texts mostly follow each other, and are looked at together with their lengths between.
+        var textStart = place
+        var high: UInt64 = 0
         while place < end {
             guard end - place >= 2 else { return false }
             let index = unsafe Int(base.number(at: place, as: UInt16.self))
             // Of a value that stands twice the other reader makes a note.
             guard index < cells.count, unsafe cells[index].kind == .null else { return false }
-            place += 2
-            guard let cell = unsafe value(index, in: cells[index].column, of: source, &place, end)
-            else {
-                return false
+            let column = unsafe Int(cells[index].column)
+            if unsafe source.kinds[index] == .text {
+                place += 2
+                guard let text = text(of: source, &place, end) else { return false }
+                unsafe cells[index] = .text(text, in: column)
+            } else {
+                unsafe high |= WrittenText.highBits(base + textStart, place - textStart)
+                place += 2
+                textStart = place
+                guard let cell = value(index, in: column, of: source, &place, end) else {
+                    return false
+                }
+                if cell.kind == .real || cell.kind == .integer { textStart = place }
+                unsafe cells[index] = cell
             }
-            unsafe cells[index] = cell
         }
-        return true
+        unsafe high |= WrittenText.highBits(base + textStart, end - textStart)
+        return unsafe high == 0 || areUTF8(cells)
+    }
+
+    /// Whether all texts are UTF-8, looked at one by one.
+    @inline(never)
+    private func areUTF8(_ cells: UnsafeMutableBufferPointer<Cell>) -> Bool {
+        unsafe cells.allSatisfy { cell in
+            unsafe (cell.kind != .text && cell.kind != .json) || UTF8Validity.holds(cell.text.bytes)
+        }
     }
 
     @inline(__always)
     private func value(
-        _ index: Int, in column: UInt16, of source: Source, _ place: inout Int, _ end: Int
+        _ index: Int, in column: Int, of source: Source, _ place: inout Int, _ end: Int
     ) -> Cell? {
-        let column = Int(column)
         @inline(__always)
         func number<Number: FixedWidthInteger>(_ type: Number.Type) -> Number? {
             guard end - place >= MemoryLayout<Number>.size else { return nil }
@@ -229,17 +249,13 @@ import SpatialIndexing
         }
     }
 
+    /// A text, whose bytes are still to be looked at.
     @inline(__always)
     private func text(of source: Source, _ place: inout Int, _ end: Int) -> BatchText? {
         guard end - place >= 4 else { return nil }
         let count = unsafe Int(source.base.number(at: place, as: UInt32.self))
         guard count <= end - place - 4 else { return nil }
         let start = unsafe source.base + place + 4
-        // Two words may be read over the end of a text, but not over that of the file.
-        guard
-            unsafe WrittenText.isUTF8(
-                start, count, canReadOn: place + 4 + count <= source.count - 16)
-        else { return nil }
         place += 4 + count
         return unsafe BatchText(UnsafeRawBufferPointer(start: start, count: count))
     }

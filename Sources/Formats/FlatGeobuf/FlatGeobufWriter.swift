@@ -147,9 +147,8 @@ extension FlatGeobufColumn.Kind {
         switch column.type {
         case .boolean: self = .boolean
         case .integer:
-            let numbers = column.integers ?? 0...0
-            let isShort =
-                numbers.lowerBound >= Int(Int32.min) && numbers.upperBound <= Int(Int32.max)
+            let short = Int(Int32.min)...Int(Int32.max)
+            let isShort = column.integers.map { short.contains($0) } ?? false
             self = isShort ? .int : .long
         case .real: self = .double
         case .text: self = .text
