@@ -47,7 +47,7 @@ struct ToponymsCommand: ParsableCommand {
             try Conversion(
                 path: path, declaredSchema: layer.schema, filter: nil,
                 transforms: [], outputs: [LayerOutput(path, format: format, options: .init())],
-                manifest: nil, quiet: true
+                manifest: nil, quiet: true, threads: 1
             ).run { LayerReader(layer) }
         }
         let mentions = parsed.reduce(0) { $0 + $1.resolutions.count }

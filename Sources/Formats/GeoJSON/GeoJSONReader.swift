@@ -41,6 +41,9 @@ public struct GeoJSONReader: FeatureReader {
     private var featureCount = 0
     private var place = Place.betweenObjects
     private var hasObject = false
+    /// Up to where memory was given back, and how much is kept.
+    private var released = 0
+    private static let bytesKept = 16 << 20
 
     /// Where in the nesting of a file the reader stands.
     private enum Place {
@@ -59,6 +62,7 @@ public struct GeoJSONReader: FeatureReader {
         _ file: MappedFile, limits: ReadingLimits = ReadingLimits()
     ) throws(FormatError) {
         scanner = try JSONScanner(file, limits: limits, refusesRepeatedNames: false)
+        file.expect(.inOrder)
     }
 
     /// The member `name` of a collection, be it in front of the features or behind them; without one,
@@ -97,6 +101,11 @@ public struct GeoJSONReader: FeatureReader {
     public mutating func read(into batch: inout FeatureBatch) throws(FormatError) -> Bool {
         let before = batch.count
         batch.retain(scanner.bytes.file)
+        if scanner.offset - released > GeoJSONReader.bytesKept {
+            // Names of columns, errors and notes may look back, which the system allows.
+            scanner.bytes.file.release(released..<scanner.offset)
+            released = scanner.offset
+        }
         while !batch.isFull {
             switch place {
             case .betweenObjects:

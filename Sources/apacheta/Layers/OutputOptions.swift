@@ -30,6 +30,9 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("no-style"), help: "Write no style for QGIS beside the files.")
     var isWithoutStyle = false
 
+    @Option(help: ArgumentHelp("Threads to convert with, 1 or 2.", valueName: "n"))
+    var threads = 2
+
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
 
@@ -48,6 +51,9 @@ struct OutputOptions: ParsableArguments {
         }
         for (index, path) in output.enumerated() where output[..<index].contains(path) {
             throw Failure(.usage, "-o \(path) stands twice")
+        }
+        guard (1...2).contains(threads) else {
+            throw Failure(.usage, "--threads is \(threads), expected 1 or 2")
         }
         if let precision, !(0...7).contains(precision) {
             throw Failure(.usage, "--precision is \(precision), expected 0 to 7")
@@ -94,7 +100,7 @@ struct OutputOptions: ParsableArguments {
         guard !outputs.isEmpty else { return }
         try Conversion(
             path: layer.name, declaredSchema: layer.schema, filter: nil, transforms: transforms(),
-            outputs: outputs, manifest: manifest ? origin : nil, quiet: quiet
+            outputs: outputs, manifest: manifest ? origin : nil, quiet: quiet, threads: threads
         ).run { LayerReader(layer) }
     }
 }
