@@ -43,7 +43,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        library("Compression", on: ["CZlib", "CZstandard"]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        library("Compression", on: ["FileWriting", "CZlib", "CZstandard", "CLibZip"]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        library("Digests", on: ["CNettle"]),
         .target(
             name: "CGeographicLib",
             cxxSettings: [.unsafeFlags(["-O2"])],
@@ -60,10 +63,14 @@ let package = Package(
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "CIndexKernels"]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         library("Topology", on: ["SimpleFeatures", "CGEOS"]),
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CXMLTokens", dependencies: ["CLibXML2"]),
         library(
             "Formats",
             on: [
-                "SimpleFeatures", "FileMapping", "FileWriting", "SpatialIndexing",
+                "SimpleFeatures", "FileMapping", "FileWriting", "Compression", "SpatialIndexing",
+                "CXMLTokens",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
@@ -96,8 +103,8 @@ let package = Package(
         .executableTarget(
             name: "apacheta",
             dependencies: [
-                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "SpatialIndexing",
-                "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                "SimpleFeatures", "Orthography", "FileMapping", "FileWriting", "Compression",
+                "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -107,7 +114,7 @@ let package = Package(
             name: "measure",
             dependencies: [
                 "SimpleFeatures", "Orthography", "Geodesy", "FileMapping", "SpatialIndexing",
-                "Gazetteers",
+                "Formats", "Gazetteers",
             ],
             path: "Benchmarks/Measure",
             swiftSettings: strict),
@@ -118,7 +125,9 @@ let package = Package(
             swiftSettings: strict),
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
-        suite("Compression", on: ["Compression"]),
+        suite("FileWriting", on: ["FileWriting"]),
+        suite("Compression", on: ["FileWriting", "Compression"]),
+        suite("Digests", on: ["Digests"]),
         suite("Geodesy", on: ["SimpleFeatures", "Geodesy"]),
         suite(
             "SpatialIndexing",

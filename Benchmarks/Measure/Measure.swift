@@ -18,6 +18,7 @@ import Orthography
 ///     measure index-file FILE COUNT GAZETTEER   as many positions around the gazetteer's towns and
 ///                                               anywhere, indexed in a file that is then asked, for
 ///                                               `Benchmarks/index_file.py`
+///     measure read FILE [ROUNDS]                every feature of a GeoJSON file with all its values
 @main
 struct Measure {
     static func main() throws {
@@ -52,6 +53,9 @@ struct Measure {
             try IndexFileMeasurement(
                 path: arguments[1], count: count, towns: towns.map(\.position)
             ).run()
+        case ("read", 2...3):
+            try ReadingMeasurement(path: arguments[1]).run(
+                rounds: Int(arguments.dropFirst(2).first ?? "3") ?? 3)
         default: throw MeasureError("expected a measurement and its files, found: \(arguments)")
         }
     }

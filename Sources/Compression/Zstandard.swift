@@ -1,4 +1,5 @@
 import CZstandard
+import FileWriting
 
 /// Reads bytes that Zstandard packed.
 ///
@@ -17,52 +18,48 @@ public enum Zstandard {
     public static func unpacked(
         _ packed: [UInt8], atMost limit: Int
     ) throws(CompressionError) -> [UInt8] {
-        guard packed.starts(with: magic) else {
-            throw CompressionError(reason: "no Zstandard frame at the start")
+        let unpacked = MemoryDestination()
+        var failure: UnpackingError?
+        unsafe packed.withUnsafeBytes { packed in
+            do throws(UnpackingError) {
+                unsafe try unpack(packed, to: LimitedOutput(to: unpacked, atMost: limit))
+            } catch { failure = error }
+        }
+        switch failure {
+        case nil: return unpacked.bytes
+        case .packed(let error): throw error
+        case .destination(let error): throw CompressionError(reason: error.reason)
+        }
+    }
+
+    /// Unpacks whole frames, one after the other.
+    static func unpack(
+        _ packed: UnsafeRawBufferPointer, to output: LimitedOutput
+    ) throws(UnpackingError) {
+        guard unsafe packed.starts(with: magic) else {
+            throw .packed("no Zstandard frame at the start")
         }
         guard let stream = unsafe ZSTD_createDStream() else {
-            throw CompressionError(reason: "no memory for unpacking")
+            throw .packed("no memory for unpacking")
         }
         defer { unsafe ZSTD_freeDStream(stream) }
-        let chunkSize = ZSTD_DStreamOutSize()
-        var unpacked: [UInt8] = []
-        var reason: String?
-        unsafe packed.withUnsafeBytes { bytes in
-            var input = unsafe ZSTD_inBuffer(src: bytes.baseAddress, size: bytes.count, pos: 0)
-            var isInsideFrame = true
-            while isInsideFrame || (unsafe input.pos < input.size) {
-                var written = 0
-                let start = unpacked.count
-                guard start <= limit else {
-                    reason = "more than \(limit) bytes unpacked"
-                    return
-                }
-                let before = unsafe input.pos
-                unpacked.append(contentsOf: repeatElement(0, count: chunkSize))
-                let left = unsafe unpacked.withUnsafeMutableBytes { room in
-                    var output = unsafe ZSTD_outBuffer(
-                        dst: room.baseAddress?.advanced(by: start), size: chunkSize, pos: 0)
-                    let left = unsafe ZSTD_decompressStream(stream, &output, &input)
-                    written = unsafe output.pos
-                    return left
-                }
-                unpacked.removeLast(chunkSize - written)
-                if ZSTD_isError(left) != 0 {
-                    reason = unsafe String(cString: ZSTD_getErrorName(left))
-                    return
-                }
-                isInsideFrame = left != 0
-                if isInsideFrame, written == 0, unsafe input.pos == before {
-                    reason = "the last frame is cut off"
-                    return
-                }
+        var input = unsafe ZSTD_inBuffer(src: packed.baseAddress, size: packed.count, pos: 0)
+        var isInsideFrame = true
+        while isInsideFrame || (unsafe input.pos < input.size) {
+            let before = unsafe input.pos
+            var piece = unsafe ZSTD_outBuffer(
+                dst: output.room.baseAddress, size: output.room.count, pos: 0)
+            let left = unsafe ZSTD_decompressStream(stream, &piece, &input)
+            if ZSTD_isError(left) != 0 {
+                let reason = unsafe String(cString: ZSTD_getErrorName(left)).lowercased()
+                throw .packed("damaged near byte \(before): \(reason)")
+            }
+            unsafe try output.handOver(piece.pos)
+            isInsideFrame = left != 0
+            if isInsideFrame, unsafe piece.pos == 0, unsafe input.pos == before {
+                throw .packed("the last Zstandard frame is cut off")
             }
         }
-        if let reason { throw CompressionError(reason: reason) }
-        guard unpacked.count <= limit else {
-            throw CompressionError(reason: "more than \(limit) bytes unpacked")
-        }
-        return unpacked
     }
 }
 

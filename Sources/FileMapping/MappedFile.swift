@@ -30,16 +30,26 @@
     /// Maps a file, to be read here and there.
     ///
     /// - Throws: ``MappingError`` when there is no such file, or it cannot be read or is none.
-    public init(_ path: String) throws(MappingError) {
-        self.path = path
+    public convenience init(_ path: String) throws(MappingError) {
         // Without waiting for somebody to write into a pipe, which is refused below.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw MappingError(path, code: errno) }
         defer { close(descriptor) }
+        try self.init(descriptor: descriptor, named: path)
+    }
+
+    /// Maps a file that is open, which may be closed afterwards.
+    ///
+    /// - Parameters:
+    ///   - descriptor: Open for reading.
+    ///   - name: What errors call it.
+    /// - Throws: ``MappingError`` when it is no file or cannot be mapped.
+    public init(descriptor: Int32, named name: String) throws(MappingError) {
+        path = name
         var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw MappingError(path, code: errno) }
+        guard unsafe fstat(descriptor, &status) == 0 else { throw MappingError(name, code: errno) }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw MappingError(path: path, reason: "not a file")
+            throw MappingError(path: name, reason: "not a file")
         }
         let count = Int(status.st_size)
         guard count > 0 else {
@@ -50,7 +60,7 @@
         }
         guard let start = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0),
             unsafe start != MAP_FAILED
-        else { throw MappingError(path, code: errno) }
+        else { throw MappingError(name, code: errno) }
         unsafe bytes = UnsafeRawBufferPointer(start: start, count: count)
         isMapped = true
         expect(.scattered)
@@ -92,6 +102,19 @@
         unsafe madvise(
             UnsafeMutableRawPointer(mutating: start + first), range.upperBound - first,
             MADV_WILLNEED)
+    }
+
+    /// Gives memory back to the system that holds bytes which will not be read again soon.
+    ///
+    /// They can still be read, and then come from the file again.
+    ///
+    /// - Parameter range: In 0..<``count``; its first and last page may be kept.
+    public func release(_ range: Range<Int>) {
+        let first = (range.lowerBound + 4095) / 4096 * 4096
+        let end = range.upperBound / 4096 * 4096
+        guard isMapped, first < end, let start = unsafe bytes.baseAddress else { return }
+        unsafe madvise(
+            UnsafeMutableRawPointer(mutating: start + first), end - first, MADV_DONTNEED)
     }
 
     /// Tells the system how the file will be read from now on.

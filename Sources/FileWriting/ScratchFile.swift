@@ -47,6 +47,24 @@ public final class ScratchFile: ByteDestination, Sendable {
         unsafe try FileDescriptor.write(bytes, to: descriptor, path: folder)
     }
 
+    /// Writes bytes over those that stand somewhere; what is appended goes where it went before.
+    ///
+    /// - Parameters:
+    ///   - bytes: Any number of bytes.
+    ///   - offset: Where the first goes, counted from 0; behind the end too.
+    /// - Throws: ``WritingError`` when the disk is full or broken.
+    public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(WritingError) {
+        var done = 0
+        while done < (bytes.count) {
+            let count = unsafe pwrite(
+                descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done,
+                off_t(offset + done))
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .system(path: folder) }
+            done += count
+        }
+    }
+
     /// Reads bytes.
     ///
     /// - Parameters:

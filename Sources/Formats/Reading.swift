@@ -18,6 +18,7 @@ struct Repairs {
     /// A repair that does not lose what the file means.
     enum Kind: CaseIterable {
         case height, openRing, emptyPoint, repeatedName, largeInteger, notFinite, missingMember
+        case trackTime, model, overlay, unreadElement, wrongType
 
         func sentence(count: Int, first: String) -> String {
             let plural = count == 1 ? "" : "s"
@@ -41,6 +42,17 @@ struct Repairs {
             case .missingMember:
                 return "took a missing geometry or properties for null in \(count)"
                     + " feature\(plural) (\(first))"
+            case .trackTime:
+                return "dropped the times of \(count) track\(plural) (\(first))"
+            case .model:
+                return "took \(count) three-dimensional model\(plural) for no geometry (\(first))"
+            case .overlay:
+                return "left out \(count) overlay\(plural), network links or tours (\(first))"
+            case .unreadElement:
+                return "left out \(count) element\(plural) that no column can hold (\(first))"
+            case .wrongType:
+                return "kept \(count) value\(plural) that belie their column's type as texts"
+                    + " (\(first))"
             }
         }
     }

@@ -50,10 +50,36 @@ public struct EventFilter: Sendable {
 
         /// One sentence on what was left out; `nil` when nothing was.
         public var note: String? {
-            guard !leftOut.isEmpty else { return nil }
-            let total = features.count + leftOut.reduce(0) { $0 + $1.count }
-            let parts = leftOut.map { "\($0.count) \($0.reason.words)" }
-            return "\(features.count) of \(total) events taken; left out: "
+            var tally = Tally()
+            tally.takenCount = features.count
+            for (reason, count) in leftOut { tally.counts[reason] = count }
+            return tally.note
+        }
+    }
+
+    /// How many events were taken and left out so far, of a layer that is filtered in parts.
+    public struct Tally: Sendable {
+        fileprivate(set) var takenCount = 0
+        fileprivate(set) var counts: [Reason: Int] = [:]
+
+        /// Nothing taken, nothing left out.
+        public init() {}
+
+        /// Counts the answers of ``EventFilter/reasons(against:parents:)``.
+        public mutating func add(_ reasons: [Reason?]) {
+            for reason in reasons {
+                if let reason { counts[reason, default: 0] += 1 } else { takenCount += 1 }
+            }
+        }
+
+        /// One sentence on what was left out; `nil` when nothing was.
+        public var note: String? {
+            guard !counts.isEmpty else { return nil }
+            let total = takenCount + counts.values.reduce(0, +)
+            let parts = Reason.allCases.compactMap { reason in
+                counts[reason].map { "\($0) \(reason.words)" }
+            }
+            return "\(takenCount) of \(total) events taken; left out: "
                 + parts.joined(separator: ", ")
         }
     }
@@ -69,26 +95,34 @@ public struct EventFilter: Sendable {
     public func apply(
         to features: [Feature], parents: (String) -> [String] = { _ in [] }
     ) throws(RegionError) -> Result {
+        let reasons = try reasons(against: features, parents: parents)
         var counts: [Reason: Int] = [:]
-        var taken: [Feature] = []
-        for feature in features {
-            if let reason = reasonAgainst(feature) {
-                counts[reason, default: 0] += 1
-            } else {
-                taken.append(feature)
-            }
-        }
-        if let regions {
-            var wanted: Set<Int> = []
-            for name in regions.names { wanted.insert(try regions.set.index(named: name)) }
-            let answers = try regions.set.file(taken, parents: parents).answers
-            let filed = zip(taken, answers).filter { !wanted.isDisjoint(with: $0.1.regions) }
-            if filed.count < taken.count { counts[.region] = taken.count - filed.count }
-            taken = filed.map(\.0)
-        }
+        for case let reason? in reasons { counts[reason, default: 0] += 1 }
         return Result(
-            features: taken,
+            features: zip(features, reasons).filter { $0.1 == nil }.map(\.0),
             leftOut: Reason.allCases.compactMap { reason in counts[reason].map { (reason, $0) } })
+    }
+
+    /// For each feature the first reason to leave it out, `nil` for one that passes.
+    ///
+    /// - Parameters:
+    ///   - features: Any features; columns may be missing.
+    ///   - parents: For a gazetteer's id, the ids of the places that hold it, nearest first.
+    /// - Throws: ``RegionError`` when a region is not in its set, or GEOS fails on one.
+    /// - Complexity: As of ``apply(to:parents:)``.
+    public func reasons(
+        against features: [Feature], parents: (String) -> [String] = { _ in [] }
+    ) throws(RegionError) -> [Reason?] {
+        var reasons = features.map(reasonAgainst)
+        guard let regions else { return reasons }
+        var wanted: Set<Int> = []
+        for name in regions.names { wanted.insert(try regions.set.index(named: name)) }
+        let left = reasons.indices.filter { reasons[$0] == nil }
+        let answers = try regions.set.file(left.map { features[$0] }, parents: parents).answers
+        for (place, answer) in zip(left, answers) where wanted.isDisjoint(with: answer.regions) {
+            reasons[place] = .region
+        }
+        return reasons
     }
 
     /// The first reason not to take a feature, regions aside.

@@ -6,7 +6,8 @@ public import FileMapping
     public let file: String
     /// How many bytes there are.
     public let count: Int
-    private let keeper: MappedFile
+    /// What holds the bytes.
+    package let keeper: MappedFile
     // Those of the keeper.
     @usableFromInline
     nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
@@ -35,7 +36,8 @@ public import FileMapping
         self.init(MappedFile(copying: bytes, named: file))
     }
 
-    private init(_ keeper: MappedFile) {
+    /// Takes a file that is mapped.
+    public init(_ keeper: MappedFile) {
         self.keeper = keeper
         file = keeper.path
         count = keeper.count

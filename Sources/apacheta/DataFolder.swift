@@ -52,13 +52,16 @@ struct DataFolder {
     /// The bytes of a file of the folder.
     func bytes(of name: String) throws -> [UInt8] { try Files.bytes(of: "\(path)/\(name)") }
 
+    /// Where the built-in gazetteer stands.
+    var builtInGazetteer: String { "\(path)/\(PackageTables.compiledName)" }
+
     /// The compiled gazetteer of the folder.
     ///
     /// Where it is missing, or a table is newer, the tables are read instead, and it is said so.
     ///
     /// - Throws: ``Failure`` 65 when a table or the compiled gazetteer is damaged.
     func compiledGazetteer() throws -> CompiledGazetteer {
-        let compiled = "\(path)/\(PackageTables.compiledName)"
+        let compiled = builtInGazetteer
         let reason: String
         if let day = modificationDate(of: compiled) {
             let newer = (PackageTables.places + PackageTables.words).first { name in

@@ -22,10 +22,15 @@ struct ExportCommand: ParsableCommand {
         guard try !output.targets().isEmpty else {
             throw Failure(.usage, "expected a file to write, as -o events.kml")
         }
-        let layer = try LayerFile.read(self.layer, quiet: output.quiet)
-        let events = try filters.apply(
-            to: layer.features, regions: regions, quiet: output.quiet)
+        let input = try LayerInput(layer)
+        let filter = try filters.batchFilter(
+            knowing: { try LayerFile.types(of: input) }, regions: regions, quiet: output.quiet)
         // The columns stay those of the whole layer, so that files made with different filters agree.
-        try output.write(Layer(name: layer.name, schema: layer.schema, features: events))
+        try Conversion(
+            path: layer, declaredSchema: try input.declaredSchema(), filter: filter,
+            transforms: output.transforms(), outputs: try output.outputs(),
+            manifest: output.manifest ? RunManifest(inputs: [layer]) : nil, quiet: output.quiet,
+            progress: Progress(reading: layer, byteCount: input.byteCount, quiet: output.quiet)
+        ).run { try input.reader(within: filter?.window) }
     }
 }

@@ -52,7 +52,9 @@ struct ExtractCommand: ParsableCommand {
         try gazetteer.confirmIntact()
         if explain { events.forEach(explain) }
         try output.write(
-            Layer(name: "events", schema: Event.schema, features: kept), orStandardOutput: true)
+            Layer(name: "events", schema: Event.schema, features: kept),
+            madeFrom: RunManifest(inputs: inputs.paths, gazetteers: gazetteers.paths),
+            orStandardOutput: true)
         Console.say(
             summary(parsed, accounts: accounts.count, events: kept.count), quiet: output.quiet)
         try inputs.finish()

@@ -1,3 +1,4 @@
+import FileWriting
 import Formats
 import Gazetteers
 import Regions
@@ -33,6 +34,7 @@ extension Failure {
         switch error {
         case let failure as Failure: self = failure
         case let error as FormatError: self.init(.badData, error.description)
+        case let error as WritingError: self.init(.writing, error.description)
         case let error as FlatGeobufError: self.init(.badData, error.description)
         case let error as RegionError: self.init(.badData, error.description)
         case let error as GazetteerError: self.init(.badData, error.description)

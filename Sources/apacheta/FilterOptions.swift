@@ -39,12 +39,30 @@ struct FilterOptions: ParsableArguments {
     func apply(
         to features: [Feature], regions options: RegionOptions, quiet: Bool
     ) throws -> [Feature] {
-        let filter = try filter(for: features, regions: options, quiet: quiet)
+        let filter = try filter(
+            knowing: FilterOptions.types(of: features), regions: options, quiet: quiet)
         let parents = try filter.regions.map { try ParentLookup(for: features, filedBy: $0.set) }
         let result = try filter.apply(
             to: features, parents: { parents?.parents(of: $0) ?? [] })
         if let note = result.note { Console.say(note, quiet: quiet) }
         return result.features
+    }
+
+    /// The same as a filter for layers that are gone through a window at a time.
+    ///
+    /// - Parameters:
+    ///   - types: The types that the layer has, for words that are none of ours; called when there is
+    ///     such a word.
+    ///   - options: Where to look for regions.
+    /// - Returns: `nil` when everything passes.
+    /// - Throws: ``Failure`` 64 for a filter that means nothing, 65 for an unknown region.
+    func batchFilter(
+        knowing types: () throws -> Set<String>, regions options: RegionOptions, quiet: Bool
+    ) throws -> BatchFilter? {
+        let words = type.flatMap { $0.split(separator: ",").map(String.init) }
+        let areOurs = words.allSatisfy { EventType(rawValue: $0) != nil }
+        return BatchFilter(
+            try filter(knowing: areOurs ? [] : try types(), regions: options, quiet: quiet))
     }
 
     /// A test for one event at a time, for layers that are not read as a whole.
@@ -55,12 +73,17 @@ struct FilterOptions: ParsableArguments {
     /// - Throws: ``Failure`` 64 for a filter that means nothing.
     func test(knowing sample: [Feature]) throws -> ((Feature) throws -> Bool)? {
         guard region.isEmpty else { return nil }
-        let filter = try filter(for: sample, regions: RegionOptions(), quiet: true)
+        let filter = try filter(
+            knowing: FilterOptions.types(of: sample), regions: RegionOptions(), quiet: true)
         return { try !filter.apply(to: [$0]).features.isEmpty }
     }
 
+    private static func types(of features: [Feature]) -> Set<String> {
+        Set(features.compactMap { $0.properties["event_type"].text })
+    }
+
     private func filter(
-        for features: [Feature], regions options: RegionOptions, quiet: Bool
+        knowing types: Set<String>, regions options: RegionOptions, quiet: Bool
     ) throws -> EventFilter {
         var filter = EventFilter()
         filter.since = try since.map { try period($0, option: "--since").firstDay }
@@ -68,7 +91,7 @@ struct FilterOptions: ParsableArguments {
         if let since = filter.since, let until = filter.until, since > until {
             throw Failure(.usage, "--since \(since) lies after --until \(until)")
         }
-        filter.types = try types(in: features)
+        filter.types = try wantedTypes(knowing: types)
         filter.envelope = try bbox.map(envelope)
         if let minDeaths, minDeaths < 0 {
             throw Failure(.usage, "--min-deaths is \(minDeaths), expected 0 or more")
@@ -90,11 +113,10 @@ struct FilterOptions: ParsableArguments {
     }
 
     /// The types asked for: words of ours, or words that the layer has.
-    private func types(in features: [Feature]) throws -> Set<String> {
+    private func wantedTypes(knowing types: Set<String>) throws -> Set<String> {
         let wanted = type.flatMap { $0.split(separator: ",").map(String.init) }
         guard !wanted.isEmpty else { return [] }
-        let known = Set(EventType.allCases.map(\.rawValue))
-            .union(features.compactMap { $0.properties["event_type"].text })
+        let known = Set(EventType.allCases.map(\.rawValue)).union(types)
         for word in wanted where !known.contains(word) {
             let nearest = Suggestion.nearest(to: word, among: known.sorted())
             throw Failure(

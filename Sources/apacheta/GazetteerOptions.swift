@@ -26,6 +26,11 @@ struct GazetteerOptions: ParsableArguments {
         if !isAlone { layers.append(try DataFolder().compiledGazetteer()) }
         return Gazetteer(stacking: layers)
     }
+
+    /// The files of the gazetteers, for a record of what was asked.
+    var paths: [String] {
+        files + (isAlone ? [] : (try? DataFolder().builtInGazetteer).map { [$0] } ?? [])
+    }
 }
 
 extension Gazetteer {

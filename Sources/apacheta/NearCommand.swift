@@ -112,6 +112,8 @@ struct NearCommand: ParsableCommand {
                 "columns of the layer written anew: \(replaced.joined(separator: ", "))",
                 quiet: output.quiet)
         }
-        try output.write(answer.layer(named: layer.name))
+        try output.write(
+            answer.layer(named: layer.name),
+            madeFrom: RunManifest(inputs: [self.layer], gazetteers: gazetteers.paths))
     }
 }

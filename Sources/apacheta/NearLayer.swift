@@ -16,12 +16,9 @@ enum NearLayer {
     ///
     /// - Throws: ``Failure`` 66 when there is no such file, `FormatError` when it is none of ours.
     init(_ path: String, quiet: Bool) throws {
-        if LayerFile.isFlatGeobuf(path) {
-            let layer = try LayerFile.flatGeobuf(path)
-            if layer.tree != nil {
-                self = .mapped(layer)
-                return
-            }
+        if let layer = try LayerInput(path).flatGeobuf(), layer.tree != nil {
+            self = .mapped(layer)
+            return
         }
         self = .inMemory(try LayerFile.read(path, quiet: quiet))
     }

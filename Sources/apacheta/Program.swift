@@ -35,6 +35,9 @@ enum Console {
         if !quiet { write(sentence + "\n") }
     }
 
+    /// A piece of text as it stands, for a line that changes.
+    static func show(_ text: String) { write(text) }
+
     private static func write(_ text: String) {
         // Where nobody can hear, there is nothing to say; the exit code tells it all the same.
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))

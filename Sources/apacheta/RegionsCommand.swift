@@ -41,6 +41,7 @@ struct RegionsCommand: ParsableCommand {
             try Console.show(overview.table)
             if explain { try Console.show(filed.ruleTable) }
         }
-        try output.write(overview.layer(named: filed.set.name))
+        try output.write(
+            overview.layer(named: filed.set.name), madeFrom: RunManifest(inputs: [layer]))
     }
 }

@@ -12,7 +12,7 @@ struct ReportInputs {
     /// What else a person should know of the reading.
     private(set) var notes: [String] = []
     /// The files that were read.
-    private let paths: [String]
+    let paths: [String]
 
     private let fallbackDate: CalendarDay?
     private let language: Language?

@@ -39,10 +39,16 @@ struct ToponymsCommand: ParsableCommand {
         let parsed = try geoparser.parse(collection: inputs.reports, focus: input.focus)
         try geoparser.gazetteer.confirmIntact()
         for (path, format) in targets {
-            let bytes =
-                format.map { $0.written(ToponymsCommand.layer(of: parsed)).bytes }
-                ?? records(of: parsed)
-            try Files.write(bytes, to: path)
+            guard let format else {
+                try Files.write(records(of: parsed), to: path)
+                continue
+            }
+            let layer = ToponymsCommand.layer(of: parsed)
+            try Conversion(
+                path: path, declaredSchema: layer.schema, filter: nil,
+                transforms: [], outputs: [LayerOutput(path, format: format, options: .init())],
+                manifest: nil, quiet: true
+            ).run { LayerReader(layer) }
         }
         let mentions = parsed.reduce(0) { $0 + $1.resolutions.count }
         let resolved = parsed.reduce(0) { $0 + $1.resolutions.count { $0.place != nil } }

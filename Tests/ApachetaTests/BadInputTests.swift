@@ -223,7 +223,7 @@ import Testing
                 cat code complaint
                 """, in: scratch.folder)
         // Whether the pipe is closed before or after the program writes is a race.
-        let wasClosed = "74\napacheta: standard output: broken pipe\n"
+        let wasClosed = "74\napacheta: standard output: cannot be written: broken pipe\n"
         #expect([wasClosed, "0\n"].contains(run.output))
     }
 }

@@ -8,14 +8,18 @@ import Testing
     @Test func `every type of event has a style of its own, and every other value one`() {
         #expect(Set(EventStyle.all.map(\.word)).count == 16)
         #expect(Set(EventStyle.all.map(\.colour)).count == 16)
-        #expect(EventStyle.style(for: .text("siege")).word == "siege")
-        for value in [Value.null, .integer(3), .text("Siege"), .text("")] {
-            #expect(EventStyle.style(for: value).word == "other")
-        }
+        let texts = TextArena()
+        func word(_ cell: Cell?) -> String { EventStyle.all[EventStyle.place(for: cell)].word }
+        #expect(word(.text(texts.copy("siege"), in: 0)) == "siege")
+        #expect(word(nil) == "other")
+        #expect(word(.null(0)) == "other")
+        #expect(word(.integer(3, in: 0)) == "other")
+        #expect(word(.text(texts.copy("Siege"), in: 0)) == "other")
+        #expect(word(.text(texts.copy(""), in: 0)) == "other")
     }
 
     @Test func `opacity stands first and red last in a colour of KML`() {
-        #expect(EventStyle.style(for: .text("attack")).markup.contains("<color>ff0014b3</color>"))
+        #expect(EventStyle.all[1].markup().contains("<color>ff0014b3</color>"))
     }
 
     /// How linear red, green and blue are seen with each kind of cone missing.

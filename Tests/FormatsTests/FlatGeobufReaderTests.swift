@@ -142,7 +142,7 @@ import Testing
         #expect(read.features.isEmpty)
         #expect(
             read.schema.fields == [
-                .init(name: "n", type: .integer), .init(name: "day", type: .text),
+                .init(name: "n", type: .integer), .init(name: "day", type: .dateTime),
             ]
         )
     }

@@ -1,17 +1,27 @@
 /// UTF-8 that stands in a ``FeatureBatch`` or in the file that the batch was read from.
 ///
 /// It may be looked at as long as the batch is neither emptied nor gone.
-@safe struct BatchText: BitwiseCopyable {
+@safe package struct BatchText: BitwiseCopyable {
     /// The bytes, valid UTF-8.
-    let bytes: UnsafeRawBufferPointer
+    package let bytes: UnsafeRawBufferPointer
 
     init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = unsafe bytes }
 
     /// How many bytes there are.
-    var count: Int { unsafe bytes.count }
+    package var count: Int { unsafe bytes.count }
 
     /// A copy that stays.
-    var string: String { unsafe String(decoding: bytes, as: UTF8.self) }
+    package var string: String { unsafe String(decoding: bytes, as: UTF8.self) }
+
+    /// Whether the bytes are those of a text of the program.
+    func isEqual(to text: String) -> Bool {
+        unsafe text.utf8.count == count && text.utf8.elementsEqual(bytes)
+    }
+
+    /// Whether the bytes are the same.
+    func isEqual(to other: BatchText) -> Bool {
+        unsafe count == other.count && bytes.elementsEqual(other.bytes)
+    }
 }
 
 /// Memory for texts that a reader had to make, such as those with escapes.

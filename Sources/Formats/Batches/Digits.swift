@@ -77,6 +77,32 @@ enum Digits {
         return unsafe start
     }
 
+    /// Whether a number has seven decimals at most, and is written with fifteen digits at most and
+    /// without an exponent.
+    ///
+    /// No two numbers of fifteen digits are the same `Double`, so its shortest digits are those.
+    @inline(__always)
+    static func isShort(_ number: Double) -> Bool {
+        let magnitude = number.magnitude
+        guard magnitude < 1e8, magnitude >= 1e-4 else { return false }
+        return (magnitude * 1e7).rounded() / 1e7 == magnitude
+    }
+
+    /// Writes a number that ``isShort(_:)``, `.0` behind a whole one.
+    ///
+    /// - Parameter start: Room for 20 bytes.
+    /// - Returns: The byte behind the last.
+    @inline(__always)
+    static func write(
+        short number: Double, to start: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        let end = unsafe write(degrees: number, decimals: 7, to: start)
+        guard number.magnitude.rounded(.down) == number.magnitude else { return unsafe end }
+        unsafe end.pointee = UInt8(ascii: ".")
+        unsafe (end + 1).pointee = UInt8(ascii: "0")
+        return unsafe end + 2
+    }
+
     private static let scales: [UInt] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000]
 
     /// A product rounded to the nearest whole number, as if it had been computed exactly.

@@ -24,6 +24,28 @@ extension FeatureBatch {
         }
     }
 
+    /// The box around the shape of a row; `nil` when it has none.
+    public func envelope(of row: Int) -> Envelope? {
+        switch shape(of: row) {
+        case .none: return nil
+        case .point(let position): return Envelope(CollectionOfOne(position))
+        case .other(let geometry): return geometry.envelope
+        }
+    }
+
+    /// The text that a row has in a column; `nil` when it has none there.
+    public func text(of row: Int, in column: String) -> String? {
+        guard let place = place(ofColumn: column), let cell = cell(of: row, inColumn: place),
+            cell.kind == .text
+        else { return nil }
+        return cell.text.string
+    }
+
+    /// Whether there are columns by which events are drawn: their type, their first day.
+    public var hasEventColumns: Bool {
+        place(ofColumn: "event_type") != nil || place(ofColumn: "date_start") != nil
+    }
+
     /// Adds a feature.
     ///
     /// - Throws: ``TooManyColumns`` when it has a column for which there is no room.
@@ -33,7 +55,7 @@ extension FeatureBatch {
                 dropOpenFeature()
                 throw TooManyColumns()
             }
-            append(cell(of: property.value, in: column))
+            append(texts.cell(of: property.value, in: column))
         }
         let shape: Shape
         switch feature.geometry {
@@ -43,19 +65,22 @@ extension FeatureBatch {
         }
         endFeature(identifier: feature.id.map { texts.copy($0) }, shape: shape)
     }
+}
 
-    private func cell(of value: Value, in column: Int) -> Cell {
+extension TextArena {
+    /// A value as a cell, its texts copied.
+    func cell(of value: Value, in column: Int) -> Cell {
         switch value {
         case .null: return .null(column)
         case .boolean(let truth): return .boolean(truth, in: column)
         case .integer(let number): return .integer(number, in: column)
         case .real(let number): return .real(number, in: column)
-        case .text(let text): return .text(texts.copy(text), in: column)
-        case .day(let day): return .text(texts.copy(day.description), in: column)
+        case .text(let text): return .text(copy(text), in: column)
+        case .day(let day): return .text(copy(day.description), in: column)
         case .list, .object:
             var json: [UInt8] = []
             JSON.append(value, to: &json)
-            return unsafe json.withUnsafeBytes { .json(unsafe texts.copy($0), in: column) }
+            return unsafe json.withUnsafeBytes { .json(unsafe copy($0), in: column) }
         }
     }
 }

@@ -1,5 +1,5 @@
 import FileMapping
-import SimpleFeatures
+package import SimpleFeatures
 
 /// A window of features in flat memory: what a reader fills and a writer empties.
 ///
@@ -18,7 +18,7 @@ public struct FeatureBatch: ~Copyable {
     static let columnLimit = 65_535
 
     /// The shape of a row.
-    enum Shape {
+    package enum Shape {
         /// Its place is not known.
         case none
         case point(Coordinate)
@@ -31,7 +31,7 @@ public struct FeatureBatch: ~Copyable {
     private var columnPlaces: [String: Int] = [:]
 
     /// The values of all rows.
-    private(set) var cells: [Cell] = []
+    package private(set) var cells: [Cell] = []
     private var rows: [Row] = []
     private var shapes: [Geometry] = []
     private var shapeBytes = 0
@@ -82,8 +82,34 @@ public struct FeatureBatch: ~Copyable {
     @inline(__always)
     mutating func append(_ cell: Cell) { cells.append(cell) }
 
+    /// Adds values to the feature that is being read.
+    @inline(__always)
+    mutating func append(_ cells: UnsafeBufferPointer<Cell>) {
+        unsafe self.cells.append(contentsOf: cells)
+    }
+
     /// How many cells the feature that is being read has so far.
     var openCellCount: Int { cells.count - openCell }
+
+    /// Adds values to the feature that is being read, and lets them be changed where they stand.
+    ///
+    /// - Parameters:
+    ///   - cells: The values.
+    ///   - body: Gets them as they stand in the batch.
+    /// - Returns: What the body returns.
+    @inline(__always)
+    mutating func append<Answer>(
+        _ cells: [Cell], changing body: (UnsafeMutableBufferPointer<Cell>) -> Answer
+    ) -> Answer {
+        let first = self.cells.count
+        self.cells.append(contentsOf: cells)
+        return unsafe self.cells.withUnsafeMutableBufferPointer { all in
+            unsafe body(UnsafeMutableBufferPointer(rebasing: all[first...]))
+        }
+    }
+
+    /// The cells of the feature that is being read.
+    var openCells: ArraySlice<Cell> { cells[openCell...] }
 
     /// Changes a cell of the feature that is being read, counted from 0.
     mutating func replaceOpenCell(_ index: Int, by cell: Cell) { cells[openCell + index] = cell }
@@ -141,7 +167,7 @@ public struct FeatureBatch: ~Copyable {
 
     /// The identifier of a row; `nil` when it has none.
     @inline(__always)
-    func identifier(of row: Int) -> BatchText? {
+    package func identifier(of row: Int) -> BatchText? {
         let row = rows[row]
         guard row.identifierCount >= 0 else { return nil }
         return unsafe BatchText(
@@ -152,7 +178,7 @@ public struct FeatureBatch: ~Copyable {
 
     /// The shape of a row.
     @inline(__always)
-    func shape(of row: Int) -> Shape {
+    package func shape(of row: Int) -> Shape {
         let row = rows[row]
         switch row.shape {
         case Row.point:
@@ -165,7 +191,7 @@ public struct FeatureBatch: ~Copyable {
 
     /// Where the values of a row stand in ``cells``.
     @inline(__always)
-    func cellRange(of row: Int) -> Range<Int> {
+    package func cellRange(of row: Int) -> Range<Int> {
         let row = rows[row]
         return Int(row.firstCell)..<Int(row.endOfCells)
     }
@@ -174,7 +200,7 @@ public struct FeatureBatch: ~Copyable {
     ///
     /// - Parameter expected: A guess, counted from the row's first cell.
     @inline(__always)
-    func cell(of row: Int, inColumn column: Int, expecting expected: Int = 0) -> Cell? {
+    package func cell(of row: Int, inColumn column: Int, expecting expected: Int = 0) -> Cell? {
         let range = cellRange(of: row)
         if expected < range.count, cells[range.lowerBound + expected].column == column {
             return cells[range.lowerBound + expected]
@@ -184,7 +210,7 @@ public struct FeatureBatch: ~Copyable {
     }
 
     /// The place of a column by its name; `nil` when no feature read so far has it.
-    func place(ofColumn name: String) -> Int? { columnPlaces[name] }
+    package func place(ofColumn name: String) -> Int? { columnPlaces[name] }
 }
 
 /// One feature of a batch, but for what is in its cells.
@@ -209,17 +235,17 @@ private struct Row: BitwiseCopyable {
 }
 
 /// A value of one column in one row of a batch.
-@safe struct Cell: BitwiseCopyable {
+@safe package struct Cell: BitwiseCopyable {
     /// What is in a cell.
-    enum Kind: UInt8 {
+    package enum Kind: UInt8, BitwiseCopyable {
         case null, boolean, integer, real, text
         /// A list or an object, as JSON without spaces.
         case json
     }
 
     /// The place of the column among the batch's.
-    let column: UInt16
-    let kind: Kind
+    package let column: UInt16
+    package let kind: Kind
     /// The bytes of a text.
     private let count: UInt32
     /// The value, or where a text stands.
@@ -263,16 +289,16 @@ private struct Row: BitwiseCopyable {
     }
 
     /// Whether a boolean is true.
-    var truth: Bool { bits != 0 }
+    package var truth: Bool { bits != 0 }
     /// The value of an integer.
     @inline(__always)
-    var integer: Int { Int(Int64(bitPattern: bits)) }
+    package var integer: Int { Int(Int64(bitPattern: bits)) }
     /// The value of a real.
     @inline(__always)
-    var real: Double { Double(bitPattern: bits) }
+    package var real: Double { Double(bitPattern: bits) }
     /// The bytes of a text, or the JSON of a list or an object.
     @inline(__always)
-    var text: BatchText {
+    package var text: BatchText {
         unsafe BatchText(
             UnsafeRawBufferPointer(
                 start: UnsafeRawPointer(bitPattern: UInt(bits)), count: Int(count)))

@@ -147,7 +147,14 @@ import FileWriting
 
     /// Writes a finite number with the shortest digits that read back the same, `.0` behind a whole
     /// one.
-    mutating func write(_ number: Double) { write(number.description) }
+    @inline(__always)
+    mutating func write(_ number: Double) {
+        if Digits.isShort(number) {
+            unsafe write(atMost: 24) { unsafe Digits.write(short: number, to: $0) }
+        } else {
+            write(number.description)
+        }
+    }
 
     /// Writes degrees in plain decimal notation, as `ByteSink.write(degrees:decimals:)` does.
     ///

@@ -8,12 +8,14 @@ public struct Survey: Sendable {
     /// One column.
     public struct Column: Sendable {
         public let name: String
-        /// What all its values are, null apart; a text where they are of several kinds or all null.
-        public var type: Schema.FieldType { kinds.type }
+        /// What all its values are, null apart; a text where they are of several kinds. Where all are
+        /// null it is what the file declared, and a text where it declared nothing.
+        public var type: Schema.FieldType { kinds.isEmpty ? declared ?? .text : kinds.type }
         /// The whole numbers in it; `nil` when there is none.
         public fileprivate(set) var integers: ClosedRange<Int>?
-        /// Whether every real number and integer in it is exact as a `Double`.
-        var kinds = ColumnKinds()
+        /// The kinds of values in it, null apart.
+        fileprivate(set) var kinds = ColumnKinds()
+        fileprivate var declared: Schema.FieldType?
     }
 
     /// The columns, in the order in which they first appear.
@@ -26,8 +28,23 @@ public struct Survey: Sendable {
     public private(set) var geometryKinds: Set<String> = []
     /// The box around all shapes; `nil` when there is none.
     public private(set) var envelope: Envelope?
+    /// The styles of the events that there are.
+    private(set) var styles = EventStyleSet()
+    /// The column whose values choose the style.
+    let styleProperty: String
+    private var longitudeColumn = -1
+    private var latitudeColumn = -1
+    private var hasOtherPositions = false
 
-    public init() {}
+    /// - Parameter styleProperty: The column whose values choose the style of a feature, for formats
+    ///   whose head lists the styles.
+    public init(styleProperty: String = "event_type") { self.styleProperty = styleProperty }
+
+    /// Whether columns `longitude` and `latitude` give the position of every point, to the seventh
+    /// decimal, and are null where there is none, so that a table needs no others for them.
+    public var columnsRepeatPositions: Bool {
+        longitudeColumn >= 0 && latitudeColumn >= 0 && !hasOtherPositions
+    }
 
     /// The columns as a schema.
     public var schema: Schema {
@@ -40,12 +57,30 @@ public struct Survey: Sendable {
         identifierCount > 0 && !columns.contains { $0.name == "id" }
     }
 
+    /// Takes the columns that a file lists in its head, which its features may leave out.
+    ///
+    /// To be called behind the last ``observe(_:)``; in front of the first only for batches that begin
+    /// with these columns.
+    public mutating func declare(_ schema: Schema) {
+        for field in schema.fields {
+            if let place = columns.firstIndex(where: { $0.name == field.name }) {
+                columns[place].declared = field.type
+            } else {
+                var column = Column(name: field.name)
+                column.declared = field.type
+                columns.append(column)
+            }
+        }
+    }
+
     /// Looks at the features of a batch.
     ///
     /// - Parameter batch: The columns of a later batch begin with those of an earlier one.
     /// - Complexity: O(*n*), *n* the number of cells and positions.
     public mutating func observe(_ batch: borrowing FeatureBatch) {
         for name in batch.columnNames.dropFirst(columns.count) {
+            if name == "longitude" { longitudeColumn = columns.count }
+            if name == "latitude" { latitudeColumn = columns.count }
             columns.append(Column(name: name))
         }
         featureCount += batch.count
@@ -66,23 +101,60 @@ public struct Survey: Sendable {
                 north = max(north, position.latitude)
             case .other(let geometry):
                 geometryKinds.insert(geometry.kindName)
-                guard let box = geometry.envelope else { continue }
-                west = min(west, box.west)
-                south = min(south, box.south)
-                east = max(east, box.east)
-                north = max(north, box.north)
+                if let box = geometry.envelope {
+                    west = min(west, box.west)
+                    south = min(south, box.south)
+                    east = max(east, box.east)
+                    north = max(north, box.north)
+                }
             }
             for place in batch.cellRange(of: row) {
                 let cell = batch.cells[place]
                 columns[Int(cell.column)].observe(cell)
             }
+            if !hasOtherPositions { hasOtherPositions = !repeatsPosition(row, of: batch) }
         }
+        observeStyles(of: batch)
         if hasPoints { geometryKinds.insert("Point") }
         guard west <= east else { return }
         envelope = Envelope(
             uncheckedWest: min(west, envelope?.west ?? west),
             south: min(south, envelope?.south ?? south),
             east: max(east, envelope?.east ?? east), north: max(north, envelope?.north ?? north))
+    }
+
+    private mutating func observeStyles(of batch: borrowing FeatureBatch) {
+        guard let column = batch.place(ofColumn: styleProperty) else {
+            if batch.count > 0 { styles.insert(EventStyle.otherPlace) }
+            return
+        }
+        for row in 0..<batch.count {
+            styles.insert(EventStyle.place(for: batch.cell(of: row, inColumn: column)))
+        }
+    }
+
+    /// Whether the columns of positions give that of a row.
+    private func repeatsPosition(_ row: Int, of batch: borrowing FeatureBatch) -> Bool {
+        func number(_ column: Int) -> Double? {
+            guard column >= 0,
+                let cell = batch.cell(of: row, inColumn: column, expecting: column)
+            else { return nil }
+            switch cell.kind {
+            case .integer: return Double(cell.integer)
+            case .real: return cell.real
+            case .null: return nil
+            case .boolean, .text, .json: return .nan
+            }
+        }
+        let longitude = number(longitudeColumn)
+        let latitude = number(latitudeColumn)
+        guard case .point(let position) = batch.shape(of: row) else {
+            return longitude == nil && latitude == nil
+        }
+        guard let longitude, let latitude else { return false }
+        let nearly = 5.000_001e-8
+        return (longitude - position.longitude).magnitude <= nearly
+            && (latitude - position.latitude).magnitude <= nearly
     }
 }
 

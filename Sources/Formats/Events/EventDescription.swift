@@ -2,82 +2,144 @@ import SimpleFeatures
 
 /// What a client shows of an event when it is clicked: a few lines of HTML.
 ///
-/// Every text is escaped, and nothing in it is a link, a picture or a script: reports are written
+/// Every text is escaped, and nothing in it are a link, a picture or a script: reports are written
 /// by strangers.
 struct EventDescription {
-    private let properties: Properties
+    /// Texts made of numbers and lists, for one feature.
+    private let made = TextArena()
+    private var isOpen = false
 
-    init(of properties: Properties) { self.properties = properties }
-
-    /// The lines that the properties give; `nil` when they give none.
-    var html: String? {
-        let rows: [(String, String?)] = [
-            ("Type", joined(["event_type", "sub_event_type"], by: ", ")),
-            ("Date", date),
-            ("Place", joined(["location", "admin2", "admin1", "country"], by: ", ")),
-            ("Deaths", deaths),
-            ("Injured", text("injured")),
-            ("Arrested", text("arrested")),
-            ("Participants", text("participants")),
-            ("Actors", text("actors")),
-        ]
-        var html = ""
-        for (label, content) in rows {
-            guard let content else { continue }
-            html += "<b>\(label):</b> \(EventDescription.escaped(content))<br/>\n"
+    /// Writes the description of a feature as an element of KML; nothing where it has none.
+    mutating func write(_ event: EventRoles, to xml: inout XMLOutput) {
+        isOpen = false
+        writeRow("<b>Type:</b> ", [.eventType, .subEventType], of: event, to: &xml)
+        writeDate(of: event, to: &xml)
+        writeRow("<b>Place:</b> ", [.location, .admin2, .admin1, .country], of: event, to: &xml)
+        writeDeaths(of: event, to: &xml)
+        writeRow("<b>Injured:</b> ", [.injured], of: event, to: &xml)
+        writeRow("<b>Arrested:</b> ", [.arrested], of: event, to: &xml)
+        writeRow("<b>Participants:</b> ", [.participants], of: event, to: &xml)
+        writeRow("<b>Actors:</b> ", [.actors], of: event, to: &xml)
+        if let quote = text(.quote, of: event) {
+            open(&xml)
+            xml.write("<blockquote>")
+            xml.write(quote, as: .html)
+            xml.write("</blockquote>\n")
         }
-        if let quote = text("quote") {
-            html += "<blockquote>\(EventDescription.escaped(quote))</blockquote>\n"
+        if writeTexts("<b>Source:</b> ", [.source, .sourceDate, .report], of: event, to: &xml) {
+            xml.write("\n")
         }
-        if let source = joined(["source", "source_date", "report"], by: ", ") {
-            html += "<b>Source:</b> \(EventDescription.escaped(source))\n"
-        }
-        let accounts = properties["accounts"].texts
-        if accounts.count > 1 {
-            let lines = accounts.map { "<li>\(EventDescription.escaped($0))</li>" }
-            html += "<br/><b>Accounts:</b> <ul>\(lines.joined())</ul>\n"
-        }
-        return html.isEmpty ? nil : html
+        writeAccounts(of: event, to: &xml)
+        if isOpen { xml.write("]]></description>") }
+        if made.byteCount > 0 { made.removeAll() }
     }
 
-    private var date: String? {
-        guard let start = text("date_start") ?? text("date_end") else { return nil }
-        var date = start
-        if let end = text("date_end"), end != start { date += " to \(end)" }
-        switch text("date_prec") {
-        case nil, "day": return date
-        case "unknown": return "\(date) (uncertain)"
-        case let precision?: return "\(date) (known to the \(precision))"
-        }
+    private mutating func open(_ xml: inout XMLOutput) {
+        if !isOpen { xml.write("<description><![CDATA[") }
+        isOpen = true
     }
 
-    private var deaths: String? {
-        let low = text("deaths_low")
-        let high = text("deaths_high")
-        guard let best = text("deaths_best") else {
-            switch (low, high) {
-            case (let low?, let high?): return "\(low) to \(high)"
-            case (let low?, nil): return "\(low) or more"
-            case (nil, let high?): return "\(high) at most"
-            case (nil, nil): return nil
+    private mutating func writeRow(
+        _ label: StaticString, _ roles: [EventRoles.Role], of event: EventRoles,
+        to xml: inout XMLOutput
+    ) {
+        if writeTexts(label, roles, of: event, to: &xml) { xml.write("<br/>\n") }
+    }
+
+    /// Writes the texts of several roles, without those that are null or repeat the one before.
+    ///
+    /// - Returns: Whether there was one.
+    private mutating func writeTexts(
+        _ label: StaticString, _ roles: [EventRoles.Role], of event: EventRoles,
+        to xml: inout XMLOutput
+    ) -> Bool {
+        var last: BatchText?
+        for role in roles {
+            guard let text = text(role, of: event) else { continue }
+            if let last {
+                if text.isEqual(to: last) { continue }
+                xml.write(", ")
+            } else {
+                open(&xml)
+                xml.write(label)
+            }
+            xml.write(text, as: .html)
+            last = text
+        }
+        return last != nil
+    }
+
+    private mutating func writeDate(of event: EventRoles, to xml: inout XMLOutput) {
+        let end = text(.dateEnd, of: event)
+        guard let start = text(.dateStart, of: event) ?? end else { return }
+        open(&xml)
+        xml.write("<b>Date:</b> ")
+        xml.write(start, as: .html)
+        if let end, !end.isEqual(to: start) {
+            xml.write(" to ")
+            xml.write(end, as: .html)
+        }
+        if let precision = text(.datePrecision, of: event), !precision.isEqual(to: "day") {
+            if precision.isEqual(to: "unknown") {
+                xml.write(" (uncertain)")
+            } else {
+                xml.write(" (known to the ")
+                xml.write(precision, as: .html)
+                xml.write(")")
             }
         }
-        if let low, let high, low != best || high != best { return "\(best) (\(low) to \(high))" }
-        return best
+        xml.write("<br/>\n")
     }
 
-    /// The texts of several properties, without those that are null or repeat the one before.
-    private func joined(_ names: [String], by separator: String) -> String? {
-        var texts: [String] = []
-        for name in names {
-            if let text = text(name), text != texts.last { texts.append(text) }
+    private mutating func writeDeaths(of event: EventRoles, to xml: inout XMLOutput) {
+        let low = text(.deathsLow, of: event)
+        let best = text(.deathsBest, of: event)
+        let high = text(.deathsHigh, of: event)
+        guard let first = best ?? low ?? high else { return }
+        open(&xml)
+        xml.write("<b>Deaths:</b> ")
+        xml.write(first, as: .html)
+        if let best {
+            if let low, let high, !low.isEqual(to: best) || !high.isEqual(to: best) {
+                xml.write(" (")
+                xml.write(low, as: .html)
+                xml.write(" to ")
+                xml.write(high, as: .html)
+                xml.write(")")
+            }
+        } else if low != nil, let high {
+            xml.write(" to ")
+            xml.write(high, as: .html)
+        } else {
+            xml.write(low == nil ? " at most" : " or more")
         }
-        return texts.isEmpty ? nil : texts.joined(separator: separator)
+        xml.write("<br/>\n")
     }
 
-    private func text(_ name: String) -> String? {
-        let text = EventDescription.text(of: properties[name])
-        return text.isEmpty ? nil : text
+    private mutating func writeAccounts(of event: EventRoles, to xml: inout XMLOutput) {
+        guard let cell = event[.accounts], cell.kind == .json else { return }
+        let accounts = cell.value.texts
+        guard accounts.count > 1 else { return }
+        open(&xml)
+        xml.write("<br/><b>Accounts:</b> <ul>")
+        for account in accounts {
+            xml.write("<li>")
+            xml.write(account, as: .html)
+            xml.write("</li>")
+        }
+        xml.write("</ul>\n")
+    }
+
+    /// The text of a role; `nil` when it is empty.
+    private func text(_ role: EventRoles.Role, of event: EventRoles) -> BatchText? {
+        guard let cell = event[role] else { return nil }
+        switch cell.kind {
+        case .null: return nil
+        case .text: return cell.text.count == 0 ? nil : cell.text
+        case .integer, .real, .boolean, .json:
+            let text = EventDescription.text(of: cell.value)
+            return text.isEmpty ? nil : made.copy(text)
+        }
     }
 
     private static func text(of value: Value) -> String {
@@ -93,26 +155,5 @@ struct EventDescription {
         case .real(let number): return number.description
         case .day(let day): return day.description
         }
-    }
-
-    private static func escaped(_ text: String) -> String {
-        guard
-            text.utf8.contains(where: {
-                $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
-                    || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
-            })
-        else { return text }
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
     }
 }

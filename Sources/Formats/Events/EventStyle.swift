@@ -33,29 +33,35 @@ struct EventStyle {
     /// The style of other events, and of features that are none.
     static let other = EventStyle(word: "other", colour: "999999")
 
-    /// The style for the value of a property; that of other events when no type has its name.
-    static func style(for value: Value) -> EventStyle {
-        guard let word = value.text else { return other }
-        return all.first { $0.word == word } ?? other
-    }
-
     /// The `id` of the style in a file.
     var identifier: String { "style-\(word)" }
 
+    /// The path of the icon in a folder.
+    func iconPath(in folder: String) -> String { "\(folder)/\(word).png" }
+
     /// The style as KML.
     ///
-    /// The icon has a colour and a size but no address: clients then draw their own pin, offline
-    /// too, where an address that cannot be reached leaves nothing on the map.
-    var markup: String {
+    /// Without an icon it has a colour and a size but no address: clients then draw their own pin,
+    /// offline too, where an address that cannot be reached leaves nothing on the map.
+    ///
+    /// - Parameter icons: The folder of the icons, relative to the file; `nil` where there are none.
+    func markup(icons: String? = nil) -> String {
         let red = colour.prefix(2)
         let green = colour.dropFirst(2).prefix(2)
         let blue = colour.suffix(2)
         // KML writes opacity first and the colours from blue to red.
         let solid = "ff\(blue)\(green)\(red)"
         let translucent = "66\(blue)\(green)\(red)"
+        var icon = "<color>\(solid)</color><scale>1</scale>"
+        if let icons {
+            icon = """
+                <scale>0.5</scale><Icon><href>\(iconPath(in: icons))</href></Icon>\
+                <hotSpot x="0.5" y="0.5" xunits="fraction" yunits="fraction"/>
+                """
+        }
         return """
             <Style id="\(identifier)">\
-            <IconStyle><color>\(solid)</color><scale>1</scale></IconStyle>\
+            <IconStyle>\(icon)</IconStyle>\
             <LineStyle><color>\(solid)</color><width>3</width></LineStyle>\
             <PolyStyle><color>\(translucent)</color></PolyStyle>\
             </Style>

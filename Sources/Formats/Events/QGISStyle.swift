@@ -1,3 +1,4 @@
+public import FileMapping
 import SimpleFeatures
 
 /// How QGIS shows a layer of events: colours by type, and the days on which an event is there.
@@ -20,12 +21,20 @@ public enum QGISStyle {
         guard temporal != nil || renderer != nil else { return nil }
         let categories = [renderer.map { _ in "Symbology" }, temporal.map { _ in "Temporal" }]
             .compactMap { $0 }.joined(separator: "|")
-        var qml = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+        var qml = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n\(signature)\n"
         qml += "<qgis version=\"3.22.0\" styleCategories=\"\(categories)\">\n"
         qml += temporal ?? ""
         qml += renderer ?? ""
         qml += "</qgis>\n"
         return Array(qml.utf8)
+    }
+
+    /// By this a style is known again that no person has made or changed: QGIS does not keep it.
+    private static let signature = "<!-- written by apacheta -->"
+
+    /// Whether a file is a style as it was written here.
+    public static func isOurs(_ file: MappedFile) -> Bool {
+        unsafe String(decoding: file.bytes.prefix(256), as: UTF8.self).contains(signature)
     }
 
     // MARK: Time

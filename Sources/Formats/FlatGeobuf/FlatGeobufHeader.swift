@@ -107,7 +107,8 @@ struct FlatGeobufColumn: Hashable, Sendable {
                 .unsignedLong:
                 return .integer
             case .float, .double: return .real
-            case .text, .json, .dateTime, .binary: return .text
+            case .dateTime: return .dateTime
+            case .text, .json, .binary: return .text
             }
         }
     }

@@ -1,4 +1,4 @@
-import FileMapping
+public import FileMapping
 public import SimpleFeatures
 public import SpatialIndexing
 
@@ -22,11 +22,11 @@ public struct FlatGeobufLayer: Sendable {
     /// through.
     public let tree: FlatGeobufTree?
 
-    private let bytes: FlatGeobufBytes
-    private let header: FlatGeobufHeader
-    private let limits: ReadingLimits
+    let bytes: FlatGeobufBytes
+    let header: FlatGeobufHeader
+    let limits: ReadingLimits
     /// The first byte of the first feature.
-    private let start: Int
+    let start: Int
 
     /// Opens a file, mapped into memory.
     ///
@@ -43,6 +43,18 @@ public struct FlatGeobufLayer: Sendable {
             bytes = try FlatGeobufBytes(mapping: path)
         } catch { throw FormatError(error) }
         try self.init(bytes, limits: limits)
+    }
+
+    /// Opens a file that is mapped into memory.
+    ///
+    /// - Parameters:
+    ///   - file: The file. It must not be made shorter while the layer is in use.
+    ///   - limits: Depth and size to refuse; the bytes count only when the file is read whole.
+    /// - Throws: ``FormatError`` when it is no FlatGeobuf file of longitudes and latitudes on WGS 84.
+    public init(
+        _ file: MappedFile, limits: ReadingLimits = ReadingLimits()
+    ) throws(FormatError) {
+        try self.init(FlatGeobufBytes(file), limits: limits)
     }
 
     /// Opens bytes, of which it keeps a copy.
@@ -111,19 +123,18 @@ public struct FlatGeobufLayer: Sendable {
     /// - Throws: ``FormatError`` with the byte and the number of the first feature that is none.
     /// - Complexity: O(*n*), *n* the number of bytes.
     public func read() throws(FormatError) -> Reading {
-        guard bytes.count <= limits.bytes else {
-            throw FormatError(
-                file: bytes.file, place: .file, found: "\(bytes.count) bytes",
-                expected: "\(limits.bytes) at most")
-        }
         var all: [Feature] = []
         // A header may lie; no feature is shorter than the size in front of it and its table.
         all.reserveCapacity(min(featureCount ?? 0, (bytes.count - start) / 12))
-        var features = features()
-        while let feature = try features.next() { all.append(feature) }
+        var reader = FlatGeobufReader(of: self)
+        var batch = FeatureBatch()
+        while try reader.read(into: &batch) {
+            for row in 0..<batch.count { all.append(batch.feature(at: row)) }
+            batch.removeAll()
+        }
         bytes.expect(.scattered)
         let layer = Layer(name: name, schema: schema(of: all), features: all)
-        return Reading(layer: layer, notes: features.notes)
+        return Reading(layer: layer, notes: reader.notes)
     }
 
     /// The columns that features have; those of nulls only are what the header says.
@@ -140,7 +151,8 @@ public struct FlatGeobufLayer: Sendable {
             })
     }
 
-    fileprivate func reader(
+    /// The reader of the feature at a byte.
+    func reader(
         at byteOffset: Int, number: Int?, tally: FlatGeobufFeatureReader.Tally = .init()
     ) throws(FormatError) -> FlatGeobufFeatureReader {
         FlatGeobufFeatureReader(

@@ -1,3 +1,4 @@
+import FileWriting
 public import SimpleFeatures
 
 /// GeoJSON (RFC 7946), written and read.
@@ -45,26 +46,22 @@ extension GeoJSON {
     /// - Complexity: O(*n*), *n* the number of bytes written.
     /// - SeeAlso: RFC 7946; RFC 8142 for text sequences.
     public static func bytes(of layer: Layer, options: Options = Options()) -> [UInt8] {
-        var sink = ByteSink()
-        sink.reserveCapacity(256 + layer.features.count * 256)
-        switch options.framing {
-        case .collection:
-            sink.write(#"{"type":"FeatureCollection","name":"#)
-            JSON.append(layer.name, to: &sink)
-            sink.write(#","features":["#)
-            for (index, feature) in layer.features.enumerated() {
-                sink.write(index > 0 ? ",\n" : "\n")
-                append(feature, precision: options.precision, to: &sink)
-            }
-            sink.write("\n]}\n")
-        case .lines, .textSequence:
+        let memory = MemoryDestination()
+        var writer = GeoJSONWriter(layerName: layer.name, options: options, to: memory)
+        var batch = FeatureBatch()
+        do {
             for feature in layer.features {
-                if options.framing == .textSequence { sink.append(0x1E) }
-                append(feature, precision: options.precision, to: &sink)
-                sink.append(UInt8(ascii: "\n"))
+                try batch.append(feature)
+                guard batch.isFull else { continue }
+                try writer.write(batch)
+                batch.removeAll()
             }
+            try writer.write(batch)
+            _ = try writer.finish()
+        } catch {
+            preconditionFailure("a layer has \(FeatureBatch.columnLimit) columns at most")
         }
-        return sink
+        return memory.bytes
     }
 
     /// Appends one feature as an object on one line.

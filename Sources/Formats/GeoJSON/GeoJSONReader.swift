@@ -1,3 +1,4 @@
+public import FileMapping
 import SimpleFeatures
 
 extension GeoJSON {
@@ -23,54 +24,119 @@ extension GeoJSON {
     public static func read(
         _ bytes: [UInt8], file: String, limits: ReadingLimits = ReadingLimits()
     ) throws(FormatError) -> Reading {
-        var reader = GeoJSONReader(
-            scanner: try JSONScanner(
-                bytes, file: file, limits: limits, refusesRepeatedNames: false))
-        try reader.readAll()
-        let fileName = file.split(separator: "/").last ?? ""
-        let stem = fileName.prefix { $0 != "." }
-        return Reading(
-            layer: Layer(
-                name: reader.name ?? String(stem.isEmpty ? fileName : stem),
-                features: reader.features),
-            notes: reader.notes)
+        try GeoJSONReader(MappedFile(copying: bytes, named: file), limits: limits).readAll()
     }
 }
 
-/// The reader of the objects of GeoJSON; its aspect for geometries is a file of its own.
-struct GeoJSONReader {
+/// Reads GeoJSON, a window of features at a time; its aspects for plain features and for geometries
+/// are files of their own.
+///
+/// - SeeAlso: ``GeoJSON/read(_:file:limits:)`` for what it reads.
+public struct GeoJSONReader: FeatureReader {
     var scanner: JSONScanner
     var positionCount = 0
-    private(set) var name: String?
-    private(set) var features: [Feature] = []
+    /// The columns of the last feature, in its order: the next mostly has the same.
+    var usualColumns: [PlainColumn] = []
+    private var name: String?
+    private var featureCount = 0
+    private var place = Place.betweenObjects
+    private var hasObject = false
 
-    init(scanner: JSONScanner) { self.scanner = scanner }
-
-    /// What was put right so far.
-    var notes: [String] { scanner.repairs.sentences { "line \(scanner.line(of: $0))" } }
-
-    /// Reads every object that stands in the file.
-    mutating func readAll() throws(FormatError) {
-        scanner.skipSeparators()
-        repeat {
-            try readObject()
-            scanner.feature = nil
-            scanner.skipSeparators()
-        } while !scanner.isAtEnd
+    /// Where in the nesting of a file the reader stands.
+    private enum Place {
+        case betweenObjects
+        case inCollection(StructuralMembers, isFirst: Bool, start: Int)
+        case inFeatures(StructuralMembers, isFirst: Bool, start: Int)
     }
 
-    private mutating func readObject() throws(FormatError) {
-        let (type, place) = try typeAhead()
+    /// Starts in front of the first feature.
+    ///
+    /// - Parameters:
+    ///   - file: The file, in UTF-8, with or without a byte order mark.
+    ///   - limits: Depth and size to refuse.
+    /// - Throws: ``FormatError`` when the file is too long or is UTF-16.
+    public init(
+        _ file: MappedFile, limits: ReadingLimits = ReadingLimits()
+    ) throws(FormatError) {
+        scanner = try JSONScanner(file, limits: limits, refusesRepeatedNames: false)
+    }
+
+    /// The member `name` of a collection, be it in front of the features or behind them; without one,
+    /// the name of the file without folders and ending.
+    public var layerName: String {
+        if let name = name ?? nameBehindFeatures() { return name }
+        let fileName = scanner.bytes.file.path.split(separator: "/").last ?? ""
+        let stem = fileName.prefix { $0 != "." }
+        return String(stem.isEmpty ? fileName : stem)
+    }
+
+    /// The name of a collection whose members after `features` fit a few lines.
+    ///
+    /// A writer needs it before the features are read.
+    private func nameBehindFeatures() -> String? {
+        let tail = scanner.bytes.suffix(4096)
+        guard let bracket = tail.lastIndex(of: UInt8(ascii: "]")) else { return nil }
+        var ahead = scanner
+        ahead.resume(at: bracket + 1)
+        var found: String?
+        var first = false
+        do throws(FormatError) {
+            while let (member, _) = try ahead.nextName(first: &first) {
+                let value = try ahead.value()
+                if member == "name" { found = value.text }
+            }
+            ahead.skipWhiteSpace()
+        } catch { return nil }
+        return ahead.isAtEnd ? found : nil
+    }
+
+    public var bytesRead: Int { scanner.offset }
+
+    public var notes: [String] { scanner.repairs.sentences { "line \(scanner.line(of: $0))" } }
+
+    public mutating func read(into batch: inout FeatureBatch) throws(FormatError) -> Bool {
+        let before = batch.count
+        batch.retain(scanner.bytes.file)
+        while !batch.isFull {
+            switch place {
+            case .betweenObjects:
+                scanner.skipSeparators()
+                if scanner.isAtEnd, hasObject { return batch.count > before }
+                hasObject = true
+                try readObject(into: &batch)
+            case .inCollection(let members, let isFirst, let start):
+                place = try nextPlace(inCollection: members, isFirst: isFirst, start: start)
+            case .inFeatures(let members, var isFirst, let start):
+                while !batch.isFull, try scanner.nextMember(first: &isFirst) {
+                    try readFeature(into: &batch)
+                    place = .inFeatures(members, isFirst: false, start: start)
+                }
+                if batch.isFull { break }
+                scanner.feature = nil
+                place = .inCollection(members, isFirst: false, start: start)
+            }
+        }
+        return true
+    }
+
+    private mutating func readObject(into batch: inout FeatureBatch) throws(FormatError) {
+        let start = scanner.offset
+        let (type, typePlace) = try typeAhead()
         switch type {
-        case "FeatureCollection": try readCollection()
-        case "Feature": try readFeature()
+        case "FeatureCollection":
+            try scanner.enterObject()
+            place = .inCollection(StructuralMembers(), isFirst: true, start: start)
+        case "Feature":
+            try readFeature(into: &batch)
+            scanner.feature = nil
         case _ where GeoJSONReader.geometryKinds.contains(type):
             try beginFeature()
-            features.append(Feature(geometry: try readGeometry()))
+            try add(Feature(geometry: try readGeometry()), to: &batch, at: start)
+            scanner.feature = nil
         default:
             throw scanner.failure(
                 found: "the type '\(type.prefix(40))'",
-                expected: "'FeatureCollection', 'Feature' or the kind of a geometry", at: place)
+                expected: "'FeatureCollection', 'Feature' or the kind of a geometry", at: typePlace)
         }
     }
 
@@ -92,44 +158,69 @@ struct GeoJSONReader {
             found: "an object without 'type'", expected: "a GeoJSON object", at: scanner.offset)
     }
 
-    private mutating func readCollection() throws(FormatError) {
-        let start = scanner.offset
-        var members = StructuralMembers()
-        var first = true
-        try scanner.enterObject()
-        while let (member, place) = try scanner.nextName(first: &first) {
-            switch member {
-            case "features":
-                try members.take(member, at: place, in: scanner)
-                try readFeatures()
-            case "name":
-                try members.take(member, at: place, in: scanner)
-                if case .text(let text) = try scanner.value(), name == nil { name = text }
-            case "crs":
-                try members.take(member, at: place, in: scanner)
-                try checkReferenceSystem()
-            case "type":
-                try members.take(member, at: place, in: scanner)
-                try scanner.skipValue()
-            default: try scanner.skipValue()
+    /// Reads one member of a collection, of `features` only the bracket.
+    private mutating func nextPlace(
+        inCollection members: StructuralMembers, isFirst: Bool, start: Int
+    ) throws(FormatError) -> Place {
+        var members = members
+        var isFirst = isFirst
+        guard let (member, memberPlace) = try scanner.nextName(first: &isFirst) else {
+            guard members.has("features") else {
+                throw scanner.failure(
+                    found: "a FeatureCollection without 'features'",
+                    expected: "an array of features", at: start)
             }
+            return .betweenObjects
         }
-        guard members.has("features") else {
-            throw scanner.failure(
-                found: "a FeatureCollection without 'features'", expected: "an array of features",
-                at: start)
+        switch member {
+        case "features":
+            try members.take(member, at: memberPlace, in: scanner)
+            try scanner.enterArray(expected: "an array of features")
+            return .inFeatures(members, isFirst: true, start: start)
+        case "name":
+            try members.take(member, at: memberPlace, in: scanner)
+            if case .text(let text) = try scanner.value(), name == nil { name = text }
+        case "crs":
+            try members.take(member, at: memberPlace, in: scanner)
+            try checkReferenceSystem()
+        case "type":
+            try members.take(member, at: memberPlace, in: scanner)
+            try scanner.skipValue()
+        default: try scanner.skipValue()
         }
+        return .inCollection(members, isFirst: isFirst, start: start)
     }
 
-    private mutating func readFeatures() throws(FormatError) {
-        var first = true
-        try scanner.enterArray(expected: "an array of features")
-        while try scanner.nextMember(first: &first) { try readFeature() }
-        scanner.feature = nil
-    }
-
-    private mutating func readFeature() throws(FormatError) {
+    private mutating func readFeature(into batch: inout FeatureBatch) throws(FormatError) {
         try beginFeature()
+        let start = scanner.offset
+        let repairs = scanner.repairs
+        let positionCount = positionCount
+        if try readPlainFeature(into: &batch) { return }
+        batch.dropOpenFeature()
+        scanner.resume(at: start)
+        scanner.repairs = repairs
+        self.positionCount = positionCount
+        try add(try readAnyFeature(), to: &batch, at: start)
+    }
+
+    /// Adds a feature that is not plain.
+    private mutating func add(
+        _ feature: Feature, to batch: inout FeatureBatch, at start: Int
+    ) throws(FormatError) {
+        do throws(TooManyColumns) {
+            try batch.append(feature)
+        } catch { throw tooManyColumns(at: start) }
+    }
+
+    /// The error for one name more than a batch can number.
+    func tooManyColumns(at place: Int) -> FormatError {
+        scanner.failure(
+            found: "more than \(FeatureBatch.columnLimit) names of properties",
+            expected: "\(FeatureBatch.columnLimit) at most", at: place)
+    }
+
+    private mutating func readAnyFeature() throws(FormatError) -> Feature {
         let start = scanner.offset
         var members = StructuralMembers()
         var feature = Feature(geometry: nil)
@@ -168,16 +259,17 @@ struct GeoJSONReader {
         if !members.has("geometry") || !members.has("properties") {
             scanner.repairs.note(.missingMember, at: start)
         }
-        features.append(feature)
+        return feature
     }
 
     private mutating func beginFeature() throws(FormatError) {
-        guard features.count < scanner.limits.features else {
+        guard featureCount < scanner.limits.features else {
             throw scanner.failure(
                 found: "more than \(scanner.limits.features) features",
                 expected: "\(scanner.limits.features) at most")
         }
-        scanner.feature = features.count + 1
+        featureCount += 1
+        scanner.feature = featureCount
     }
 
     private mutating func readIdentifier() throws(FormatError) -> String? {

@@ -1,3 +1,4 @@
+import FileMapping
 public import SimpleFeatures
 
 /// JSON values as bytes and back (RFC 8259), without a layer around them.
@@ -22,7 +23,8 @@ public enum JSON {
         of bytes: [UInt8], file: String, line: Int = 1, limits: ReadingLimits = ReadingLimits()
     ) throws(FormatError) -> Value {
         var scanner = try JSONScanner(
-            bytes, file: file, firstLine: line, limits: limits, refusesRepeatedNames: true)
+            MappedFile(copying: bytes, named: file), firstLine: line, limits: limits,
+            refusesRepeatedNames: true)
         scanner.skipWhiteSpace()
         let value = try scanner.value()
         scanner.skipWhiteSpace()
@@ -106,17 +108,20 @@ public enum JSON {
     }
 
     private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(contentsOf: escape(of: byte))
+    }
+
+    /// What stands in a text for a character that may not stand there itself.
+    static func escape(of byte: UInt8) -> [UInt8] {
+        let backslash = UInt8(ascii: "\\")
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        case UInt8(ascii: "\n"): bytes.append(UInt8(ascii: "n"))
-        case UInt8(ascii: "\r"): bytes.append(UInt8(ascii: "r"))
-        case UInt8(ascii: "\t"): bytes.append(UInt8(ascii: "t"))
+        case UInt8(ascii: "\""), backslash: return [backslash, byte]
+        case UInt8(ascii: "\n"): return [backslash, UInt8(ascii: "n")]
+        case UInt8(ascii: "\r"): return [backslash, UInt8(ascii: "r")]
+        case UInt8(ascii: "\t"): return [backslash, UInt8(ascii: "t")]
         default:
             let digits = Array("0123456789abcdef".utf8)
-            bytes.write("u00")
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
+            return Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
         }
     }
 }

@@ -1,3 +1,4 @@
+import FileMapping
 import SimpleFeatures
 
 /// A reader of JSON that goes through bytes once, from front to back, and knows where it stands.
@@ -6,7 +7,7 @@ import SimpleFeatures
 /// nothing for them.
 struct JSONScanner {
     /// What is read.
-    let bytes: [UInt8]
+    let bytes: FileBytes
     /// The next byte to read.
     private(set) var offset = 0
     /// What was put right so far.
@@ -26,19 +27,17 @@ struct JSONScanner {
     /// Starts in front of the first byte, behind a byte order mark.
     ///
     /// - Parameters:
-    ///   - bytes: A JSON text in UTF-8.
-    ///   - file: The name that errors carry.
+    ///   - file: A JSON text in UTF-8, with the name that errors carry.
     ///   - firstLine: The number of the first line.
     ///   - limits: Depth and size to refuse.
     ///   - refusesRepeatedNames: Whether a name that stands twice in one object is an error; else
     ///     the last value counts and a repair is noted.
     /// - Throws: ``FormatError`` when the text is too long or is UTF-16.
     init(
-        _ bytes: [UInt8], file: String, firstLine: Int = 1, limits: ReadingLimits,
-        refusesRepeatedNames: Bool
+        _ file: MappedFile, firstLine: Int = 1, limits: ReadingLimits, refusesRepeatedNames: Bool
     ) throws(FormatError) {
-        self.bytes = bytes
-        self.file = file
+        bytes = FileBytes(file)
+        self.file = file.path
         self.firstLine = firstLine
         self.limits = limits
         self.refusesRepeatedNames = refusesRepeatedNames
@@ -104,7 +103,7 @@ struct JSONScanner {
             }
             return "'\(text)'"
         default:
-            let word = bytes[place...].prefix(24).prefix { JSONScanner.isWordByte($0) }
+            let word = Array(bytes[place...].prefix(24).prefix { JSONScanner.isWordByte($0) })
             return "'\(String(decoding: word.isEmpty ? [byte] : word, as: UTF8.self))'"
         }
     }

@@ -1,3 +1,4 @@
+import FileWriting
 public import SimpleFeatures
 
 /// KML 2.2, written.
@@ -37,10 +38,12 @@ public enum KML {
         /// One sentence a kind of change made to the data; empty when there was none.
         public var notes: [String] {
             guard replacedCharacterCount > 0 else { return [] }
-            let plural = replacedCharacterCount == 1 ? "" : "s"
-            return [
-                "replaced \(replacedCharacterCount) character\(plural) that XML 1.0 does not allow"
-            ]
+            return [Document.note(ofReplaced: replacedCharacterCount)]
+        }
+
+        /// The sentence about replaced characters.
+        static func note(ofReplaced count: Int) -> String {
+            "replaced \(count) character\(count == 1 ? "" : "s") that XML 1.0 does not allow"
         }
     }
 }
@@ -61,10 +64,40 @@ extension KML {
     /// - Complexity: O(*n*), *n* the number of bytes written.
     /// - SeeAlso: OGC 07-147r2, "KML" 2.2.0.
     public static func document(of layer: Layer, options: Options = Options()) -> Document {
-        var writer = KMLWriter(layer: layer, options: options)
-        writer.writeDocument()
-        return Document(
-            bytes: writer.xml.bytes, replacedCharacterCount: writer.xml.replacedCharacterCount)
+        let file = MemoryDestination()
+        var survey = Survey(styleProperty: options.styleProperty)
+        do throws(WritingError) {
+            try forEachBatch(of: layer) { batch throws(WritingError) in survey.observe(batch) }
+            survey.declare(layer.schema)
+            let hasFolders = survey.columns.contains { $0.name == options.folderProperty }
+            var writer = KMLFeatureWriter(
+                to: file, layerName: layer.name, survey: survey, options: options, icons: nil,
+                store: hasFolders ? MemoryDestination() : nil)
+            try forEachBatch(of: layer) { batch throws(WritingError) in try writer.write(batch) }
+            _ = try writer.finish()
+            return Document(
+                bytes: file.bytes, replacedCharacterCount: writer.replacedCharacterCount)
+        } catch {
+            preconditionFailure("memory takes everything: \(error)")
+        }
+    }
+
+    /// Hands over the features of a layer, a window at a time.
+    private static func forEachBatch(
+        of layer: Layer, body: (borrowing FeatureBatch) throws(WritingError) -> Void
+    ) throws(WritingError) {
+        var batch = FeatureBatch()
+        for field in layer.schema.fields { _ = batch.column(named: field.name) }
+        for feature in layer.features {
+            do throws(TooManyColumns) {
+                try batch.append(feature)
+            } catch { preconditionFailure("a layer has too many columns") }
+            if batch.isFull {
+                try body(batch)
+                batch.removeAll()
+            }
+        }
+        try body(batch)
     }
 
     /// The bytes of ``document(of:options:)``.

@@ -1,3 +1,4 @@
+import FileWriting
 import SimpleFeatures
 
 /// The columns of a layer as KML can type them.
@@ -5,106 +6,152 @@ import SimpleFeatures
 /// KML has neither days nor lists, and its `int` has 32 bits: a column gets the narrowest of
 /// `bool`, `int`, `double`, `string` that holds every value it has. The name of a feature is no
 /// column, for it stands in `<name>`; its identifier is one, for clients drop the `id` attribute.
-struct KMLColumns {
+@safe final class KMLColumns {
     /// A type of `SimpleField`.
     enum ColumnType: String {
         case bool, int, double, string
 
-        /// The narrowest type for a value; `nil` for null, which any type holds.
-        init?(of value: Value) {
-            switch value {
-            case .null: return nil
+        /// The narrowest type for the values of a column.
+        init(of column: Survey.Column) {
+            switch column.kinds {
+            case []: self.init(ofEmpty: column.type)
             case .boolean: self = .bool
-            case .integer(let number):
-                if Int32(exactly: number) != nil {
+            case .integer, .real, [.integer, .real]:
+                let integers = column.integers ?? 0...0
+                // Beyond 2^53 not every whole number is a `double`.
+                let exact = 9_007_199_254_740_992
+                if integers.lowerBound < -exact || integers.upperBound > exact {
+                    self = .string
+                } else if column.kinds == .integer, Int32(exactly: integers.lowerBound) != nil,
+                    Int32(exactly: integers.upperBound) != nil
+                {
                     self = .int
                 } else {
-                    self = Double(exactly: number) != nil ? .double : .string
+                    self = .double
                 }
+            default: self = .string
+            }
+        }
+
+        private init(ofEmpty type: Schema.FieldType) {
+            switch type {
+            case .boolean: self = .bool
+            case .integer: self = .int
             case .real: self = .double
-            case .text, .day, .list, .object: self = .string
+            case .text, .day, .dateTime, .list, .object: self = .string
             }
         }
-
-        /// The narrowest type that holds the values of both.
-        func joined(with other: ColumnType) -> ColumnType {
-            if self == other { return self }
-            let both: Set<ColumnType> = [self, other]
-            return both == [.int, .double] ? .double : .string
-        }
     }
 
-    /// One column.
-    struct Column {
-        let name: String
-        var type: ColumnType?
-        /// `<SimpleData name="…">`, made once for all features.
-        let opening: ByteSink
+    /// One column of a batch as the writer of values needs it.
+    struct Entry: BitwiseCopyable {
+        /// `<SimpleData name="…">`, in memory of the columns.
+        let opening: Markup
+        let isBoolean: Bool
+        /// Whether the values stand elsewhere.
+        let isName: Bool
     }
 
-    /// The columns, in order: those of the schema, then what features have beyond it.
-    private(set) var columns: [Column] = []
+    /// The names and types, in order; first `id` where ``addsIdentifier``.
+    let fields: [(name: String, type: ColumnType)]
     /// Whether features have an identifier that no property repeats.
-    private(set) var addsIdentifier = false
-    private var places: [String: Int] = [:]
+    let addsIdentifier: Bool
+    /// The places of the columns by their names.
+    private let places: [String: Int]
+    private let openings: PreparedMarkup
 
-    /// The columns of a layer.
-    ///
-    /// - Complexity: O(*n*), *n* the number of properties of all features.
-    init(of layer: Layer) {
-        let names = Set(layer.schema.fields.map(\.name))
-        addsIdentifier = !names.contains("id") && layer.features.contains { $0.id != nil }
-        if addsIdentifier { _ = place(of: "id", expecting: 0) }
-        for field in layer.schema.fields where field.name != "name" {
-            _ = place(of: field.name, expecting: columns.count)
+    init(of survey: Survey) {
+        var fields = survey.columns.filter { $0.name != "name" }.map {
+            (name: $0.name, type: ColumnType(of: $0))
         }
-        for feature in layer.features {
-            var expected = 0
-            for property in feature.properties.all where property.name != "name" {
-                let place = place(of: property.name, expecting: expected)
-                expected = place + 1
-                guard let type = ColumnType(of: property.value), columns[place].type != type
-                else { continue }
-                columns[place].type = columns[place].type?.joined(with: type) ?? type
+        addsIdentifier = survey.needsIdentifierColumn
+        if addsIdentifier { fields.insert(("id", .string), at: 0) }
+        self.fields = fields
+        places = Dictionary(
+            uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
+        openings = PreparedMarkup(
+            // One more, so that there is a first even where there are no columns.
+            (fields + [("", .string)]).map { field in
+                { output in
+                    output.write("<SimpleData name=\"")
+                    output.write(field.name, as: .attribute)
+                    output.write("\">")
+                }
+            })
+    }
+
+    /// The columns of a batch.
+    ///
+    /// - Parameter names: Those of columns that the survey saw.
+    func entries(named names: some Sequence<String>) -> [Entry] {
+        names.map { name in
+            if name == "name" { return Entry(opening: openings[0], isBoolean: false, isName: true) }
+            guard let place = places[name] else {
+                preconditionFailure("the survey did not see the column '\(name)'")
             }
-            if addsIdentifier, feature.id != nil { columns[0].type = .string }
-        }
-        for field in layer.schema.fields where field.name != "name" {
-            guard let place = places[field.name], columns[place].type == nil else { continue }
-            columns[place].type = KMLColumns.type(ofEmpty: field.type)
+            return Entry(
+                opening: openings[place], isBoolean: fields[place].type == .bool, isName: false)
         }
     }
 
-    /// The column of a name.
-    ///
-    /// - Parameters:
-    ///   - name: The name of a property, other than `name`.
-    ///   - expected: A guess; features mostly have their properties in the same order.
-    func column(named name: String, expecting expected: Int) -> (place: Int, column: Column)? {
-        if columns.indices.contains(expected), columns[expected].name == name {
-            return (expected, columns[expected])
+    /// `<SimpleData name="id">` of the column that is added.
+    var identifierOpening: Markup { openings[0] }
+}
+
+/// Markup that was prepared, in memory of ``PreparedMarkup``.
+@safe struct Markup: BitwiseCopyable {
+    fileprivate let start: UnsafePointer<UInt8>
+    fileprivate let count: Int
+}
+
+/// Pieces of markup that are written again and again.
+@safe final class PreparedMarkup {
+    /// How much is read of a piece at once.
+    fileprivate static let stride = 64
+    private let memory: UnsafeMutablePointer<UInt8>
+    private let ends: [Int]
+
+    /// - Parameter pieces: Each writes one piece.
+    init(_ pieces: [(inout XMLOutput) -> Void]) {
+        let destination = MemoryDestination()
+        var output = XMLOutput(to: destination)
+        var ends = [0]
+        for piece in pieces {
+            piece(&output)
+            ends.append(output.buffer.count)
         }
-        return places[name].map { ($0, columns[$0]) }
+        // Memory takes everything.
+        do throws(WritingError) { try output.buffer.flush() } catch {}
+        let bytes = destination.bytes
+        unsafe memory = .allocate(capacity: bytes.count + PreparedMarkup.stride)
+        unsafe memory.initialize(repeating: 0, count: bytes.count + PreparedMarkup.stride)
+        for (place, byte) in bytes.enumerated() { unsafe memory[place] = byte }
+        self.ends = ends
     }
 
-    private mutating func place(of name: String, expecting expected: Int) -> Int {
-        if columns.indices.contains(expected), columns[expected].name == name { return expected }
-        if let place = places[name] { return place }
-        var opening = XMLSink()
-        opening.write(markup: "<SimpleData name=\"")
-        opening.write(attribute: name)
-        opening.write(markup: "\">")
-        places[name] = columns.count
-        columns.append(Column(name: name, type: nil, opening: opening.bytes))
-        return columns.count - 1
-    }
+    deinit { unsafe memory.deallocate() }
 
-    private static func type(ofEmpty type: Schema.FieldType) -> ColumnType {
-        switch type {
-        case .boolean: return .bool
-        case .integer: return .int
-        case .real: return .double
-        case .text, .day, .dateTime, .list, .object: return .string
+    subscript(place: Int) -> Markup {
+        unsafe Markup(
+            start: UnsafePointer(memory + ends[place]), count: ends[place + 1] - ends[place])
+    }
+}
+
+extension XMLOutput {
+    /// Writes prepared markup.
+    @inline(__always)
+    mutating func write(_ markup: Markup) {
+        let count = markup.count
+        guard count <= PreparedMarkup.stride else {
+            unsafe buffer.write(
+                UnsafeRawBufferPointer(start: UnsafeRawPointer(markup.start), count: count))
+            return
+        }
+        // A copy of a fixed length needs no call; what is too much is written over.
+        unsafe buffer.write(atMost: PreparedMarkup.stride) { cursor in
+            unsafe UnsafeMutableRawPointer(cursor).copyMemory(
+                from: UnsafeRawPointer(markup.start), byteCount: PreparedMarkup.stride)
+            return unsafe cursor + count
         }
     }
 }

@@ -1,0 +1,387 @@
+import FileMapping
+import SimpleFeatures
+import SpatialIndexing
+
+/// Reads plain features, points and features without a shape, straight from the bytes of a file.
+///
+/// What is not plain it does not read: a feature with columns of its own, with heights, with a
+/// property that stands twice or needs to be put right, or with any fault. So it has no errors, and
+/// all that it reads is as `FlatGeobufFeatureReader` reads it. Every offset is compared with the end
+/// of the message before it is followed.
+@safe struct FlatGeobufPointReader: Sendable {
+    private let keeper: MappedFile
+    private let kind: FlatGeobufKind
+    private let limits: ReadingLimits
+    private let columns: [FlatGeobufColumn]
+    private let kinds: [FlatGeobufColumn.Kind]
+    /// The column of identifiers; -1 for none.
+    private let identifier: Int
+    /// A feature without a value, in the columns of the batch.
+    private var nulls: [Cell] = []
+
+    init(of layer: FlatGeobufLayer) {
+        keeper = layer.bytes.keeper
+        kind = layer.header.kind
+        limits = layer.limits
+        columns = layer.header.columns
+        kinds = columns.map(\.kind)
+        identifier = columns.firstIndex { $0.name == "id" } ?? -1
+    }
+
+    /// Gives a batch the columns of the header.
+    ///
+    /// - Returns: `false` when it has no room for them.
+    mutating func takeColumns(of batch: inout FeatureBatch) -> Bool {
+        nulls = columns.compactMap { batch.column(named: $0.name).map { .null($0) } }
+        return nulls.count == columns.count
+    }
+
+    // MARK: Features
+
+    /// Adds features to a batch, one behind the other, until it is full or one is not plain.
+    ///
+    /// - Parameters:
+    ///   - place: Where the size of the first stands.
+    ///   - most: How many at most.
+    ///   - batch: Where they go. Cells of one that is not plain may be left open.
+    ///   - tally: Counts what is added.
+    ///   - count: Counts the features.
+    /// - Returns: The byte behind the last that was added.
+    func read(
+        from place: Int, atMost most: Int, into batch: inout FeatureBatch,
+        _ tally: inout FlatGeobufFeatureReader.Tally, _ count: inout Int
+    ) -> Int {
+        // The other reader refuses a shape where none may stand in another, itself included.
+        guard let base = unsafe keeper.bytes.baseAddress, limits.depth > 0 else { return place }
+        return unsafe kinds.withUnsafeBufferPointer { kinds in
+            let source = unsafe Source(
+                base: base, count: keeper.count, kinds: kinds, texts: batch.texts)
+            let end = count + most
+            var place = place
+            while count < end, !batch.isFull,
+                let next = read(at: place, of: source, into: &batch, &tally)
+            {
+                place = next
+                count += 1
+            }
+            return place
+        }
+    }
+
+    /// What all features are read from.
+    @safe private struct Source {
+        let base: UnsafeRawPointer
+        let count: Int
+        let kinds: UnsafeBufferPointer<FlatGeobufColumn.Kind>
+        let texts: TextArena
+    }
+
+    @inline(__always)
+    private func read(
+        at place: Int, of source: Source, into batch: inout FeatureBatch,
+        _ tally: inout FlatGeobufFeatureReader.Tally
+    ) -> Int? {
+        let base = unsafe source.base
+        guard place <= source.count - 12 else { return nil }
+        let size = unsafe Int(base.number(at: place, as: UInt32.self))
+        guard size >= 8, size <= source.count - place - 4 else { return nil }
+        let end = place + 4 + size
+        let message = unsafe Message(base: base, start: place + 4, end: end)
+        guard let root = message.target(at: place + 4), let feature = message.table(at: root),
+            message.hasNo(2, of: feature), let geometry = message.pointer(0, of: feature),
+            let properties = message.pointer(1, of: feature),
+            tally.values + nulls.count <= limits.values, tally.positions < limits.positions
+        else { return nil }
+        // What the other reader would count against its allowance.
+        var spent = feature.size
+        var shape = FeatureBatch.Shape.none
+        if geometry != Message.absent {
+            guard let (position, size) = point(of: message, at: geometry) else { return nil }
+            shape = .point(position)
+            spent += size + 40
+        }
+        var range = 0..<0
+        if properties != Message.absent {
+            let count = unsafe Int(base.number(at: properties, as: UInt32.self))
+            guard count <= end - properties - 4 else { return nil }
+            spent += count + 4
+            range = (properties + 4)..<(properties + 4 + count)
+        }
+        guard spent <= 2 * size else { return nil }
+        let identifier = identifier
+        let found = unsafe batch.append(nulls) { cells -> Found in
+            guard unsafe readProperties(in: range, of: source, to: cells) else { return .nothing }
+            return unsafe identifier < 0 ? .plain : self.identifier(in: cells[identifier], source)
+        }
+        switch found {
+        case .nothing: return nil
+        case .plain: batch.endFeature(identifier: nil, shape: shape)
+        case .identified(let text): batch.endFeature(identifier: text, shape: shape)
+        }
+        tally.values += nulls.count
+        if geometry != Message.absent { tally.positions += 1 }
+        return end
+    }
+
+    /// What the properties of a feature are.
+    private enum Found {
+        /// Not plain.
+        case nothing
+        case plain
+        case identified(BatchText)
+    }
+
+    @inline(__always)
+    private func point(of message: Message, at place: Int) -> (Coordinate, size: Int)? {
+        guard let table = message.table(at: place) else { return nil }
+        if kind != .point {
+            guard kind == .unknown, message.byte(6, of: table) == FlatGeobufKind.point.rawValue
+            else { return nil }
+        }
+        for field in 2...5 where !message.hasNo(field, of: table) { return nil }
+        guard let numbers = message.pointer(1, of: table), numbers != Message.absent,
+            unsafe message.base.number(at: numbers, as: UInt32.self) == 2,
+            numbers + 20 <= message.end
+        else { return nil }
+        let longitude = unsafe Double(
+            bitPattern: message.base.number(at: numbers + 4, as: UInt64.self))
+        let latitude = unsafe Double(
+            bitPattern: message.base.number(at: numbers + 12, as: UInt64.self))
+        guard longitude >= -180, longitude <= 180, latitude >= -90, latitude <= 90 else {
+            return nil
+        }
+        return (Coordinate(uncheckedLongitude: longitude, latitude: latitude), table.size)
+    }
+
+    // MARK: Properties
+
+    /// Sets the values of the properties that there are.
+    ///
+    /// - Parameters:
+    ///   - range: Where they stand in the file.
+    ///   - source: The file.
+    ///   - cells: A null for each column of the header.
+    /// - Returns: `false` when one is not plain.
+    @inline(__always)
+    private func readProperties(
+        in range: Range<Int>, of source: Source, to cells: UnsafeMutableBufferPointer<Cell>
+    ) -> Bool {
+        let base = unsafe source.base
+        let end = range.upperBound
+        var place = range.lowerBound
+        // Texts mostly follow each other, and are looked at together with their lengths between.
+        var textStart = place
+        var high: UInt64 = 0
+        while place < end {
+            guard end - place >= 2 else { return false }
+            let index = unsafe Int(base.number(at: place, as: UInt16.self))
+            // Of a value that stands twice the other reader makes a note.
+            guard index < cells.count, unsafe cells[index].kind == .null else { return false }
+            let column = unsafe Int(cells[index].column)
+            if unsafe source.kinds[index] == .text {
+                place += 2
+                guard let text = text(of: source, &place, end) else { return false }
+                unsafe cells[index] = .text(text, in: column)
+            } else {
+                unsafe high |= WrittenText.highBits(base + textStart, place - textStart)
+                place += 2
+                textStart = place
+                guard let cell = value(index, in: column, of: source, &place, end) else {
+                    return false
+                }
+                if cell.kind == .real || cell.kind == .integer { textStart = place }
+                unsafe cells[index] = cell
+            }
+        }
+        unsafe high |= WrittenText.highBits(base + textStart, end - textStart)
+        return unsafe high == 0 || areUTF8(cells)
+    }
+
+    /// Whether all texts are UTF-8, looked at one by one.
+    @inline(never)
+    private func areUTF8(_ cells: UnsafeMutableBufferPointer<Cell>) -> Bool {
+        unsafe cells.allSatisfy { cell in
+            unsafe (cell.kind != .text && cell.kind != .json) || UTF8Validity.holds(cell.text.bytes)
+        }
+    }
+
+    @inline(__always)
+    private func value(
+        _ index: Int, in column: Int, of source: Source, _ place: inout Int, _ end: Int
+    ) -> Cell? {
+        @inline(__always)
+        func number<Number: FixedWidthInteger>(_ type: Number.Type) -> Number? {
+            guard end - place >= MemoryLayout<Number>.size else { return nil }
+            let number = unsafe source.base.number(at: place, as: type)
+            place += MemoryLayout<Number>.size
+            return number
+        }
+        @inline(__always)
+        func integer<Number: FixedWidthInteger>(_ type: Number.Type) -> Cell? {
+            number(type).flatMap { Int(exactly: $0) }.map { .integer($0, in: column) }
+        }
+        switch unsafe source.kinds[index] {
+        case .text:
+            return text(of: source, &place, end).map { .text($0, in: column) }
+        case .double:
+            guard let pattern = number(UInt64.self) else { return nil }
+            let real = Double(bitPattern: pattern)
+            return real.isFinite ? .real(real, in: column) : nil
+        case .int: return integer(Int32.self)
+        case .long: return integer(Int64.self)
+        case .boolean: return number(UInt8.self).map { .boolean($0 != 0, in: column) }
+        case .dateTime:
+            guard let text = text(of: source, &place, end) else { return nil }
+            return .text(text.dayOfMidnight ?? text, in: column)
+        case .byte: return integer(Int8.self)
+        case .unsignedByte: return integer(UInt8.self)
+        case .short: return integer(Int16.self)
+        case .unsignedShort: return integer(UInt16.self)
+        case .unsignedInt: return integer(UInt32.self)
+        case .unsignedLong: return integer(UInt64.self)
+        case .float:
+            guard let pattern = number(UInt32.self) else { return nil }
+            let real = Double(Float(bitPattern: pattern))
+            return real.isFinite ? .real(real, in: column) : nil
+        case .json:
+            return text(of: source, &place, end).flatMap { json($0, in: column, source.texts) }
+        case .binary: return nil
+        }
+    }
+
+    /// A text, whose bytes are still to be looked at.
+    @inline(__always)
+    private func text(of source: Source, _ place: inout Int, _ end: Int) -> BatchText? {
+        guard end - place >= 4 else { return nil }
+        let count = unsafe Int(source.base.number(at: place, as: UInt32.self))
+        guard count <= end - place - 4 else { return nil }
+        let start = unsafe source.base + place + 4
+        place += 4 + count
+        return unsafe BatchText(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// The value of a text of JSON; `nil` when it is none.
+    @inline(never)
+    private func json(_ text: BatchText, in column: Int, _ texts: TextArena) -> Cell? {
+        if unsafe WrittenText.isPlainList(text.bytes) { return .json(text, in: column) }
+        if text.count == 0 { return .null(column) }
+        do throws(FormatError) {
+            let value = unsafe try JSON.value(
+                of: Array(text.bytes), file: keeper.path, limits: limits)
+            return texts.cell(of: value, in: column)
+        } catch { return nil }
+    }
+
+    /// A column `id` is taken for the identifier, when it has a text or a whole number.
+    @inline(__always)
+    private func identifier(in cell: Cell, _ source: Source) -> Found {
+        switch cell.kind {
+        case .text: return .identified(cell.text)
+        case .integer: return .identified(source.texts.copy(cell.integer))
+        default: return .plain
+        }
+    }
+}
+
+/// A message of FlatBuffers that is known to lie in the file.
+@safe private struct Message {
+    /// The place that a pointer has which is left out.
+    static let absent = -1
+
+    let base: UnsafeRawPointer
+    let start: Int
+    let end: Int
+
+    struct Table {
+        let place: Int
+        let list: Int
+        let fieldCount: Int
+        let size: Int
+    }
+
+    /// Where a pointer leads, four bytes or more before the end.
+    @inline(__always)
+    func target(at place: Int) -> Int? {
+        let distance = unsafe Int(base.number(at: place, as: UInt32.self))
+        let target = place + distance
+        return distance > 0 && target <= end - 4 ? target : nil
+    }
+
+    @inline(__always)
+    func table(at place: Int) -> Table? {
+        let list = unsafe place - Int(base.number(at: place, as: Int32.self))
+        guard list >= start, list <= end - 4 else { return nil }
+        let listSize = unsafe Int(base.number(at: list, as: UInt16.self))
+        let size = unsafe Int(base.number(at: list + 2, as: UInt16.self))
+        guard listSize >= 4, listSize % 2 == 0, list + listSize <= end, size >= 4,
+            place + size <= end
+        else { return nil }
+        return Table(place: place, list: list + 4, fieldCount: (listSize - 4) / 2, size: size)
+    }
+
+    @inline(__always)
+    private func distance(_ field: Int, of table: Table) -> Int {
+        unsafe field < table.fieldCount
+            ? Int(base.number(at: table.list + 2 * field, as: UInt16.self)) : 0
+    }
+
+    @inline(__always)
+    func hasNo(_ field: Int, of table: Table) -> Bool { distance(field, of: table) == 0 }
+
+    /// Where a field that points leads; ``absent`` when it is left out.
+    @inline(__always)
+    func pointer(_ field: Int, of table: Table) -> Int? {
+        let distance = distance(field, of: table)
+        if distance == 0 { return Message.absent }
+        guard distance >= 4, distance + 4 <= table.size else { return nil }
+        return target(at: table.place + distance)
+    }
+
+    /// A field of one byte; 0 when it is left out or stands outside.
+    @inline(__always)
+    func byte(_ field: Int, of table: Table) -> UInt8 {
+        let distance = distance(field, of: table)
+        guard distance >= 4, distance + 1 <= table.size else { return 0 }
+        return unsafe base.number(at: table.place + distance, as: UInt8.self)
+    }
+}
+
+extension UnsafeRawPointer {
+    /// A little-endian number at a place that was compared with the end before.
+    @inline(__always)
+    fileprivate func number<Number: FixedWidthInteger>(
+        at place: Int, as type: Number.Type
+    ) -> Number {
+        unsafe Number(littleEndian: loadUnaligned(fromByteOffset: place, as: Number.self))
+    }
+}
+
+extension TextArena {
+    /// The digits of a whole number.
+    fileprivate func copy(_ number: Int) -> BatchText {
+        let room = unsafe room(20)
+        guard let start = unsafe room.assumingMemoryBound(to: UInt8.self).baseAddress else {
+            preconditionFailure("there is room")
+        }
+        let end = unsafe Digits.write(number, to: start)
+        return unsafe BatchText(UnsafeRawBufferPointer(start: start, count: end - start))
+    }
+}
+
+extension BatchText {
+    /// The day of a date-time that is midnight of no time zone; `nil` for any other text.
+    @inline(__always)
+    fileprivate var dayOfMidnight: BatchText? {
+        guard count == 19 else { return nil }
+        return dayInMidnight
+    }
+
+    private var dayInMidnight: BatchText? {
+        let day = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<10])
+        guard unsafe bytes[10...].elementsEqual("T00:00:00".utf8), unsafe WrittenTime.isDay(day)
+        else {
+            return nil
+        }
+        return unsafe BatchText(day)
+    }
+}

@@ -1,0 +1,104 @@
+import Compression
+import FileMapping
+import Formats
+
+/// A format that layers are read from and written in.
+enum LayerFormat: String, CaseIterable {
+    case geojson, geojsonl, geojsons, kml, kmz, fgb, gpkg, csv, sql
+
+    /// Finds a format by its name or another name of it.
+    ///
+    /// - Throws: ``Failure`` 64 that names the formats.
+    init(named name: String) throws {
+        guard let format = LayerFormat.format(called: name) else {
+            let names = LayerFormat.allCases.map(\.rawValue) + LayerFormat.others.map(\.name)
+            let nearest = Suggestion.nearest(to: name.lowercased(), among: names)
+            throw Failure(
+                .usage,
+                "no format '\(name)', "
+                    + (nearest.map { "did you mean '\($0)'?" } ?? LayerFormat.expected))
+        }
+        self = format
+    }
+
+    /// Finds a format by the ending of a file's name, in front of that of a compression; standard
+    /// output gets GeoJSON.
+    ///
+    /// - Throws: ``Failure`` 64 when the name has no ending, or one that no format has.
+    init(ofFile path: String) throws {
+        guard let format = path == "-" ? .geojson : LayerFormat.format(ofFile: path) else {
+            throw Failure(
+                .usage, "\(path): the ending names no format, \(LayerFormat.expected), or give -f")
+        }
+        self = format
+    }
+
+    /// The format that a file's name ends in; `nil` when it names none.
+    private static func format(ofFile path: String) -> LayerFormat? {
+        let name = path.split(separator: "/").last ?? ""
+        let parts = PackedFormat.unpackedName(name).split(
+            separator: ".", omittingEmptySubsequences: false)
+        guard parts.count > 1, let ending = parts.last else { return nil }
+        return format(called: String(ending))
+    }
+
+    private static let others = [
+        (name: "json", format: LayerFormat.geojson), (name: "ndjson", format: .geojsonl),
+        (name: "tsv", format: .csv),
+    ]
+
+    private static func format(called name: String) -> LayerFormat? {
+        let word = name.lowercased()
+        return LayerFormat(rawValue: word) ?? others.first { $0.name == word }?.format
+    }
+
+    private static let expected =
+        "expected geojson (json), geojsonl (ndjson), geojsons, kml, kmz, fgb, gpkg, csv or sql"
+
+    // MARK: What a file is
+
+    /// The format of a file by its first bytes; `nil` when they tell nothing.
+    private static func format(of bytes: UnsafeRawBufferPointer) -> LayerFormat? {
+        let head = unsafe Array(bytes.prefix(64))
+        if head.starts(with: [0x66, 0x67, 0x62]) { return .fgb }
+        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .kmz }
+        if head.starts(with: Array("SQLite format 3\0".utf8)) { return .gpkg }
+        var text = head[...]
+        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+        switch text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+        case UInt8(ascii: "{"), 0x1E: return .geojson
+        case UInt8(ascii: "<"): return .kml
+        default: return nil
+        }
+    }
+
+    /// The format of a file: by its first bytes, else by its name; `nil` when neither tells.
+    init?(of file: MappedFile) {
+        guard
+            let format = unsafe LayerFormat.format(of: file.bytes)
+                ?? LayerFormat.format(ofFile: file.path)
+        else { return nil }
+        self = format
+    }
+
+    /// What people call the format.
+    var words: String {
+        switch self {
+        case .geojson, .geojsonl, .geojsons: return "GeoJSON"
+        case .kml: return "KML"
+        case .fgb: return "FlatGeobuf"
+        case .gpkg: return "GeoPackage"
+        case .csv: return "CSV"
+        case .kmz: return "KMZ"
+        case .sql: return "SQL"
+        }
+    }
+
+    /// Formats that are variants of one have one family.
+    var family: LayerFormat {
+        switch self {
+        case .geojson, .geojsonl, .geojsons: return .geojson
+        default: return self
+        }
+    }
+}

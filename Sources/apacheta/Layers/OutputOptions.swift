@@ -1,0 +1,100 @@
+import ArgumentParser
+import Formats
+import SimpleFeatures
+
+/// The files that a command writes a layer to.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: """
+            A file to write, by its ending .geojson, .geojsonl, .geojsons or .kml; - is standard \
+            output. May be given several times.
+            """)
+    var output: [String] = []
+
+    @Option(name: .shortAndLong, help: "The format, whatever the file's ending; for one -o only.")
+    var format: String?
+
+    @Option(help: ArgumentHelp("Decimals of a degree at most, in 0...7.", valueName: "n"))
+    var precision: Int?
+
+    @Flag(help: "Write over files of another kind too.")
+    var overwrite = false
+
+    @Flag(name: .customLong("no-quotes"), help: "Leave out the sentences of the reports.")
+    var isWithoutQuotes = false
+
+    @Flag(help: "Write beside each file how it was made, as FILE.manifest.json.")
+    var manifest = false
+
+    @Flag(name: .customLong("no-style"), help: "Write no style for QGIS beside the files.")
+    var isWithoutStyle = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
+    /// Whether standard output is taken by a layer, so that no table may go there.
+    var takesStandardOutput: Bool { output.contains("-") }
+
+    /// Each file with its format; none when no file was named.
+    ///
+    /// Asked for before any work, so that a slip of the pen costs no waiting.
+    ///
+    /// - Throws: ``Failure`` 64 when a format cannot be told, or one file stands twice; 74 when a file of
+    ///   another kind stands there.
+    func targets() throws -> [(path: String, format: LayerFormat)] {
+        if format != nil, output.count > 1 {
+            throw Failure(.usage, "-f goes with one -o, found \(output.count)")
+        }
+        for (index, path) in output.enumerated() where output[..<index].contains(path) {
+            throw Failure(.usage, "-o \(path) stands twice")
+        }
+        if let precision, !(0...7).contains(precision) {
+            throw Failure(.usage, "--precision is \(precision), expected 0 to 7")
+        }
+        return try output.map { path in
+            let format = try format.map(LayerFormat.init(named:)) ?? LayerFormat(ofFile: path)
+            if !overwrite { try ExistingFile.refuse(path, unless: format) }
+            return (path, format)
+        }
+    }
+
+    /// The files to write, none begun.
+    ///
+    /// - Parameter orStandardOutput: Whether the layer goes there when no file was named.
+    /// - Throws: ``Failure`` 64 as ``targets()``.
+    func outputs(orStandardOutput: Bool = false) throws -> [LayerOutput] {
+        var targets = try targets()
+        if targets.isEmpty, orStandardOutput {
+            targets = [("-", try format.map(LayerFormat.init(named:)) ?? .geojson)]
+        }
+        return targets.map { path, format in
+            LayerOutput(
+                path, format: format,
+                options: LayerOutput.WritingOptions(
+                    precision: precision, isStyled: !isWithoutStyle))
+        }
+    }
+
+    /// What is done to features before they are written.
+    func transforms() -> [any BatchTransform] {
+        isWithoutQuotes ? [ColumnRemoval(of: ["quote"])] : []
+    }
+
+    /// Writes a layer to every file, all whole or none.
+    ///
+    /// - Parameters:
+    ///   - origin: What the layer was made from.
+    ///   - orStandardOutput: Whether the layer goes there when no file was named.
+    /// - Throws: `WritingError` when a file cannot be written; what stood there before stands then.
+    func write(
+        _ layer: Layer, madeFrom origin: RunManifest, orStandardOutput: Bool = false
+    ) throws {
+        let outputs = try outputs(orStandardOutput: orStandardOutput)
+        guard !outputs.isEmpty else { return }
+        try Conversion(
+            path: layer.name, declaredSchema: layer.schema, filter: nil, transforms: transforms(),
+            outputs: outputs, manifest: manifest ? origin : nil, quiet: quiet
+        ).run { LayerReader(layer) }
+    }
+}

@@ -1,0 +1,17 @@
+import Digests
+import Testing
+
+@Suite struct SHA256DigestTests {
+    // NIST, "Examples with Intermediate Values": SHA-256 of one and of two blocks; and of nothing.
+    @Test(arguments: [
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ])
+    func `the examples of the standard have its digests`(message: String, digest: String) {
+        #expect(SHA256Digest(of: Array(message.utf8)).description == digest)
+    }
+}
