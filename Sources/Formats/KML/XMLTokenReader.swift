@@ -14,7 +14,7 @@ import FileMapping
         let kind: Kind
         /// Which of the known names it has, counted from 0; -1 for none of them.
         let known: Int
-        /// The name of an element or an attribute, without prefix.
+        /// The name of an element or an attribute, without prefix; empty for a known one.
         let name: BatchText
         /// The characters of a text, the value of an attribute.
         let text: BatchText
