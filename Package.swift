@@ -101,7 +101,8 @@ let package = Package(
             name: "apacheta",
             dependencies: [
                 "SimpleFeatures", "Orthography", "FileMapping", "FileWriting", "Compression",
-                "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers",
+                "Reports", "Geoparsing", "Events", "Regions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -130,7 +131,11 @@ let package = Package(
             on: ["SimpleFeatures", "FileMapping", "Compression", "Geodesy", "SpatialIndexing"]),
         suite("Topology", on: ["SimpleFeatures", "Topology"]),
         suite(
-            "Formats", on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Formats"],
+            "Formats",
+            on: [
+                "SimpleFeatures", "FileMapping", "FileWriting", "Compression", "Geodesy",
+                "SpatialIndexing", "Formats",
+            ],
             excluding: ["Golden", "FlatGeobuf"]),
         suite(
             "Gazetteers",

@@ -14,6 +14,9 @@ struct CXMLParser {
     // The number of a name stands at a place that follows from its address, or behind that.
     const xmlChar *names[NAME_PLACES];
     int32_t numbers[NAME_PLACES];
+    // How many elements are open, and whether there was one.
+    size_t depth;
+    int has_root;
     // Whether the text before was in a CDATA section and ended with a carriage return.
     int ends_with_return;
 
@@ -122,6 +125,8 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
                           int attribute_count, int defaulted_count, const xmlChar **attributes) {
     CXMLParser *parser = parser_of(context);
     (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
+    parser->depth += 1;
+    parser->has_root = 1;
     CXMLToken *token = add(parser, CXMLTokenStart);
     if (token == NULL) return;
     set_name(parser, token, name);
@@ -142,6 +147,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
                         const xmlChar *uri) {
     CXMLParser *parser = parser_of(context);
     (void)prefix, (void)uri;
+    parser->depth -= 1;
     CXMLToken *token = add(parser, CXMLTokenEnd);
     if (token != NULL) set_name(parser, token, name);
 }
@@ -192,8 +198,11 @@ static void report(void *context, xmlErrorPtr error) {
     (void)context;
     CXMLParser *parser = parser_of(error->ctxt);
     if (parser == NULL) return;
-    fail(parser, error->message == NULL ? "no well-formed XML" : error->message, error->line,
-         error->int2);
+    const char *reason = error->message == NULL ? "no well-formed XML" : error->message;
+    // libxml2 speaks of something behind the document whatever is wrong with its end.
+    if (error->code == XML_ERR_DOCUMENT_END && !parser->has_root) reason = "no element";
+    if (error->code == XML_ERR_DOCUMENT_END && parser->depth > 0) reason = "the end of the file";
+    fail(parser, reason, error->line, error->int2);
 }
 
 CXMLParser *cxml_parser_create(const char *const *names, int32_t count) {
