@@ -26,6 +26,14 @@ extension FlatBufferWriter {
         }
     }
 
+    /// Writes a point of a layer whose header says that it has points only.
+    mutating func append(_ position: Coordinate, pointedAtBy pointer: Int) {
+        let fields = table([0, 4], pointedAtBy: pointer)
+        vector(of: 2, width: 8, pointedAtBy: fields[1])
+        append(position.longitude)
+        append(position.latitude)
+    }
+
     /// The fields of a geometry: ends, positions, four of heights and measures, kind, parts.
     private static func fields(
         ends: Bool = false, positions: Bool = false, parts: Bool = false
