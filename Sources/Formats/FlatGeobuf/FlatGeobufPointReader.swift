@@ -200,9 +200,15 @@ import SpatialIndexing
     /// Whether all texts are UTF-8, looked at one by one.
     @inline(never)
     private func areUTF8(_ cells: UnsafeMutableBufferPointer<Cell>) -> Bool {
-        unsafe cells.allSatisfy { cell in
-            unsafe (cell.kind != .text && cell.kind != .json) || UTF8Validity.holds(cell.text.bytes)
+        for index in cells.indices
+        where unsafe cells[index].kind == .text || cells[index].kind == .json {
+            let text = unsafe cells[index].text
+            guard let start = unsafe text.bytes.baseAddress,
+                unsafe WrittenText.highBits(start, text.count) != 0
+            else { continue }
+            guard unsafe UTF8Validity.holds(text.bytes) else { return false }
         }
+        return true
     }
 
     @inline(__always)
