@@ -10,12 +10,10 @@ import SimpleFeatures
 struct Conversion {
     /// What the layer is called in notes.
     let path: String
-    /// The columns that the layer declares.
-    let declaredSchema: Schema?
     /// Takes features out; `nil` lets all pass.
     let filter: BatchFilter?
-    /// What is done to the others, one after the other.
-    let transforms: [any BatchTransform]
+    /// What is done to the others, one after the other; asked for once a pass.
+    let transforms: () -> [any BatchTransform]
     /// The files.
     let outputs: [LayerOutput]
     /// What is written beside the files on how they were made; `nil` for nothing.
@@ -37,17 +35,19 @@ struct Conversion {
         var survey = Survey()
         var name: String?
         if outputs.contains(where: \.needsSurvey) {
+            let transforms = transforms()
             var pass = LayerPass(try start(), transforms, on: queue)
             while try pass.next({ batch, _ in survey.observe(batch) }) {
                 progress?.show(pass.answer.bytesRead / 2)
             }
-            if let declaredSchema {
+            if let declaredSchema = pass.answer.declaredSchema {
                 survey.declare(transforms.reduce(declaredSchema) { $1.columns(of: $0) })
             }
             name = pass.answer.layerName
         }
         let isSurveyed = name != nil
         var tally = EventFilter.Tally()
+        let transforms = transforms()
         var pass = LayerPass(try start(), transforms, on: queue)
         var isBegun = false
         func begin(_ layerName: String) throws {
@@ -73,6 +73,9 @@ struct Conversion {
         for output in outputs { try output.finish() }
         progress?.end()
         for note in pass.answer.notes { Console.say("\(path): \(note)", quiet: quiet) }
+        for transform in transforms {
+            for note in transform.notes { Console.say("\(path): \(note)", quiet: quiet) }
+        }
         if let note = tally.note { Console.say(note, quiet: quiet) }
         let style = QGISStyle.qml(for: survey)
         for output in outputs { try output.commit(style: style, quiet: quiet) }
