@@ -9,7 +9,8 @@ import SimpleFeatures
 /// Two such columns in front are the shape alone, elsewhere they stay columns as well. A column `id`
 /// gives the features their identifiers and stays.
 ///
-/// - SeeAlso: RFC 4180; `docs/formats.md`, "CSV, as read". Its aspect for shapes is a file of its own.
+/// - SeeAlso: RFC 4180; `docs/formats.md`, "CSV, as read". Its aspects for shapes and for cells that are not
+///   read where they stand are files of their own.
 public struct CSVReader: FeatureReader {
     /// How a file is read.
     public struct Options: Sendable {
@@ -98,10 +99,12 @@ public struct CSVReader: FeatureReader {
     ///   too few cells, or quotation marks are not closed.
     /// - Complexity: O(*n*), *n* the bytes of the file.
     public init(_ file: MappedFile, options: Options = Options()) throws(FormatError) {
-        guard file.count <= options.limits.bytes else {
+        // Cells count their bytes in 32 bits.
+        let byteLimit = min(options.limits.bytes, Int(UInt32.max))
+        guard file.count <= byteLimit else {
             throw FormatError(
                 file: file.path, place: .file, found: "\(file.count) bytes",
-                expected: "\(options.limits.bytes) at most")
+                expected: "\(byteLimit) at most")
         }
         file.expect(.inOrder)
         header = try CSVHeader(file, delimiter: options.delimiter)
@@ -218,8 +221,9 @@ public struct CSVReader: FeatureReader {
                 }
                 unsafe target += 1
             }
-            unsafe batch.append(UnsafeBufferPointer(start: targets, count: target - targets))
+            // In front of what is added, so that an error leaves no half of a row.
             let shape = try shape(texts: texts)
+            unsafe batch.append(UnsafeBufferPointer(start: targets, count: target - targets))
             batch.endFeature(identifier: identifier(texts: texts), shape: shape)
         }
         return batch.count > before
@@ -237,6 +241,7 @@ public struct CSVReader: FeatureReader {
         }
     }
 
+    /// The identifier of the row whose cells were read last.
     @inline(__always)
     private mutating func identifier(texts: TextArena) -> BatchText? {
         guard identifierColumn >= 0 else { return nil }
