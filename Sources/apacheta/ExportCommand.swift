@@ -26,8 +26,8 @@ struct ExportCommand: ParsableCommand {
             knowing: { try LayerFile.types(of: input) }, regions: regions, quiet: output.quiet)
         // The columns stay those of the whole layer, so that files made with different filters agree.
         try Conversion(
-            path: input.path, declaredSchema: try input.declaredSchema(), filter: filter,
-            transforms: output.transforms(), outputs: try output.outputs(),
+            path: input.path, filter: filter,
+            transforms: output.transforms, outputs: try output.outputs(),
             manifest: output.manifest ? RunManifest(inputs: [input.path]) : nil,
             quiet: output.quiet,
             threads: output.threads,

@@ -45,8 +45,8 @@ struct ToponymsCommand: ParsableCommand {
             }
             let layer = ToponymsCommand.layer(of: parsed)
             try Conversion(
-                path: path, declaredSchema: layer.schema, filter: nil,
-                transforms: [], outputs: [LayerOutput(path, format: format, options: .init())],
+                path: path, filter: nil,
+                transforms: { [] }, outputs: [LayerOutput(path, format: format, options: .init())],
                 manifest: nil, quiet: true, threads: 1
             ).run { LayerReader(layer) }
         }

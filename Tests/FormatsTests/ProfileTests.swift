@@ -130,6 +130,8 @@ import Testing
     ) throws {
         let written = try changed([Self.clash], by: ProfileExport(profile))
         let table = try Tables.write(written)
+        let header = Tables.text(table.table).prefix { $0 != "\n" }
+        #expect(header == profile.columnNames.joined(separator: ","))
         let rows = try Tables.read(
             table.table, options: CSVReader.Options(columnTypes: table.types)
         ).features

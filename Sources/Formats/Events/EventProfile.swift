@@ -1,5 +1,5 @@
-/// A table of events laid out as another project publishes its own, so that its users' programs read
-/// it.
+/// A table of events laid out as another project publishes its own, so that its users' programs
+/// read it.
 public enum EventProfile: String, Sendable, CaseIterable {
     /// Armed Conflict Location & Event Data.
     ///

@@ -152,8 +152,8 @@ enum EventProfileWords {
 
     /// How closely a place is known: their code for a word of ours.
     ///
-    /// - Parameter radius: The uncertainty in kilometres, where it is known: UCDP tells areas within
-    ///   25 km of a place from others.
+    /// - Parameter radius: The uncertainty in kilometres, where it is known: UCDP tells areas
+    ///   within 25 km of a place from others.
     static func code(
         ofPlacePrecision word: BatchText, within radius: Double?, in profile: EventProfile
     ) -> Int? {

@@ -75,7 +75,10 @@ public final class ProfileExport: BatchTransform {
             for (place, cell) in row.cells.enumerated() {
                 target.append(cell.moved(to: row.targets[place]))
             }
-            target.endFeature(identifier: source.identifier(of: index), shape: row.shape)
+            // ACLED's column for it has a name of its own; with an identifier besides, formats that
+            // have none would add a column `id`.
+            let identifier = profile == .acled ? nil : source.identifier(of: index)
+            target.endFeature(identifier: identifier, shape: row.shape)
         }
     }
 

@@ -21,6 +21,20 @@ struct GeoPackageSource {
         /// Its type, in capitals, without what stands in brackets.
         let type: String
         let isJSON: Bool
+
+        /// What the column is declared to hold.
+        ///
+        /// - SeeAlso: OGC 12-128r17, table 1.
+        var fieldType: Schema.FieldType {
+            switch type {
+            case "BOOLEAN": return .boolean
+            case "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER": return .integer
+            case "FLOAT", "DOUBLE", "REAL": return .real
+            case "DATE": return .day
+            case "DATETIME": return .dateTime
+            default: return .text
+            }
+        }
     }
 
     /// A layer's table.

@@ -96,7 +96,7 @@ public struct KMLReader: FeatureReader {
     public var notes: [String] { repairs.sentences { "line \($0)" } }
 
     /// The columns that the schemas of the file declare, as far as it is read.
-    public var declaredSchema: Schema {
+    public var declaredSchema: Schema? {
         Schema(fields: schemas.values.sorted { $0.number < $1.number }.flatMap(\.declaredFields))
     }
 

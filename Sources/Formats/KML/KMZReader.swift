@@ -53,7 +53,9 @@ public struct KMZReader: FeatureReader {
     }
 
     /// The columns that the schemas of the documents declare, as far as they are read.
-    public var declaredSchema: Schema { Schema(fields: readers.flatMap(\.declaredSchema.fields)) }
+    public var declaredSchema: Schema? {
+        Schema(fields: readers.flatMap { $0.declaredSchema?.fields ?? [] })
+    }
 
     public mutating func read(into batch: inout FeatureBatch) throws(FormatError) -> Bool {
         let before = batch.count

@@ -17,7 +17,7 @@ enum LayerFile {
     ///
     /// - Throws: `FormatError` with file and place when it is not what it seems.
     static func read(_ input: LayerInput, quiet: Bool) throws -> Layer {
-        let reading = try input.reader().readAll(declaring: try input.declaredSchema())
+        let reading = try input.reader().readAll()
         for note in reading.notes { Console.say("\(input.path): \(note)", quiet: quiet) }
         return reading.layer
     }

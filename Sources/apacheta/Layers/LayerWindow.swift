@@ -1,4 +1,5 @@
 import Formats
+import SimpleFeatures
 
 /// A window of a layer, and what the reader said when it had filled it.
 final class LayerWindow: Sendable {
@@ -16,6 +17,8 @@ final class LayerWindow: Sendable {
         var bytesRead = 0
         /// What was put right, at the end of the layer.
         var notes: [String] = []
+        /// The columns that the file declares, at the end of the layer.
+        var declaredSchema: Schema?
     }
 
     /// Fills the window anew.
@@ -31,7 +34,10 @@ final class LayerWindow: Sendable {
             answer.goesOn = unsafe try reader.read(into: &batch)
             answer.layerName = reader.layerName
             answer.bytesRead = reader.bytesRead
-            if !answer.goesOn { answer.notes = reader.notes }
+            if !answer.goesOn {
+                answer.notes = reader.notes
+                answer.declaredSchema = reader.declaredSchema
+            }
             unsafe self.answer = .success(answer)
         } catch { unsafe answer = .failure(error) }
     }

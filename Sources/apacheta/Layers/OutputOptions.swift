@@ -24,6 +24,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("no-quotes"), help: "Leave out the sentences of the reports.")
     var isWithoutQuotes = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the columns and codes of another project: acled or ucdp.", valueName: "name"))
+    var profile: EventProfile?
+
     @Flag(help: "Write beside each file how it was made, as FILE.manifest.json.")
     var manifest = false
 
@@ -84,7 +89,10 @@ struct OutputOptions: ParsableArguments {
 
     /// What is done to features before they are written.
     func transforms() -> [any BatchTransform] {
-        isWithoutQuotes ? [ColumnRemoval(of: ["quote"])] : []
+        var transforms: [any BatchTransform] = []
+        if isWithoutQuotes { transforms.append(ColumnRemoval(of: ["quote"])) }
+        if let profile { transforms.append(ProfileExport(profile)) }
+        return transforms
     }
 
     /// Writes a layer to every file, all whole or none.
@@ -99,7 +107,7 @@ struct OutputOptions: ParsableArguments {
         let outputs = try outputs(orStandardOutput: orStandardOutput)
         guard !outputs.isEmpty else { return }
         try Conversion(
-            path: layer.name, declaredSchema: layer.schema, filter: nil, transforms: transforms(),
+            path: layer.name, filter: nil, transforms: transforms,
             outputs: outputs, manifest: manifest ? origin : nil, quiet: quiet, threads: threads
         ).run { LayerReader(layer) }
     }
