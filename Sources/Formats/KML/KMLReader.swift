@@ -68,7 +68,9 @@ public struct KMLReader: FeatureReader {
         self.limits = limits
         tokens = XMLTokenReader(
             file, names: KMLElement.all.map(\.rawValue), depthLimit: limits.depth)
+        file.expect(.inOrder)
         let outline = KMLOutline(of: file)
+        file.release(0..<file.count)
         hasFolders = outline.hasFolders || isOneOfMany
         self.isOneOfMany = isOneOfMany
         hasNames = outline.hasNames
