@@ -37,10 +37,13 @@ public struct GeoJSONReader: FeatureReader {
     var positionCount = 0
     /// The columns of the last feature, in its order: the next mostly has the same.
     var usualColumns: [PlainColumn] = []
+    /// For each column of the batch, where it stood last among the usual ones.
+    var usualPlaces: [Int] = []
     private var name: String?
     private var featureCount = 0
     private var place = Place.betweenObjects
     private var hasObject = false
+    private let takesPlainPath: Bool
 
     /// Where in the nesting of a file the reader stands.
     private enum Place {
@@ -58,7 +61,15 @@ public struct GeoJSONReader: FeatureReader {
     public init(
         _ file: MappedFile, limits: ReadingLimits = ReadingLimits()
     ) throws(FormatError) {
+        try self.init(file, limits: limits, takesPlainPath: true)
+    }
+
+    /// The same without the quick path, which must make no difference but in time.
+    package init(
+        _ file: MappedFile, limits: ReadingLimits = ReadingLimits(), takesPlainPath: Bool
+    ) throws(FormatError) {
         scanner = try JSONScanner(file, limits: limits, refusesRepeatedNames: false)
+        self.takesPlainPath = takesPlainPath
     }
 
     /// The member `name` of a collection, be it in front of the features or behind them; without one,
@@ -196,7 +207,7 @@ public struct GeoJSONReader: FeatureReader {
         let start = scanner.offset
         let repairs = scanner.repairs
         let positionCount = positionCount
-        if try readPlainFeature(into: &batch) { return }
+        if takesPlainPath, try readPlainFeature(into: &batch) { return }
         batch.dropOpenFeature()
         scanner.resume(at: start)
         scanner.repairs = repairs
