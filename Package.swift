@@ -104,7 +104,8 @@ let package = Package(
             name: "apacheta",
             dependencies: [
                 "SimpleFeatures", "Orthography", "FileMapping", "FileWriting", "Compression",
-                "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Reports", "Geoparsing", "Events", "Regions",
+                "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers",
+                "Reports", "Geoparsing", "Events", "Regions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -156,8 +157,8 @@ let package = Package(
         suite(
             "Formats",
             on: [
-                "SimpleFeatures", "FileMapping", "FileWriting", "Geodesy", "SpatialIndexing",
-                "Compression", "Formats", "FuzzTrials",
+                "SimpleFeatures", "FileMapping", "FileWriting", "Compression", "Geodesy",
+                "SpatialIndexing", "Formats", "FuzzTrials",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             excluding: ["Golden", "FlatGeobuf"]),

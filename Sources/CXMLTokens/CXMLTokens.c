@@ -5,11 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Four times as many as there are names, and a power of two.
+enum { NAME_PLACES = 512 };
+
 struct CXMLParser {
     xmlParserCtxtPtr context;
     // The known names, as the parser's dictionary has them: one address a name.
-    const xmlChar **names;
-    int32_t name_count;
+    // The number of a name stands at a place that follows from its address, or behind that.
+    const xmlChar *names[NAME_PLACES];
+    int32_t numbers[NAME_PLACES];
+    // How many elements are open, and whether there was one.
+    size_t depth;
+    int has_root;
+    // Whether the text before was in a CDATA section and ended with a carriage return.
+    int ends_with_return;
 
     CXMLToken *tokens;
     size_t token_count;
@@ -76,13 +85,18 @@ static CXMLToken *add(CXMLParser *parser, int32_t kind) {
     return token;
 }
 
+static size_t place_of(const xmlChar *name) {
+    return (((uintptr_t)name >> 2) * 0x9E3779B1u >> 16) % NAME_PLACES;
+}
+
 static void set_name(CXMLParser *parser, CXMLToken *token, const xmlChar *name) {
-    for (int32_t index = 0; index < parser->name_count; index += 1) {
-        if (parser->names[index] == name) {
-            token->name = index + 1;
-            break;
-        }
+    parser->ends_with_return = 0;
+    size_t place = place_of(name);
+    while (parser->names[place] != NULL && parser->names[place] != name) {
+        place = (place + 1) % NAME_PLACES;
     }
+    token->name = parser->numbers[place];
+    if (token->name != 0) return;
     size_t count = strlen((const char *)name);
     token->name_start = parser->text_count;
     if (keep(parser, name, count)) token->name_count = count;
@@ -111,6 +125,8 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
                           int attribute_count, int defaulted_count, const xmlChar **attributes) {
     CXMLParser *parser = parser_of(context);
     (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
+    parser->depth += 1;
+    parser->has_root = 1;
     CXMLToken *token = add(parser, CXMLTokenStart);
     if (token == NULL) return;
     set_name(parser, token, name);
@@ -131,6 +147,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
                         const xmlChar *uri) {
     CXMLParser *parser = parser_of(context);
     (void)prefix, (void)uri;
+    parser->depth -= 1;
     CXMLToken *token = add(parser, CXMLTokenEnd);
     if (token != NULL) set_name(parser, token, name);
 }
@@ -149,6 +166,27 @@ static void characters(void *context, const xmlChar *text, int count) {
     if (keep(parser, text, (size_t)count)) last->text_count += (size_t)count;
 }
 
+/// Handed its input in pieces, libxml2 leaves line ends in CDATA sections as they are; XML makes line
+/// feeds of them (section 2.11).
+static void character_data(void *context, const xmlChar *text, int count) {
+    CXMLParser *parser = parser_of(context);
+    if (count > 0 && parser->ends_with_return && text[0] == '\n') {
+        text += 1;
+        count -= 1;
+    }
+    if (count <= 0) return;
+    parser->ends_with_return = text[count - 1] == '\r';
+    for (int start = 0; start < count;) {
+        const xmlChar *found = memchr(text + start, '\r', (size_t)(count - start));
+        int end = found == NULL ? count : (int)(found - text);
+        characters(context, text + start, end - start);
+        if (found == NULL) return;
+        characters(context, (const xmlChar *)"\n", 1);
+        start = end + 1;
+        if (start < count && text[start] == '\n') start += 1;
+    }
+}
+
 static void document_type(void *context, const xmlChar *name, const xmlChar *external,
                           const xmlChar *system) {
     (void)name, (void)external, (void)system;
@@ -160,8 +198,11 @@ static void report(void *context, xmlErrorPtr error) {
     (void)context;
     CXMLParser *parser = parser_of(error->ctxt);
     if (parser == NULL) return;
-    fail(parser, error->message == NULL ? "no well-formed XML" : error->message, error->line,
-         error->int2);
+    const char *reason = error->message == NULL ? "no well-formed XML" : error->message;
+    // libxml2 speaks of something behind the document whatever is wrong with its end.
+    if (error->code == XML_ERR_DOCUMENT_END && !parser->has_root) reason = "no element";
+    if (error->code == XML_ERR_DOCUMENT_END && parser->depth > 0) reason = "the end of the file";
+    fail(parser, reason, error->line, error->int2);
 }
 
 CXMLParser *cxml_parser_create(const char *const *names, int32_t count) {
@@ -174,29 +215,30 @@ CXMLParser *cxml_parser_create(const char *const *names, int32_t count) {
     handler.endElementNs = end_element;
     handler.characters = characters;
     handler.ignorableWhitespace = characters;
-    handler.cdataBlock = characters;
+    handler.cdataBlock = character_data;
     handler.internalSubset = document_type;
     handler.serror = report;
     parser->context = xmlCreatePushParserCtxt(&handler, NULL, NULL, 0, NULL);
-    parser->names = calloc((size_t)count + 1, sizeof(xmlChar *));
-    if (parser->context == NULL || parser->names == NULL) {
+    if (parser->context == NULL || count > NAME_PLACES / 4) {
         cxml_parser_free(parser);
         return NULL;
     }
     parser->context->_private = parser;
     // Neither XML_PARSE_HUGE, which lifts libxml2's own limits, nor XML_PARSE_NOENT.
-    xmlCtxtUseOptions(parser->context, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    xmlCtxtUseOptions(parser->context, XML_PARSE_NONET);
     for (int32_t index = 0; index < count; index += 1) {
-        parser->names[index] =
+        const xmlChar *name =
             xmlDictLookup(parser->context->dict, (const xmlChar *)names[index], -1);
+        size_t place = place_of(name);
+        while (parser->names[place] != NULL) place = (place + 1) % NAME_PLACES;
+        parser->names[place] = name;
+        parser->numbers[place] = index + 1;
     }
-    parser->name_count = count;
     return parser;
 }
 
 void cxml_parser_free(CXMLParser *parser) {
     if (parser->context != NULL) xmlFreeParserCtxt(parser->context);
-    free(parser->names);
     free(parser->tokens);
     free(parser->text);
     free(parser);

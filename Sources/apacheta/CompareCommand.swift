@@ -12,8 +12,7 @@ struct CompareCommand: ParsableCommand {
             apacheta compare events.geojson medialuna west --json
             """)
 
-    @Argument(help: "The layer, a GeoJSON or FlatGeobuf file; - is standard input.")
-    var layer: String
+    @OptionGroup var layerOptions: LayerOptions
 
     @Argument(help: "Two regions or more, by name or alias.")
     var names: [String]
@@ -32,7 +31,8 @@ struct CompareCommand: ParsableCommand {
             throw Failure(.usage, "expected two regions or more, found only '\(names[0])'")
         }
         let filed = try FiledLayer(
-            layer, set: { try regions.set(holding: names, quiet: quiet) }, filters: filters,
+            try layerOptions.input(), set: { try regions.set(holding: names, quiet: quiet) },
+            filters: filters,
             regions: regions, quiet: quiet)
         let comparison = try Comparison(
             of: names, in: filed.set, features: filed.events, filed: filed.filing)

@@ -11,8 +11,7 @@ struct ExportCommand: ParsableCommand {
             apacheta export events.geojson -o - -f geojsons --min-deaths 1
             """)
 
-    @Argument(help: "The layer, a GeoJSON or FlatGeobuf file; - is standard input.")
-    var layer: String
+    @OptionGroup var layerOptions: LayerOptions
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var filters: FilterOptions
@@ -22,15 +21,17 @@ struct ExportCommand: ParsableCommand {
         guard try !output.targets().isEmpty else {
             throw Failure(.usage, "expected a file to write, as -o events.kml")
         }
-        let input = try LayerInput(layer)
+        let input = try layerOptions.input()
         let filter = try filters.batchFilter(
             knowing: { try LayerFile.types(of: input) }, regions: regions, quiet: output.quiet)
         // The columns stay those of the whole layer, so that files made with different filters agree.
         try Conversion(
-            path: layer, declaredSchema: try input.declaredSchema(), filter: filter,
-            transforms: output.transforms(), outputs: try output.outputs(),
-            manifest: output.manifest ? RunManifest(inputs: [layer]) : nil, quiet: output.quiet,
-            progress: Progress(reading: layer, byteCount: input.byteCount, quiet: output.quiet)
+            path: input.path, filter: filter,
+            transforms: output.transforms, outputs: try output.outputs(),
+            manifest: output.manifest ? RunManifest(inputs: [input.path]) : nil,
+            quiet: output.quiet,
+            threads: output.threads,
+            progress: Progress(reading: input.path, byteCount: input.byteCount, quiet: output.quiet)
         ).run { try input.reader(within: filter?.window) }
     }
 }

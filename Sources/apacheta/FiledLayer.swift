@@ -13,17 +13,17 @@ struct FiledLayer {
     /// Reads, filters and files.
     ///
     /// - Parameters:
-    ///   - path: The layer.
+    ///   - input: The layer.
     ///   - set: Reads the set; the layer is read first, so that its faults are told first.
     ///   - filters: What to take of the layer.
     ///   - regions: Where filters look for regions.
     ///   - quiet: Whether to keep still about repairs.
     /// - Throws: ``Failure``, or the error of the library that found a fault.
     init(
-        _ path: String, set: () throws -> RegionSet, filters: FilterOptions,
+        _ input: LayerInput, set: () throws -> RegionSet, filters: FilterOptions,
         regions: RegionOptions, quiet: Bool
     ) throws {
-        let layer = try LayerFile.read(path, quiet: quiet)
+        let layer = try LayerFile.read(input, quiet: quiet)
         let set = try set()
         let events = try filters.apply(to: layer.features, regions: regions, quiet: quiet)
         let lookup = try ParentLookup(for: events, filedBy: set)

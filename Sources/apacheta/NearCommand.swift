@@ -14,8 +14,7 @@ struct NearCommand: ParsableCommand {
             apacheta near events.geojson --centres hospitals.geojson --limit 5
             """)
 
-    @Argument(help: "The layer that holds the events; - is standard input.")
-    var layer: String
+    @OptionGroup var layerOptions: LayerOptions
 
     @Argument(help: "The place, as for the command place.")
     var place: String?
@@ -45,12 +44,14 @@ struct NearCommand: ParsableCommand {
         if json, output.takesStandardOutput {
             throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
         }
-        let question = try centre.question(place: place, layer: layer)
+        let question = try centre.question(place: place, layer: layerOptions.layer)
         // Before any work, so that a slip of the pen costs no waiting.
         if radius == nil, limit == nil, !question.mayBoundItself { throw NearAnswer.unbounded }
         let quiet = output.quiet
         var statistics = NearStatistics()
-        let layer = try statistics.time(\.reading) { try NearLayer(self.layer, quiet: quiet) }
+        let layer = try statistics.time(\.reading) {
+            try NearLayer(try layerOptions.input(), quiet: quiet)
+        }
         let sample = try statistics.time(\.reading) { try layer.sample() }
         let centres = try statistics.time(\.finding) {
             try NearCentreFinder(gazetteers: gazetteers, quiet: quiet)
@@ -83,7 +84,7 @@ struct NearCommand: ParsableCommand {
         of layer: NearLayer, sample: [Feature], for centres: [NearCentre],
         _ statistics: inout NearStatistics
     ) throws -> any NearSource {
-        if case .mapped(let mapped) = layer, centres.allSatisfy(MappedSource.answers),
+        if case .mapped(let mapped, _) = layer, centres.allSatisfy(MappedSource.answers),
             let test = try filters.test(knowing: sample),
             let source = MappedSource(mapped, passing: test)
         {
@@ -91,7 +92,7 @@ struct NearCommand: ParsableCommand {
         }
         let events = try statistics.time(\.reading) {
             try filters.apply(
-                to: try layer.readWhole(self.layer, quiet: output.quiet).features,
+                to: try layer.readWhole(quiet: output.quiet).features,
                 regions: regions, quiet: output.quiet)
         }
         return statistics.time(\.indexing) { LayerSource(events) }
@@ -114,6 +115,6 @@ struct NearCommand: ParsableCommand {
         }
         try output.write(
             answer.layer(named: layer.name),
-            madeFrom: RunManifest(inputs: [self.layer], gazetteers: gazetteers.paths))
+            madeFrom: RunManifest(inputs: [layerOptions.layer], gazetteers: gazetteers.paths))
     }
 }

@@ -7,27 +7,27 @@ import SimpleFeatures
 /// where that is enough; every other layer is read whole.
 enum NearLayer {
     case inMemory(Layer)
-    case mapped(FlatGeobufLayer)
+    case mapped(FlatGeobufLayer, LayerInput)
 
     /// How many features of a mapped layer are looked at to tell its country.
     private static let sampleSize = 64
 
     /// Opens a layer.
     ///
-    /// - Throws: ``Failure`` 66 when there is no such file, `FormatError` when it is none of ours.
-    init(_ path: String, quiet: Bool) throws {
-        if let layer = try LayerInput(path).flatGeobuf(), layer.tree != nil {
-            self = .mapped(layer)
+    /// - Throws: `FormatError` when it is not what it seems.
+    init(_ input: LayerInput, quiet: Bool) throws {
+        if let layer = try input.flatGeobuf(), layer.tree != nil {
+            self = .mapped(layer, input)
             return
         }
-        self = .inMemory(try LayerFile.read(path, quiet: quiet))
+        self = .inMemory(try LayerFile.read(input, quiet: quiet))
     }
 
     /// The name of the layer.
     var name: String {
         switch self {
         case .inMemory(let layer): return layer.name
-        case .mapped(let layer): return layer.name
+        case .mapped(let layer, _): return layer.name
         }
     }
 
@@ -35,7 +35,7 @@ enum NearLayer {
     var schema: Schema {
         switch self {
         case .inMemory(let layer): return layer.schema
-        case .mapped(let layer): return layer.schema
+        case .mapped(let layer, _): return layer.schema
         }
     }
 
@@ -43,7 +43,7 @@ enum NearLayer {
     var featureCount: Int {
         switch self {
         case .inMemory(let layer): return layer.features.count
-        case .mapped(let layer): return layer.featureCount ?? 0
+        case .mapped(let layer, _): return layer.featureCount ?? 0
         }
     }
 
@@ -53,7 +53,7 @@ enum NearLayer {
     func sample() throws -> [Feature] {
         switch self {
         case .inMemory(let layer): return layer.features
-        case .mapped(let layer):
+        case .mapped(let layer, _):
             var features: [Feature] = []
             var rest = layer.features()
             while features.count < NearLayer.sampleSize, let feature = try rest.next() {
@@ -66,10 +66,10 @@ enum NearLayer {
     /// The layer as one whose features are all in memory.
     ///
     /// - Throws: `FormatError` for a feature that is none.
-    func readWhole(_ path: String, quiet: Bool) throws -> Layer {
+    func readWhole(quiet: Bool) throws -> Layer {
         switch self {
         case .inMemory(let layer): return layer
-        case .mapped: return try LayerFile.read(path, quiet: quiet)
+        case .mapped(_, let input): return try LayerFile.read(input, quiet: quiet)
         }
     }
 }

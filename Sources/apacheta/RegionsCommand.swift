@@ -12,8 +12,7 @@ struct RegionsCommand: ParsableCommand {
             apacheta regions events.geojson --regions provinces.geojson --region-name NAME
             """)
 
-    @Argument(help: "The layer, a GeoJSON or FlatGeobuf file; - is standard input.")
-    var layer: String
+    @OptionGroup var layerOptions: LayerOptions
 
     @OptionGroup var regions: RegionOptions
     @OptionGroup var filters: FilterOptions
@@ -31,7 +30,8 @@ struct RegionsCommand: ParsableCommand {
             throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
         }
         let filed = try FiledLayer(
-            layer, set: { try regions.set(quiet: output.quiet) }, filters: filters,
+            try layerOptions.input(), set: { try regions.set(quiet: output.quiet) },
+            filters: filters,
             regions: regions, quiet: output.quiet)
         let overview = RegionOverview(of: filed.events, filed: filed.filing, by: filed.set)
         Console.say(filed.heading, quiet: output.quiet)
@@ -42,6 +42,7 @@ struct RegionsCommand: ParsableCommand {
             if explain { try Console.show(filed.ruleTable) }
         }
         try output.write(
-            overview.layer(named: filed.set.name), madeFrom: RunManifest(inputs: [layer]))
+            overview.layer(named: filed.set.name),
+            madeFrom: RunManifest(inputs: [layerOptions.layer]))
     }
 }

@@ -45,9 +45,9 @@ struct ToponymsCommand: ParsableCommand {
             }
             let layer = ToponymsCommand.layer(of: parsed)
             try Conversion(
-                path: path, declaredSchema: layer.schema, filter: nil,
-                transforms: [], outputs: [LayerOutput(path, format: format, options: .init())],
-                manifest: nil, quiet: true
+                path: path, filter: nil,
+                transforms: { [] }, outputs: [LayerOutput(path, format: format, options: .init())],
+                manifest: nil, quiet: true, threads: 1
             ).run { LayerReader(layer) }
         }
         let mentions = parsed.reduce(0) { $0 + $1.resolutions.count }

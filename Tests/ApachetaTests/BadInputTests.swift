@@ -57,8 +57,14 @@ import Testing
             "export events.geojson -o absent/out.kml", 74,
             "absent/out.kml: cannot be written: no such file or directory"),
         Case(
-            "export events.kml -o out.geojson", 65,
-            "events.kml: layers are read from GeoJSON and FlatGeobuf, found the ending '.kml'"),
+            "export towns.sql -o out.geojson", 65,
+            "towns.sql: SQL is written and not read, expected another format"),
+        Case(
+            "export events.geojson -o out.kml --precision 8", 64,
+            "--precision is 8, expected 0 to 7"),
+        Case(
+            "export events.geojson -o - -f gpkg", 64,
+            "a GeoPackage is no stream, expected a file to write, as -o FILE.gpkg"),
     ]
 
     static let names: [Case] = [
@@ -114,9 +120,9 @@ import Testing
         Case("export events.geojson", 64, "expected a file to write, as -o events.kml"),
         Case(
             "export events.geojson -o out.shp", 64,
-            "out.shp: the ending names no format, expected geojson (json), geojsonl (ndjson), "
-                + "geojsons or kml, or give -f"),
-        Case("export events.geojson -o out.kml -f kmz", 64, "no format 'kmz', did you mean 'kml'?"),
+            "out.shp: the ending names no format, expected geojson (json), geojsonl (ndjson), geojsons, "
+                + "kml, kmz, fgb, gpkg, csv or sql, or give -f"),
+        Case("export events.geojson -o out.kml -f kmx", 64, "no format 'kmx', did you mean 'kml'?"),
         Case("export events.geojson -o a.kml -o b.kml -f kml", 64, "-f goes with one -o, found 2"),
         Case("export events.geojson -o a.kml -o a.kml", 64, "-o a.kml stands twice"),
         Case(

@@ -1,12 +1,13 @@
-"""Loads GeoJSON and KML files in QGIS and looks at their counts and at the types of their times.
+"""Loads GeoJSON, KML and KMZ files in QGIS and looks at their counts and at the types of their times.
 
 Usage: QT_QPA_PLATFORM=offscreen /usr/bin/python3 check_qgis.py FILE...
 Prints `FILE: N features, M layers` a file; exits 1 at the first fault. `date_start` and `date_end`
-must be dates in GeoJSON, `begin` and `end` times in KML, with a value for each that the file has.
+must be dates in GeoJSON, `begin` and `end` times in KML and KMZ, with a value for each that the file has.
 """
 
 import os
 import sys
+import zipfile
 
 from osgeo import ogr
 from qgis.core import NULL, QgsApplication, QgsVectorLayer
@@ -24,11 +25,20 @@ def fault(path: str, reason: str) -> None:
     leave(1)
 
 
+def document(path: str) -> str:
+    """The text of a KML file, or of the one in a KMZ file."""
+    if path.endswith(".kmz"):
+        with zipfile.ZipFile(path) as archive:
+            return archive.read("doc.kml").decode("utf-8")
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
 def check(path: str) -> None:
     source = ogr.Open(path)
     if source is None:
         fault(path, "cannot be opened")
-    is_kml = path.endswith(".kml")
+    is_kml = path.endswith((".kml", ".kmz"))
     times = ("begin", "end") if is_kml else ("date_start", "date_end")
     wanted = "QDateTime" if is_kml else "QDate"
     features = 0
@@ -51,8 +61,7 @@ def check(path: str) -> None:
             if "Q" + found != wanted:
                 fault(path, f"column {name} of layer {index} is {found}, not {wanted}")
     if is_kml:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
+        text = document(path)
         for name in times:
             written = text.count(f"<{name}>")
             if filled[name] != written:

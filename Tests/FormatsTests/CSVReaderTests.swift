@@ -198,6 +198,17 @@ import Testing
             read.notes.first == "gave 2 columns names, for they had none or those of others")
     }
 
+    @Test func `a fault leaves no half of a row`() throws {
+        let file = MappedFile(
+            copying: Array("a,lon,lat\n1,2,3\n4,500,6\n".utf8), named: "t.csv")
+        var reader = try CSVReader(file)
+        var batch = FeatureBatch()
+        #expect(throws: FormatError.self) { try reader.read(into: &batch) }
+        #expect(batch.count == 1)
+        try batch.append(Feature(geometry: nil, properties: ["a": .integer(9)]))
+        #expect(batch.feature(at: 1).properties == ["a": .integer(9)])
+    }
+
     @Test func `a delimiter that is given is taken`() throws {
         let read = try Tables.read(
             Array("a;b,c\n1;2,3\n".utf8), options: CSVReader.Options(delimiter: UInt8(ascii: ",")))

@@ -96,6 +96,22 @@ enum FlatGeobufScenes {
         return Layer(name: "seeded", features: features)
     }
 
+    /// Shapes of several parts that have but one, and some that are empty, which clients trip over.
+    static var singleParts: Layer {
+        let line = [(1.0, 2.0), (2, 2), (2, 3), (1, 2)].map {
+            Coordinate(wrappingLongitude: $0.0, clampingLatitude: $0.1)
+        }
+        let area = Polygon(exterior: line)
+        let shapes: [Geometry] = [
+            .multiPoint([line[0]]), .multiLineString([line]), .multiPolygon([area]),
+            .collection([.point(line[0])]), .collection([.multiLineString([line])]),
+            .multiLineString([[], line]), .multiPolygon([Polygon(exterior: []), area]),
+            .collection([.lineString([]), .collection([]), .polygon(area)]), .polygon(area),
+            .collection([.collection([.multiPolygon([area])])]),
+        ]
+        return Layer(name: "single", features: shapes.map { Feature(geometry: $0) })
+    }
+
     /// Features by their identifiers, for the format gives them an order of its own.
     static func byID(_ features: [Feature]) -> [String: Feature] {
         Dictionary(uniqueKeysWithValues: features.map { ($0.id ?? "", $0) })

@@ -102,6 +102,31 @@ import Testing
         #expect(try FlatGeobufLayer(bytes, file: "odd.fgb").read().layer.features.count == 3)
     }
 
+    @Test func `empty parts of shapes are left out, for GDAL reads nothing behind one`() throws {
+        let position = Coordinate(wrappingLongitude: 1, clampingLatitude: 2)
+        let line = [position, Coordinate(wrappingLongitude: 2, clampingLatitude: 2)]
+        let area = Polygon(
+            exterior: line + [Coordinate(wrappingLongitude: 2, clampingLatitude: 3), position])
+        let shapes: [(Geometry, Geometry)] = [
+            (.multiLineString([[], line]), .multiLineString([line])),
+            (.multiPolygon([Polygon(exterior: []), area]), .multiPolygon([area])),
+            (
+                .collection([.collection([]), .lineString([]), .point(position)]),
+                .collection([.point(position)])
+            ),
+        ]
+        for (shape, expected) in shapes {
+            let feature = Feature(geometry: shape)
+            let read = try FlatGeobufScenes.readBack(Layer(name: "x", features: [feature]))
+            #expect(read.layer.features.map(\.geometry) == [expected])
+            let isOne = expected.kindName != "GeometryCollection"
+            #expect(
+                read.notes == [
+                    "FlatGeobuf: left out \(isOne ? "1 empty part" : "2 empty parts") of shapes"
+                ])
+        }
+    }
+
     @Test func `a survey of another layer is said, and nothing else is lost`() throws {
         var survey = Survey()
         var batch = FeatureBatch()
@@ -120,6 +145,21 @@ import Testing
             ])
         let read = try FlatGeobufLayer(destination.bytes, file: "other.fgb").read().layer
         #expect(read.features.map { $0.properties["n"] } == [.null, .integer(2)])
+    }
+
+    @Test func `a line in a layer that was surveyed as one of points is refused`() throws {
+        var survey = Survey()
+        var batch = FeatureBatch()
+        let position = Coordinate(wrappingLongitude: 1, clampingLatitude: 2)
+        try batch.append(Feature(geometry: .point(position)))
+        survey.observe(batch)
+        try batch.append(Feature(geometry: .lineString([position, position])))
+        var writer = FlatGeobufWriter(layerNamed: "x", survey: survey, to: MemoryDestination())
+        var failure: WritingError?
+        do throws(WritingError) { try writer.write(batch) } catch { failure = error }
+        #expect(
+            failure?.reason
+                == "feature 2 is a LineString, and the survey of the layer has points only")
     }
 
     @Test func `identifiers get a column of their own in front where there is none`() throws {

@@ -18,7 +18,8 @@ import Testing
     /// The layers as files of a folder, with their counts and what is without a shape.
     private func check(_ client: String, by program: Program) throws {
         let layers = try [
-            Samples.hostile, FlatGeobufScenes.layer(of: 1, seed: 4, withShapes: false),
+            Samples.hostile, FlatGeobufScenes.singleParts,
+            FlatGeobufScenes.layer(of: 1, seed: 4, withShapes: false),
             FlatGeobufScenes.layer(of: 900, seed: 5, withShapes: true),
         ]
         try withFolder { folder in

@@ -178,4 +178,21 @@ struct GeoPackageClientTests {
                 "Polygon: 1 features, RuleRenderer, [0, 1, 0] on the days; #e4c9a4",
             ])
     }
+
+    @Test(.enabled(if: hasQGIS, "QGIS is missing: apt python3-qgis"))
+    func `QGIS takes the same style from a file beside a GeoJSON file`() throws {
+        let folder = try GeoPackageFolder()
+        let layer = events([.point(at(-68.15, -16.5))])
+        var survey = Survey()
+        var batch = FeatureBatch()
+        for feature in layer.features { try batch.append(feature) }
+        survey.observe(batch)
+        let style = try #require(QGISStyle.qml(for: survey))
+        try Data(style).write(to: folder.url.appending(path: "a.qml"))
+        try Data(GeoJSON.bytes(of: layer)).write(to: folder.url.appending(path: "a.geojson"))
+        #expect(
+            try qgis(folder.path("a.geojson")) == [
+                "Point: 1 features, categorizedSymbol, [0, 1, 0] on the days; #bc791c"
+            ])
+    }
 }

@@ -138,7 +138,8 @@ import Testing
                     == ["listapplication/json", "objectapplication/json"])
         }
         #expect(
-            notes == ["wrote 2 numbers and truth values as texts, for their columns hold texts"])
+            notes == ["wrote 2 values that are no texts as texts, for their columns hold texts too"]
+        )
     }
 
     @Test(arguments: [

@@ -31,7 +31,7 @@ typedef struct {
     /// Where it ends, about: the line, and the character in it, both counted from 1.
     int32_t line;
     int32_t column;
-    /// The name, without prefix, of an element or an attribute.
+    /// The name, without prefix, of an element or an attribute that is not known.
     size_t name_start;
     size_t name_count;
     /// The characters of a text, the value of an attribute.
@@ -49,7 +49,7 @@ typedef struct {
     int32_t column;
 } CXMLFault;
 
-/// Makes a parser of one document, or NULL without memory.
+/// Makes a parser of one document, or NULL without memory; it knows 128 names at most.
 ///
 /// Neither entities nor external parts are read, and a document type is a fault: what it declares can
 /// unfold without end.

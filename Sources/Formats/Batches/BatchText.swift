@@ -15,7 +15,11 @@
 
     /// Whether the bytes are those of a text of the program.
     func isEqual(to text: String) -> Bool {
-        unsafe text.utf8.count == count && text.utf8.elementsEqual(bytes)
+        guard text.utf8.count == count else { return false }
+        let isEqual = unsafe text.utf8.withContiguousStorageIfAvailable { other in
+            unsafe zip(other, bytes).allSatisfy { $0 == $1 }
+        }
+        return unsafe isEqual ?? text.utf8.elementsEqual(bytes)
     }
 
     /// Whether the bytes are the same.

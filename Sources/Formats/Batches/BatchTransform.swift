@@ -5,6 +5,9 @@ public protocol BatchTransform {
     /// The columns that come out of declared ones.
     func columns(of schema: Schema) -> Schema
 
+    /// What a person should know of the changes so far: one sentence a kind.
+    var notes: [String] { get }
+
     /// Adds the features of a batch to another, changed.
     ///
     /// - Parameters:
@@ -14,6 +17,10 @@ public protocol BatchTransform {
     mutating func transform(
         _ source: borrowing FeatureBatch, into target: inout FeatureBatch
     ) throws(FormatError)
+}
+
+extension BatchTransform {
+    public var notes: [String] { [] }
 }
 
 /// Leaves columns out.

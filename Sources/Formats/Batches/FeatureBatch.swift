@@ -64,6 +64,13 @@ public struct FeatureBatch: ~Copyable {
         texts.removeAll()
     }
 
+    /// Takes the columns of the batch that was read before, so that both number them alike.
+    ///
+    /// - Parameter other: Its columns begin with those of this one.
+    public mutating func adoptColumns(of other: borrowing FeatureBatch) {
+        for name in other.columnNames.dropFirst(columnNames.count) { _ = column(named: name) }
+    }
+
     /// Keeps the file in which texts of the rows lie.
     mutating func retain(_ file: MappedFile) { self.file = file }
 

@@ -1,5 +1,5 @@
 public import FileWriting
-import SimpleFeatures
+public import SimpleFeatures
 
 /// A layer that is read a window at a time.
 public protocol FeatureReader {
@@ -9,6 +9,9 @@ public protocol FeatureReader {
     var bytesRead: Int { get }
     /// What was put right so far: one sentence a kind.
     var notes: [String] { get }
+    /// The columns that the file declares, as far as it is read, be they in a feature or not; `nil` for
+    /// a format that declares none.
+    var declaredSchema: Schema? { get }
 
     /// Adds the next features to a batch, until it is full or there are no more.
     ///
@@ -16,6 +19,10 @@ public protocol FeatureReader {
     /// - Returns: `false` when there was nothing left to add.
     /// - Throws: ``FormatError`` with the place of the first fault.
     mutating func read(into batch: inout FeatureBatch) throws(FormatError) -> Bool
+}
+
+extension FeatureReader {
+    public var declaredSchema: Schema? { nil }
 }
 
 /// A layer that is written a window at a time.

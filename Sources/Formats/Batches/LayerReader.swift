@@ -11,6 +11,7 @@ public struct LayerReader: FeatureReader {
     public var layerName: String { layer.name }
     public var bytesRead: Int { 0 }
     public var notes: [String] { [] }
+    public var declaredSchema: Schema? { layer.schema }
 
     public mutating func read(into batch: inout FeatureBatch) throws(FormatError) -> Bool {
         guard next < layer.features.count else { return false }
@@ -36,7 +37,7 @@ extension FeatureReader {
     ///
     /// - Throws: ``FormatError`` with the place of the first fault.
     /// - Complexity: O(*n*), *n* the number of bytes.
-    public consuming func readAll(declaring schema: Schema? = nil) throws(FormatError) -> Reading {
+    public consuming func readAll() throws(FormatError) -> Reading {
         var reader = self
         var batch = FeatureBatch()
         var features: [Feature] = []
@@ -46,7 +47,7 @@ extension FeatureReader {
             for row in 0..<batch.count { features.append(batch.feature(at: row)) }
             batch.removeAll()
         }
-        if let schema { survey.declare(schema) }
+        if let schema = reader.declaredSchema { survey.declare(schema) }
         return Reading(
             layer: Layer(name: reader.layerName, schema: survey.schema, features: features),
             notes: reader.notes)

@@ -49,10 +49,12 @@ extension CSVReader {
         return unsafe UnsafeRawBufferPointer(start: target, count: count)
     }
 
-    mutating func identifier(
-        _ cell: CSVScanner.Cell, texts: TextArena
-    ) -> BatchText {
+    /// The text of a cell that is a value too, whatever its type.
+    mutating func identifier(_ cell: CSVScanner.Cell, texts: TextArena) -> BatchText {
         if unsafe cell.form == .doubled || cell.start.pointee == UInt8(ascii: "'") {
+            // What was taken off is counted with the value.
+            let guards = tally.guards
+            defer { tally.guards = guards }
             return unusualText(cell, texts: texts)
         }
         return unsafe BatchText(cell.bytes)
@@ -60,6 +62,7 @@ extension CSVReader {
 
     // MARK: Declared types
 
+    /// The value of a cell whose type the file of types tells, or that is a boolean.
     @inline(never)
     mutating func unusual(
         _ cell: CSVScanner.Cell, as content: CSVContent, in column: Int,

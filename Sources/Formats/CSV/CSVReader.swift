@@ -3,13 +3,14 @@ import SimpleFeatures
 
 /// Reads a table of comma-separated values, a window of rows at a time.
 ///
-/// Cells may stand between commas, semicolons, tabs or bars, in quotation marks or not; a quoted cell
-/// may go over many lines. Shapes come out of a column of well-known text (`wkt`, `geom`, `geometry`,
-/// `the_geom`) or two of degrees (`longitude`, `lon`, `lng`, `long`, `x`; `latitude`, `lat`, `y`).
-/// Two such columns in front are the shape alone, elsewhere they stay columns as well. A column `id`
-/// gives the features their identifiers and stays.
+/// Cells may stand between commas, semicolons, tabs or bars, in quotation marks or not; a quoted
+/// cell may go over many lines. Shapes come out of a column of well-known text (`wkt`, `geom`,
+/// `geometry`, `the_geom`) or two of degrees (`longitude`, `lon`, `lng`, `long`, `x`; `latitude`,
+/// `lat`, `y`). Two such columns in front are the shape alone, elsewhere they stay columns as
+/// well. A column `id` gives the features their identifiers and stays.
 ///
-/// - SeeAlso: RFC 4180; `docs/formats.md`, "CSV, as read". Its aspect for shapes is a file of its own.
+/// - SeeAlso: RFC 4180; `docs/formats.md`, "CSV, as read". Its aspects for shapes and for cells
+///   that are not read where they stand are files of their own.
 public struct CSVReader: FeatureReader {
     /// How a file is read.
     public struct Options: Sendable {
@@ -94,14 +95,16 @@ public struct CSVReader: FeatureReader {
     /// - Parameters:
     ///   - file: The table, in UTF-8.
     ///   - options: Delimiter, types and limits.
-    /// - Throws: ``FormatError`` when the file is empty, too long or no UTF-8, a row has too many or
-    ///   too few cells, or quotation marks are not closed.
+    /// - Throws: ``FormatError`` when the file is empty, too long or no UTF-8, a row has too many
+    ///   or too few cells, or quotation marks are not closed.
     /// - Complexity: O(*n*), *n* the bytes of the file.
     public init(_ file: MappedFile, options: Options = Options()) throws(FormatError) {
-        guard file.count <= options.limits.bytes else {
+        // Cells count their bytes in 32 bits.
+        let byteLimit = min(options.limits.bytes, Int(UInt32.max))
+        guard file.count <= byteLimit else {
             throw FormatError(
                 file: file.path, place: .file, found: "\(file.count) bytes",
-                expected: "\(options.limits.bytes) at most")
+                expected: "\(byteLimit) at most")
         }
         file.expect(.inOrder)
         header = try CSVHeader(file, delimiter: options.delimiter)
@@ -218,8 +221,9 @@ public struct CSVReader: FeatureReader {
                 }
                 unsafe target += 1
             }
-            unsafe batch.append(UnsafeBufferPointer(start: targets, count: target - targets))
+            // In front of what is added, so that an error leaves no half of a row.
             let shape = try shape(texts: texts)
+            unsafe batch.append(UnsafeBufferPointer(start: targets, count: target - targets))
             batch.endFeature(identifier: identifier(texts: texts), shape: shape)
         }
         return batch.count > before
@@ -237,6 +241,7 @@ public struct CSVReader: FeatureReader {
         }
     }
 
+    /// The identifier of the row whose cells were read last.
     @inline(__always)
     private mutating func identifier(texts: TextArena) -> BatchText? {
         guard identifierColumn >= 0 else { return nil }

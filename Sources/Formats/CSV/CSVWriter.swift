@@ -3,9 +3,9 @@ import SimpleFeatures
 
 /// Writes a layer as a table of comma-separated values, a window of features at a time.
 ///
-/// Lines end with a line feed, the first holds the names of the columns. Nothing is an empty cell, an
-/// empty text `""`. A text that a spreadsheet would take for a formula gets an apostrophe in front,
-/// which ``CSVReader`` takes off again.
+/// Lines end with a line feed, the first holds the names of the columns. Nothing is an empty
+/// cell, an empty text `""`. A text that a spreadsheet would take for a formula gets an
+/// apostrophe in front, which ``CSVReader`` takes off again.
 ///
 /// - SeeAlso: RFC 4180; `docs/formats.md`, "CSV, as written".
 public struct CSVWriter: FeatureWriter {
@@ -13,8 +13,8 @@ public struct CSVWriter: FeatureWriter {
     public struct Options: Sendable {
         /// How shapes are written.
         public var geometry: CSV.Geometry
-        /// Decimals of degrees at most, in 0...7; 7 when `nil`, columns of the features' own as they
-        /// are.
+        /// Decimals of degrees at most, in 0...7; 7 when `nil`, columns of the features' own as
+        /// they are.
         public var precision: Int?
 
         public init(geometry: CSV.Geometry = .automatic, precision: Int? = nil) {
@@ -167,7 +167,8 @@ public struct CSVWriter: FeatureWriter {
         case .text: write(text: cell.text)
         case .integer: output.write(cell.integer)
         case .real:
-            // A coordinate that is a column of the features' own is rounded where rounding is asked.
+            // A coordinate that is a column of the features' own is rounded where rounding is
+            // asked.
             if column == layout.roundedColumns.0 || column == layout.roundedColumns.1,
                 cell.real.magnitude <= 180
             {

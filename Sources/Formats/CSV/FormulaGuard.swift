@@ -1,5 +1,5 @@
-/// What keeps spreadsheets from running a text as a formula: an apostrophe in front, taken off again
-/// when the file is read.
+/// What keeps spreadsheets from running a text as a formula: an apostrophe in front, taken off
+/// again when the file is read.
 enum FormulaGuard {
     /// Whether a spreadsheet would take a text for a formula: it begins with `=`, `+`, `-`, `@`, a
     /// tab or a carriage return, or with apostrophes before one of these.

@@ -17,7 +17,8 @@ enum WrittenNumber {
     /// Reads a number that fills a text.
     ///
     /// A whole number has digits and maybe a minus, without a zero in front; a real one has a point
-    /// or an exponent. Two zeros in front, a plus in front, spaces and words such as `NaN` are none.
+    /// or an exponent. Two zeros in front, a plus in front, spaces and words such as `NaN` are
+    /// none.
     ///
     /// - Complexity: O(*n*), *n* the bytes; nothing is allocated up to 19 digits.
     @inline(__always)

@@ -26,6 +26,14 @@ extension FlatBufferWriter {
         }
     }
 
+    /// Writes a point of a layer whose header says that it has points only.
+    mutating func append(_ position: Coordinate, pointedAtBy pointer: Int) {
+        let fields = table([0, 4], pointedAtBy: pointer)
+        vector(of: 2, width: 8, pointedAtBy: fields[1])
+        append(position.longitude)
+        append(position.latitude)
+    }
+
     /// The fields of a geometry: ends, positions, four of heights and measures, kind, parts.
     private static func fields(
         ends: Bool = false, positions: Bool = false, parts: Bool = false
@@ -36,9 +44,11 @@ extension FlatBufferWriter {
     private mutating func appendShape(
         _ kind: FlatGeobufKind, _ runs: [some Collection<Coordinate>], pointedAtBy pointer: Int
     ) {
-        // One run needs no end; no run at all has neither ends nor positions.
+        // One run needs no end, but GDAL 3.6 wants that of a MultiLineString; no run at all has
+        // neither ends nor positions.
+        let hasEnds = runs.count > 1 || kind == .multiLineString && !runs.isEmpty
         let fields = table(
-            FlatBufferWriter.fields(ends: runs.count > 1, positions: !runs.isEmpty),
+            FlatBufferWriter.fields(ends: hasEnds, positions: !runs.isEmpty),
             pointedAtBy: pointer)
         set(kind.rawValue, at: fields[6])
         guard !runs.isEmpty else { return }
@@ -50,7 +60,7 @@ extension FlatBufferWriter {
                 append(position.latitude)
             }
         }
-        guard runs.count > 1 else { return }
+        guard hasEnds else { return }
         vector(of: runs.count, width: 4, pointedAtBy: fields[0])
         var end = 0
         for run in runs {

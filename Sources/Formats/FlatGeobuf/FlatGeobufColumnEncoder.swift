@@ -86,15 +86,16 @@ struct FlatGeobufColumnEncoder {
             if Int(exactly: number) != cell.integer { losses.roundedIntegers += 1 }
             unsafe value.storeBytes(of: number.bitPattern.littleEndian, as: UInt64.self)
             return unsafe value + 8
-        case (.day, .text): return unsafe value.store(cell.text, then: "T00:00:00")
-        case (.dateTime, .text):
+        case (.day, .text) where cell.text.count == 10:
+            return unsafe value.store(cell.text, then: "T00:00:00")
+        case (.dateTime, .text) where cell.text.count >= 19:
             let text = cell.text
             // The format has no days, and midnight without a zone stands for one.
             let isMidnight =
                 unsafe text.count == 19 && text.bytes[11...].elementsEqual("00:00:00".utf8)
             let end = unsafe value.store(text, then: isMidnight ? ".000" : "")
-            // ISO 8601 has no space there.
-            if text.count > 10 {
+            if unsafe text.bytes[10] == UInt8(ascii: " ") {
+                // ISO 8601 has no space there.
                 unsafe value.storeBytes(of: UInt8(ascii: "T"), toByteOffset: 14, as: UInt8.self)
             }
             return unsafe end
@@ -127,82 +128,5 @@ extension UnsafeMutableRawPointer {
         var bytes: [UInt8] = []
         JSON.append(cell.value, to: &bytes)
         return unsafe bytes.withUnsafeBytes { unsafe store(BatchText($0)) }
-    }
-}
-
-/// What the format could not hold, counted by kind.
-struct FlatGeobufLosses {
-    var emptyShapes = 0
-    var identifiers = 0
-    var roundedIntegers = 0
-    var textsOfOthers = 0
-    var unforeseen = 0
-
-    /// One sentence a kind.
-    var sentences: [String] {
-        func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
-        var sentences: [String] = []
-        if emptyShapes > 0 {
-            sentences.append(
-                "FlatGeobuf: wrote \(emptyShapes) empty shape\(plural(emptyShapes)) as no geometry")
-        }
-        if identifiers > 0 {
-            sentences.append(
-                "FlatGeobuf: left out \(identifiers) identifier\(plural(identifiers)) that the "
-                    + "column 'id' does not repeat")
-        }
-        if roundedIntegers > 0 {
-            sentences.append(
-                "FlatGeobuf: rounded \(roundedIntegers) whole number\(plural(roundedIntegers)) "
-                    + "beyond 53 bits in columns of real numbers")
-        }
-        if textsOfOthers > 0 {
-            sentences.append(
-                "FlatGeobuf: wrote \(textsOfOthers) value\(plural(textsOfOthers)) as text in "
-                    + "columns of several kinds")
-        }
-        if unforeseen > 0 {
-            sentences.append(
-                "FlatGeobuf: left out \(unforeseen) value\(plural(unforeseen)) that the columns "
-                    + "do not foresee")
-        }
-        return sentences
-    }
-}
-
-/// What a header says of the features, gathered while they are written.
-struct FlatGeobufSummary {
-    var featureCount = 0
-    private var kinds: UInt32 = 0
-    private var west = Double.infinity
-    private var south = Double.infinity
-    private var east = -Double.infinity
-    private var north = -Double.infinity
-
-    /// The kind of all shapes; ``FlatGeobufKind/unknown`` where there are several or none.
-    var kind: FlatGeobufKind {
-        guard kinds.nonzeroBitCount == 1 else { return .unknown }
-        return FlatGeobufKind(rawValue: UInt8(kinds.trailingZeroBitCount)) ?? .unknown
-    }
-
-    /// The box around all shapes; `nil` when there is none.
-    var envelope: Envelope? {
-        west <= east
-            ? Envelope(uncheckedWest: west, south: south, east: east, north: north) : nil
-    }
-
-    /// Counts a feature with a shape.
-    @inline(__always)
-    mutating func note(_ kind: FlatGeobufKind) {
-        featureCount += 1
-        kinds |= 1 << UInt32(kind.rawValue)
-    }
-
-    @inline(__always)
-    mutating func extend(west: Double, south: Double, east: Double, north: Double) {
-        if west < self.west { self.west = west }
-        if south < self.south { self.south = south }
-        if east > self.east { self.east = east }
-        if north > self.north { self.north = north }
     }
 }

@@ -15,14 +15,31 @@ struct FlatGeobufEncoder: ~Copyable {
         /// Where the longitude stands; the latitude follows.
         let position: Int
 
-        /// A feature whose properties are the last thing in its message.
-        init(of position: Coordinate?) {
+        /// A point, whose numbers are the last thing in front of the properties.
+        ///
+        /// - Parameter saysKind: Whether it says itself that it is a point.
+        init(ofPointThatSaysKind saysKind: Bool) {
+            let position = Coordinate(uncheckedLongitude: 0, latitude: 0)
+            self.init { message in
+                FlatGeobufEncoder.begin(&message) { message, pointer in
+                    if saysKind {
+                        message.append(.point(position), pointedAtBy: pointer)
+                    } else {
+                        message.append(position, pointedAtBy: pointer)
+                    }
+                }
+            }
+        }
+
+        /// A feature, which gets its properties behind what it has.
+        ///
+        /// - Parameter begin: Writes it, and returns where the pointer to the properties stands.
+        init(_ begin: (inout FlatBufferWriter) -> Int) {
             var message = FlatBufferWriter()
-            let properties = FlatGeobufEncoder.begin(
-                &message, with: position.map { .point($0) })
+            let properties = begin(&message)
             message.vector(of: 0, width: 4, pointedAtBy: properties)
             bytes = message.bytes.dropLast(4)
-            self.position = bytes.count - 16
+            position = bytes.count - 16
         }
     }
 
@@ -34,8 +51,10 @@ struct FlatGeobufEncoder: ~Copyable {
     private var columns: [FlatGeobufColumnEncoder] = []
     /// The column of the batch whose values are identifiers.
     private var ownIdentifierColumn: Int?
-    private let pointHead = Head(of: Coordinate(uncheckedLongitude: 0, latitude: 0))
-    private let emptyHead = Head(of: nil)
+    /// Whether there are no other shapes: then the header says so, and no point needs to.
+    private let isOfPoints: Bool
+    private let pointHead: Head
+    private let emptyHead = Head { FlatGeobufEncoder.begin(&$0) }
     private let curve = HilbertCurve()
     private var message = FlatBufferWriter()
     private(set) var summary = FlatGeobufSummary()
@@ -47,6 +66,8 @@ struct FlatGeobufEncoder: ~Copyable {
     ///   - precision: Decimals of a degree to round to; `nil` for none.
     init(_ columns: [FlatGeobufColumn], survey: Survey, precision: Int?) {
         self.precision = precision
+        isOfPoints = survey.geometryKinds == ["Point"]
+        pointHead = Head(ofPointThatSaysKind: !isOfPoints)
         let first = survey.needsIdentifierColumn ? 1 : 0
         identifierColumn = first == 0 ? nil : 0
         columnsByName = Dictionary(
@@ -60,13 +81,17 @@ struct FlatGeobufEncoder: ~Copyable {
 
     /// Writes what stands in front of the properties.
     ///
+    /// - Parameters:
+    ///   - message: Where it goes.
+    ///   - append: Writes the shape, given where the pointer to it stands; `nil` for none.
     /// - Returns: Where the pointer to the properties stands.
     private static func begin(
-        _ message: inout FlatBufferWriter, with geometry: Geometry?
+        _ message: inout FlatBufferWriter,
+        shape append: ((inout FlatBufferWriter, Int) -> Void)? = nil
     ) -> Int {
         let root = message.begin()
-        let fields = message.table([geometry == nil ? 0 : 4, 4], pointedAtBy: root)
-        if let geometry { message.append(geometry, pointedAtBy: fields[0]) }
+        let fields = message.table([append == nil ? 0 : 4, 4], pointedAtBy: root)
+        append?(&message, fields[0])
         return fields[1]
     }
 
@@ -153,7 +178,16 @@ struct FlatGeobufEncoder: ~Copyable {
             losses.emptyShapes += 1
             return try encodeWithoutShape(row, of: batch, into: &records)
         }
-        let properties = FlatGeobufEncoder.begin(&message, with: geometry)
+        geometry = geometry.withoutEmptyParts(counting: &losses.emptyParts)
+        guard !isOfPoints else {
+            throw WritingError(
+                path: "FlatGeobuf",
+                reason: "feature \(summary.featureCount + 1) is a \(geometry.kindName), and the "
+                    + "survey of the layer has points only")
+        }
+        let properties = FlatGeobufEncoder.begin(&message) { message, pointer in
+            message.append(geometry, pointedAtBy: pointer)
+        }
         message.vector(of: 0, width: 4, pointedAtBy: properties)
         let count = message.bytes.count - 4
         let bound = try propertyBound(of: row, in: batch, behind: count)

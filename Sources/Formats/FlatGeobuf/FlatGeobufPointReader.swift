@@ -200,9 +200,15 @@ import SpatialIndexing
     /// Whether all texts are UTF-8, looked at one by one.
     @inline(never)
     private func areUTF8(_ cells: UnsafeMutableBufferPointer<Cell>) -> Bool {
-        unsafe cells.allSatisfy { cell in
-            unsafe (cell.kind != .text && cell.kind != .json) || UTF8Validity.holds(cell.text.bytes)
+        for index in cells.indices
+        where unsafe cells[index].kind == .text || cells[index].kind == .json {
+            let text = unsafe cells[index].text
+            guard let start = unsafe text.bytes.baseAddress,
+                unsafe WrittenText.highBits(start, text.count) != 0
+            else { continue }
+            guard unsafe UTF8Validity.holds(text.bytes) else { return false }
         }
+        return true
     }
 
     @inline(__always)
@@ -372,16 +378,13 @@ extension BatchText {
     /// The day of a date-time that is midnight of no time zone; `nil` for any other text.
     @inline(__always)
     fileprivate var dayOfMidnight: BatchText? {
-        guard count == 19 else { return nil }
-        return dayInMidnight
-    }
-
-    private var dayInMidnight: BatchText? {
-        let day = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<10])
-        guard unsafe bytes[10...].elementsEqual("T00:00:00".utf8), unsafe WrittenTime.isDay(day)
-        else {
-            return nil
-        }
-        return unsafe BatchText(day)
+        // "T00:00:0", the first byte the lowest, and one more zero.
+        let midnight: UInt64 = 0x30_3A_30_30_3A_30_30_54
+        guard count == 19, let start = unsafe bytes.baseAddress,
+            unsafe start.number(at: 10, as: UInt64.self) == midnight,
+            unsafe start.number(at: 18, as: UInt8.self) == UInt8(ascii: "0")
+        else { return nil }
+        let day = unsafe UnsafeRawBufferPointer(start: start, count: 10)
+        return unsafe WrittenTime.isDay(day) ? BatchText(day) : nil
     }
 }

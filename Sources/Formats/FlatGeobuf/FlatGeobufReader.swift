@@ -68,7 +68,7 @@ public struct FlatGeobufReader: FeatureReader {
 
     /// The columns that the header lists, with their types there: what is known of a column that
     /// has nothing but nulls.
-    public var schema: Schema { layer.schema }
+    public var declaredSchema: Schema? { layer.schema }
 
     /// How many features there will be; `nil` when the file does not tell.
     public var featureCount: Int? { entries?.count ?? layer.featureCount }

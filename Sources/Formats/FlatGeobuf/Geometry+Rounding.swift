@@ -1,22 +1,5 @@
 import SimpleFeatures
 
-extension Coordinate {
-    /// The position with fewer decimals: the numbers that the text of as many decimals reads as.
-    ///
-    /// - Parameter decimals: In 0...7.
-    func rounded(toDecimals decimals: Int) -> Coordinate {
-        func rounded(_ degrees: Double) -> Double {
-            var scale = 1.0
-            for _ in 0..<decimals { scale *= 10 }
-            let units = Digits.rounded(degrees.magnitude, times: scale)
-            let magnitude = Double(units) / scale
-            return degrees < 0 && units > 0 ? -magnitude : magnitude
-        }
-        return Coordinate(
-            uncheckedLongitude: rounded(longitude), latitude: rounded(latitude))
-    }
-}
-
 extension Geometry {
     /// The shape with fewer decimals; none of its positions is left out.
     ///
@@ -39,5 +22,22 @@ extension Geometry {
         case .collection(let members):
             return .collection(members.map { $0.rounded(toDecimals: decimals) })
         }
+    }
+}
+
+extension Coordinate {
+    /// The position with fewer decimals: the numbers that the text of as many decimals reads as.
+    ///
+    /// - Parameter decimals: In 0...7.
+    func rounded(toDecimals decimals: Int) -> Coordinate {
+        func rounded(_ degrees: Double) -> Double {
+            var scale = 1.0
+            for _ in 0..<decimals { scale *= 10 }
+            let units = Digits.rounded(degrees.magnitude, times: scale)
+            let magnitude = Double(units) / scale
+            return degrees < 0 && units > 0 ? -magnitude : magnitude
+        }
+        return Coordinate(
+            uncheckedLongitude: rounded(longitude), latitude: rounded(latitude))
     }
 }

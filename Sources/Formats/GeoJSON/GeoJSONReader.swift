@@ -43,7 +43,13 @@ public struct GeoJSONReader: FeatureReader {
     private var featureCount = 0
     private var place = Place.betweenObjects
     private var hasObject = false
+<<<<<<< HEAD
     private let takesPlainPath: Bool
+=======
+    /// Up to where memory was given back, and how much is kept.
+    private var released = 0
+    private static let bytesKept = 16 << 20
+>>>>>>> main
 
     /// Where in the nesting of a file the reader stands.
     private enum Place {
@@ -69,7 +75,11 @@ public struct GeoJSONReader: FeatureReader {
         _ file: MappedFile, limits: ReadingLimits = ReadingLimits(), takesPlainPath: Bool
     ) throws(FormatError) {
         scanner = try JSONScanner(file, limits: limits, refusesRepeatedNames: false)
+<<<<<<< HEAD
         self.takesPlainPath = takesPlainPath
+=======
+        file.expect(.inOrder)
+>>>>>>> main
     }
 
     /// The member `name` of a collection, be it in front of the features or behind them; without one,
@@ -108,6 +118,11 @@ public struct GeoJSONReader: FeatureReader {
     public mutating func read(into batch: inout FeatureBatch) throws(FormatError) -> Bool {
         let before = batch.count
         batch.retain(scanner.bytes.file)
+        if scanner.offset - released > GeoJSONReader.bytesKept {
+            // Names of columns, errors and notes may look back, which the system allows.
+            scanner.bytes.file.release(released..<scanner.offset)
+            released = scanner.offset
+        }
         while !batch.isFull {
             switch place {
             case .betweenObjects:

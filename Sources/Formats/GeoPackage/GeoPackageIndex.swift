@@ -90,7 +90,7 @@ struct GeoPackageIndex {
     /// - Parameters:
     ///   - name: The name of the virtual table.
     ///   - database: Where it is.
-    /// - Complexity: O(*n*); 36 bytes a row while it is built, those of the boxes included.
+    /// - Complexity: O(*n*); 32 bytes a row at most, those of the boxes included.
     consuming func write(as name: String, in database: Database) throws {
         let sorted = order.sorted()
         guard !sorted.isEmpty else { return }

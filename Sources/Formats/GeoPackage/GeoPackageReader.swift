@@ -122,6 +122,10 @@ public struct GeoPackageReader: FeatureReader {
 
     // MARK: Reading
 
+    public var declaredSchema: Schema? {
+        Schema(fields: table.columns.map { Schema.Field(name: $0.name, type: $0.fieldType) })
+    }
+
     public mutating func read(into batch: inout FeatureBatch) throws(FormatError) -> Bool {
         guard !isAtEnd else { return false }
         var columns: [Int] = []

@@ -50,4 +50,7 @@ enum KMLElement: String, CaseIterable {
 extension XMLTokenReader.Token {
     /// The name, where KML has it.
     var element: KMLElement? { known >= 0 ? KMLElement.all[known] : nil }
+
+    /// The name as it is written, without prefix, and shortened.
+    var writtenName: String { element?.rawValue ?? String(name.string.prefix(40)) }
 }

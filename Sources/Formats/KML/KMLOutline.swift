@@ -29,6 +29,11 @@ struct KMLOutline {
             || KMLOutline.contains("<Placemark><name>", in: bytes)
     }
 
+    /// Whether there is a placemark, or what looks like one.
+    static func hasPlacemarks(_ file: MappedFile) -> Bool {
+        unsafe contains("Placemark", in: file.bytes)
+    }
+
     /// How often elements of some names start.
     private static func count(
         _ names: [StaticString], in bytes: UnsafeRawBufferPointer, atMost limit: Int

@@ -40,6 +40,7 @@ extension KMLReader {
             columns.append(try column(named: field.name, of: &batch, at: place))
         }
         if namePlace == fields.count { _ = try column(named: "name", of: &batch, at: place) }
+        lastSchema = nil
         schemas[schema.identifier] = KMLSchemaColumns(
             number: schemas.count, schema: schema, columns: columns, namePlace: namePlace)
     }
@@ -124,8 +125,13 @@ extension KMLReader {
         var schema: KMLSchemaColumns?
         while let attribute = tokens.attribute() {
             guard attribute.element == .schemaUrl else { continue }
-            let url = attribute.text.string
-            schema = schemas[url.split(separator: "#").last.map(String.init) ?? ""]
+            // Mostly all placemarks have one schema.
+            if lastSchema == nil || !attribute.text.isEqual(to: lastSchemaURL) {
+                lastSchemaURL = attribute.text.string
+                lastSchema =
+                    schemas[lastSchemaURL.split(separator: "#").last.map(String.init) ?? ""]
+            }
+            schema = lastSchema
         }
         let start = placemark.data.count
         if let schema {

@@ -154,6 +154,7 @@ extension KMLReader {
         while unsafe KMLReader.skipSpace(in: bytes, from: &place) {
             var numbers = (longitude: 0.0, latitude: 0.0)
             var count = 0
+            var height = 0.0
             while true {
                 guard let number = unsafe KMLNumber.real(bytes, from: &place) else {
                     throw unsafe failure(
@@ -162,6 +163,8 @@ extension KMLReader {
                 }
                 if count == 0 { numbers.longitude = number }
                 if count == 1 { numbers.latitude = number }
+                // Programs that know no heights write 0.
+                if count == 2, number != 0 { height = number }
                 count += 1
                 let isMore = unsafe KMLReader.skipSpace(in: bytes, from: &place)
                 guard isMore, count < 4 else { break }
@@ -175,7 +178,7 @@ extension KMLReader {
                     found: "a position of \(count == 1 ? "one number" : "more than three numbers")",
                     expected: "longitude, latitude and perhaps a height", at: textPlace)
             }
-            if count == 3 { repairs.note(.height, at: KMLReader.line(of: textPlace)) }
+            if height != 0 { repairs.note(.height, at: KMLReader.line(of: textPlace)) }
             positions.append(try position(numbers, at: textPlace))
         }
         return positions

@@ -34,8 +34,9 @@ extension KMLReader {
         switch token.element {
         case .name: placemark.name = try readText(into: batch.texts)
         case .description: placemark.description = try readText(into: batch.texts)
-        case .address, .phoneNumber, .snippet:
-            let column = try column(named: token.name.string, of: &batch, at: place)
+        case .address?, .phoneNumber?, .snippet?:
+            let name = token.element?.rawValue ?? ""
+            let column = try column(named: name, of: &batch, at: place)
             placemark.texts.append(.text(try readText(into: batch.texts), in: column))
         case .timeSpan, .timeStamp: try readTime(into: batch.texts)
         case .extendedData: try readExtendedData(into: &batch)

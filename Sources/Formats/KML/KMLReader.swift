@@ -18,6 +18,9 @@ public struct KMLReader: FeatureReader {
     let limits: ReadingLimits
     let tokens: XMLTokenReader
     var schemas: [String: KMLSchemaColumns] = [:]
+    /// The schema that was used last, and what named it.
+    var lastSchema: KMLSchemaColumns?
+    var lastSchemaURL = ""
     var placemark = KMLPlacemark()
     /// The columns of the document in the order in which they were written.
     var columnOrder: [String] = []
@@ -39,6 +42,7 @@ public struct KMLReader: FeatureReader {
     private var isDone = false
     /// Whether there is more than one folder, so that each placemark keeps the names of its own.
     private let hasFolders: Bool
+    private let isOneOfMany: Bool
     /// Whether a placemark of ours has a name.
     let hasNames: Bool
 
@@ -51,6 +55,11 @@ public struct KMLReader: FeatureReader {
     public init(
         _ file: MappedFile, limits: ReadingLimits = ReadingLimits()
     ) throws(FormatError) {
+        try self.init(file, limits: limits, isOneOfMany: false)
+    }
+
+    /// - Parameter isOneOfMany: Whether other documents make the same layer.
+    init(_ file: MappedFile, limits: ReadingLimits, isOneOfMany: Bool) throws(FormatError) {
         guard file.count <= limits.bytes else {
             throw FormatError(
                 file: file.path, place: .file, found: "\(file.count) bytes",
@@ -61,14 +70,20 @@ public struct KMLReader: FeatureReader {
         tokens = XMLTokenReader(
             file, names: KMLElement.all.map(\.rawValue), depthLimit: limits.depth)
         let outline = KMLOutline(of: file)
-        hasFolders = outline.hasFolders
+        hasFolders = outline.hasFolders || isOneOfMany
+        self.isOneOfMany = isOneOfMany
         hasNames = outline.hasNames
     }
 
     public var layerName: String {
         if !rootName.isEmpty { return rootName }
         if !hasFolders, !firstFolderName.isEmpty { return firstFolderName }
-        let parts = file.path.split(separator: "/")
+        return KMLReader.stem(of: file.path)
+    }
+
+    /// The name of a file, without folders and ending.
+    static func stem(of path: String) -> String {
+        let parts = path.split(separator: "/")
         // The document of an archive is mostly called `doc.kml`.
         let fileName = parts.last { $0.lowercased().hasSuffix(".kmz") } ?? parts.last ?? ""
         let stem = fileName.prefix { $0 != "." }
@@ -80,7 +95,7 @@ public struct KMLReader: FeatureReader {
     public var notes: [String] { repairs.sentences { "line \($0)" } }
 
     /// The columns that the schemas of the file declare, as far as it is read.
-    public var declaredSchema: Schema {
+    public var declaredSchema: Schema? {
         Schema(fields: schemas.values.sorted { $0.number < $1.number }.flatMap(\.declaredFields))
     }
 
@@ -106,7 +121,7 @@ public struct KMLReader: FeatureReader {
             guard tokens.depth > 1 else {
                 guard token.element == .kml else {
                     throw failure(
-                        found: "<\(token.name.string.prefix(40))>", expected: "<kml>", token)
+                        found: "<\(token.writtenName)>", expected: "<kml>", token)
                 }
                 return
             }
@@ -160,8 +175,8 @@ public struct KMLReader: FeatureReader {
 
     /// The folders around a placemark, those outside first, that of the layer left out.
     var folder: String? {
-        guard hasFolders, containers.count > 1 else { return nil }
-        return containers.dropFirst().map(\.name).joined(separator: "/")
+        guard hasFolders else { return nil }
+        return containers.dropFirst(isOneOfMany ? 0 : 1).map(\.name).joined(separator: "/")
     }
 
     // MARK: Elements

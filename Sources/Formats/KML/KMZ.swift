@@ -1,5 +1,5 @@
 import Compression
-public import FileMapping
+import FileMapping
 import FileWriting
 
 /// KMZ: KML in a zip archive, with what it shows.
@@ -9,35 +9,43 @@ public enum KMZ {
     /// What the first bytes of a file are.
     public static let magic = ZipArchive.magic
 
-    /// Unpacks the document of an archive: the first file whose name ends in `.kml`.
+    /// How many times as large as its packed bytes a document may be, beyond 64 MiB.
+    private static let proportionLimit = 200
+    private static let freeSize = 64 << 20
+
+    /// Unpacks the documents of an archive, in the order of its list: those that have placemarks.
     ///
-    /// - Parameters:
-    ///   - file: The archive.
-    ///   - limits: How many bytes the document may have. Beyond 64 MiB it may have two hundred times
-    ///     as many as it was packed in, which no document of placemarks comes near.
-    ///   - scratchFolder: Where the document is unpacked to, in a file without a name; `nil` for the
-    ///     usual place.
-    /// - Returns: The document, for ``KMLReader``, under the names of the archive and of the file in it.
-    /// - Throws: ``FormatError`` that names the file in the archive, when there is no document, it is
+    /// GDAL makes a document of links to others, one a layer; so it is not the first alone that counts.
+    ///
+    /// - Returns: One or more, each under the names of the archive and of the file in it.
+    /// - Throws: ``FormatError`` that names the file in the archive, when there is no document, one is
     ///   encrypted, damaged or too large, or there is no room for it; and when the archive is none or
     ///   has a path that leads out of it.
-    public static func document(
-        in file: MappedFile, limits: ReadingLimits = ReadingLimits(), scratchFolder: String? = nil
-    ) throws(FormatError) -> MappedFile {
+    static func documents(
+        in file: MappedFile, limits: ReadingLimits, scratchFolder: String?
+    ) throws(FormatError) -> [MappedFile] {
         do throws(CompressionError) {
             let archive = unsafe try ZipArchive(file.bytes)
-            guard
-                let entry = archive.entries.first(where: {
-                    $0.name.lowercased().hasSuffix(".kml")
-                })
-            else {
+            let entries = archive.entries.filter { $0.name.lowercased().hasSuffix(".kml") }
+            guard !entries.isEmpty else {
                 throw CompressionError(reason: "no file whose name ends in '.kml'")
             }
-            let proportion = entry.packedByteCount.multipliedReportingOverflow(by: 200)
-            let limit = min(
-                limits.bytes, proportion.overflow ? Int.max : max(64 << 20, proportion.partialValue)
-            )
-            return try unpacked(entry, of: archive, in: file, atMost: limit, scratchFolder)
+            var documents: [MappedFile] = []
+            var bytesLeft = limits.bytes
+            for entry in entries {
+                let document = try unpacked(
+                    entry, of: archive, in: file, atMost: bytesLeft, scratchFolder)
+                let isFirst = documents.isEmpty
+                if isFirst || KMLOutline.hasPlacemarks(document) {
+                    // A first document of links alone gives way to one of placemarks.
+                    if documents.count == 1, !KMLOutline.hasPlacemarks(documents[0]) {
+                        documents.removeAll()
+                    }
+                    documents.append(document)
+                    bytesLeft -= document.count
+                }
+            }
+            return documents
         } catch {
             throw FormatError(
                 file: file.path, place: .file, found: error.reason,
@@ -49,9 +57,11 @@ public enum KMZ {
         _ entry: ZipArchive.Entry, of archive: borrowing ZipArchive, in file: MappedFile,
         atMost limit: Int, _ scratchFolder: String?
     ) throws(CompressionError) -> MappedFile {
+        let proportion = entry.packedByteCount.multipliedReportingOverflow(by: proportionLimit)
+        let likely = proportion.overflow ? Int.max : max(freeSize, proportion.partialValue)
         do {
             let scratch = try ScratchFile(in: scratchFolder)
-            try archive.unpack(entry, to: scratch, atMost: limit)
+            try archive.unpack(entry, to: scratch, atMost: min(limit, likely))
             return try MappedFile(
                 descriptor: scratch.descriptor, named: "\(file.path)/\(entry.name)")
         } catch let error as UnpackingError {

@@ -14,7 +14,7 @@ import FileMapping
         let kind: Kind
         /// Which of the known names it has, counted from 0; -1 for none of them.
         let known: Int
-        /// The name of an element or an attribute, without prefix.
+        /// The name of an element or an attribute, without prefix; empty for a known one.
         let name: BatchText
         /// The characters of a text, the value of an attribute.
         let text: BatchText
@@ -29,6 +29,7 @@ import FileMapping
     private var tokens: UnsafeBufferPointer<CXMLToken>
     private var next = 0
     private var isAtEnd = false
+    private var fault: FormatError?
     /// How many bytes of the file were looked at.
     private(set) var bytesRead = 0
     /// How many elements are open.
@@ -63,8 +64,10 @@ import FileMapping
     /// - Throws: ``FormatError`` at the first fault of the text.
     func token() throws(FormatError) -> Token? {
         while unsafe next == (tokens.count) {
+            // What was read before a fault comes first, and with it the faults in that.
+            if let fault { throw fault }
             if isAtEnd { return nil }
-            try readPiece()
+            readPiece()
         }
         let token = self.token(at: next)
         next += 1
@@ -119,7 +122,7 @@ import FileMapping
             place: .line(Int(token.line), column: Int(token.column)), line: Int(token.line))
     }
 
-    private func readPiece() throws(FormatError) {
+    private func readPiece() {
         let count = min(XMLTokenReader.pieceSize, file.count - bytesRead)
         let isLast = bytesRead + count == file.count
         let isSound = unsafe cxml_parser_feed(
@@ -130,11 +133,10 @@ import FileMapping
         var tokenCount = 0
         let start = unsafe cxml_parser_tokens(parser, &tokenCount)
         unsafe tokens = UnsafeBufferPointer(start: start, count: tokenCount)
-        guard isSound == 0 else { return }
-        throw fault()
+        if isSound == 0 { fault = parserFault() }
     }
 
-    private func fault() -> FormatError {
+    private func parserFault() -> FormatError {
         let fault = unsafe cxml_parser_fault(parser)
         let reason = unsafe withUnsafeBytes(of: fault.pointee.reason) {
             unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)

@@ -3,9 +3,9 @@ import SimpleFeatures
 
 /// Writes a layer as a dump for `psql -f`: one table, loaded in one transaction.
 ///
-/// Rows are known by `id`: loading a file twice, or a newer one over it, leaves one row a feature. A
-/// feature without an identifier gets a hash of its values, made by the server. Of features with one
-/// identifier in a file the last counts.
+/// Rows are known by `id`: loading a file twice, or a newer one over it, leaves one row a
+/// feature. A feature without an identifier gets a hash of its values, made by the server. Of
+/// features with one identifier in a file the last counts.
 ///
 /// - SeeAlso: PostgreSQL documentation, "COPY", section "Text Format"; `docs/formats.md`,
 ///   "PostgreSQL".

@@ -59,7 +59,8 @@ struct InputFile {
         } catch {
             switch error {
             case .packed(let error):
-                throw Failure(.badData, "\(file.path): cannot be unpacked as \(format.words): \(error)")
+                throw Failure(
+                    .badData, "\(file.path): cannot be unpacked as \(format.words): \(error)")
             case .destination(let error): throw error
             }
         }

@@ -10,9 +10,15 @@ enum LayerFile {
     /// - Throws: ``Failure`` 66 when there is no such file, `FormatError` with file and place when
     ///   it is not what it seems.
     static func read(_ path: String, quiet: Bool) throws -> Layer {
-        let input = try LayerInput(path)
-        let reading = try input.reader().readAll(declaring: try input.declaredSchema())
-        for note in reading.notes { Console.say("\(path): \(note)", quiet: quiet) }
+        try read(try LayerInput(path), quiet: quiet)
+    }
+
+    /// The layer of a file that is open.
+    ///
+    /// - Throws: `FormatError` with file and place when it is not what it seems.
+    static func read(_ input: LayerInput, quiet: Bool) throws -> Layer {
+        let reading = try input.reader().readAll()
+        for note in reading.notes { Console.say("\(input.path): \(note)", quiet: quiet) }
         return reading.layer
     }
 

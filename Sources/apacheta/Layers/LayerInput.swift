@@ -10,7 +10,6 @@ struct LayerInput {
     let format: LayerFormat
     /// Which layer is meant, of a file that has several.
     private let layerName: String?
-    /// The bytes; of an archive its document.
     private let file: MappedFile
 
     /// Opens a file and finds out what it is.
@@ -22,9 +21,8 @@ struct LayerInput {
     init(_ path: String, layer: String? = nil) throws {
         self.path = path
         layerName = layer
-        let packed = try InputFile(path).file
-        format = LayerFormat(of: packed) ?? .geojson
-        file = format == .kmz ? try KMZ.document(in: packed) : packed
+        file = try InputFile(path).file
+        format = LayerFormat(of: file) ?? .geojson
     }
 
     /// How many bytes there are to read.
@@ -44,7 +42,8 @@ struct LayerInput {
         case .gpkg: return try GeoPackageReader(file, layer: layerName, window: window)
         case .csv:
             return try CSVReader(file, options: CSVReader.Options(columnTypes: columnTypes))
-        case .kml, .kmz: return try KMLReader(file)
+        case .kml: return try KMLReader(file)
+        case .kmz: return try KMZReader(file)
         case .sql:
             throw Failure(.badData, "\(path): SQL is written and not read, expected another format")
         case .geojson, .geojsonl, .geojsons: return try GeoJSONReader(file)
@@ -56,16 +55,6 @@ struct LayerInput {
     /// - Throws: `FormatError` when its head is broken.
     func flatGeobuf() throws -> FlatGeobufLayer? {
         format == .fgb ? try FlatGeobufLayer(file) : nil
-    }
-
-    /// The columns that the head of the file lists, which its features may leave out.
-    ///
-    /// - Throws: `FormatError` when its head is broken.
-    func declaredSchema() throws -> Schema? {
-        switch format {
-        case .fgb: return try flatGeobuf()?.schema
-        case .geojson, .geojsonl, .geojsons, .kml, .kmz, .gpkg, .csv, .sql: return nil
-        }
     }
 
     /// The `.csvt` that stands beside a table and tells the types of its columns.

@@ -1,4 +1,5 @@
 import Compression
+import Dispatch
 import FileMapping
 import FileWriting
 import Formats
@@ -13,6 +14,7 @@ final class LayerOutput {
     private var file: OutputFile?
     /// The types of the columns of a table, for the file beside it.
     private var columnTypes: [UInt8]?
+    private var background: BackgroundDestination?
     /// Writes the end of a packed file.
     private var finishPacking: (() throws -> Void)?
     private var writer: (any FeatureWriter)?
@@ -58,13 +60,21 @@ final class LayerOutput {
     /// - Parameters:
     ///   - name: The name of the layer.
     ///   - survey: What is known of its features; of no consequence unless ``needsSurvey``.
+    ///   - queue: A serial queue on which bytes are packed and written to the disk; `nil` to do so in
+    ///     between.
     /// - Throws: `WritingError` when the file cannot be written.
-    func begin(name: String, survey: Survey) throws {
+    func begin(name: String, survey: Survey, on queue: DispatchQueue?) throws {
         if format == .gpkg {
             writer = try geoPackage(name: name, survey: survey)
-        } else {
-            writer = try writer(name: name, survey: survey, to: try destination())
+            return
         }
+        var destination = try destination()
+        if let queue {
+            let background = BackgroundDestination(to: destination, on: queue)
+            self.background = background
+            destination = background
+        }
+        writer = try writer(name: name, survey: survey, to: destination)
     }
 
     private func destination() throws -> any ByteDestination {
@@ -151,6 +161,7 @@ final class LayerOutput {
     func finish() throws {
         notes = try writer?.finish() ?? []
         writer = nil
+        try background?.finish()
         try finishPacking?()
         try file?.synchronize()
     }

@@ -24,11 +24,19 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("no-quotes"), help: "Leave out the sentences of the reports.")
     var isWithoutQuotes = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the columns and codes of another project: acled or ucdp.", valueName: "name"))
+    var profile: EventProfile?
+
     @Flag(help: "Write beside each file how it was made, as FILE.manifest.json.")
     var manifest = false
 
     @Flag(name: .customLong("no-style"), help: "Write no style for QGIS beside the files.")
     var isWithoutStyle = false
+
+    @Option(help: ArgumentHelp("Threads to convert with, 1 or 2.", valueName: "n"))
+    var threads = 2
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
@@ -48,6 +56,9 @@ struct OutputOptions: ParsableArguments {
         }
         for (index, path) in output.enumerated() where output[..<index].contains(path) {
             throw Failure(.usage, "-o \(path) stands twice")
+        }
+        guard (1...2).contains(threads) else {
+            throw Failure(.usage, "--threads is \(threads), expected 1 or 2")
         }
         if let precision, !(0...7).contains(precision) {
             throw Failure(.usage, "--precision is \(precision), expected 0 to 7")
@@ -78,7 +89,10 @@ struct OutputOptions: ParsableArguments {
 
     /// What is done to features before they are written.
     func transforms() -> [any BatchTransform] {
-        isWithoutQuotes ? [ColumnRemoval(of: ["quote"])] : []
+        var transforms: [any BatchTransform] = []
+        if isWithoutQuotes { transforms.append(ColumnRemoval(of: ["quote"])) }
+        if let profile { transforms.append(ProfileExport(profile)) }
+        return transforms
     }
 
     /// Writes a layer to every file, all whole or none.
@@ -93,8 +107,8 @@ struct OutputOptions: ParsableArguments {
         let outputs = try outputs(orStandardOutput: orStandardOutput)
         guard !outputs.isEmpty else { return }
         try Conversion(
-            path: layer.name, declaredSchema: layer.schema, filter: nil, transforms: transforms(),
-            outputs: outputs, manifest: manifest ? origin : nil, quiet: quiet
+            path: layer.name, filter: nil, transforms: transforms,
+            outputs: outputs, manifest: manifest ? origin : nil, quiet: quiet, threads: threads
         ).run { LayerReader(layer) }
     }
 }

@@ -20,7 +20,8 @@ extension PackedFormat {
     /// The format that a name ends in; `nil` for a plain file.
     init?(ofFile path: some StringProtocol) {
         let name = path.lowercased()
-        guard let format = [PackedFormat.gzip, .zstandard].first(where: { name.hasSuffix($0.ending) })
+        guard
+            let format = [PackedFormat.gzip, .zstandard].first(where: { name.hasSuffix($0.ending) })
         else { return nil }
         self = format
     }

@@ -1,32 +1,6 @@
-public import FileMapping
+import FileMapping
 import GRDB
 import SimpleFeatures
-
-extension GeoPackage {
-    /// One layer of a file.
-    public struct LayerSummary: Hashable, Sendable {
-        /// The name of its table, by which it is chosen.
-        public let name: String
-        /// The title that the file gives it, often the same; `nil` for none.
-        public let title: String?
-        /// The kinds of its shapes, as the file says it: `POINT`, `GEOMETRY`, …
-        public let geometryType: String
-    }
-
-    /// The layers of a file.
-    ///
-    /// - Parameters:
-    ///   - file: The file.
-    ///   - limits: Size to refuse.
-    /// - Returns: The layers of features, by their names.
-    /// - Throws: ``FormatError`` when it is no GeoPackage.
-    public static func layers(
-        of file: MappedFile, limits: ReadingLimits = ReadingLimits()
-    ) throws(FormatError) -> [LayerSummary] {
-        let source = try GeoPackageSource(file, limits: limits)
-        return try source.layers().map(\.summary)
-    }
-}
 
 /// A file that is open for reading, and what its tables say of its layers.
 struct GeoPackageSource {
@@ -47,6 +21,20 @@ struct GeoPackageSource {
         /// Its type, in capitals, without what stands in brackets.
         let type: String
         let isJSON: Bool
+
+        /// What the column is declared to hold.
+        ///
+        /// - SeeAlso: OGC 12-128r17, table 1.
+        var fieldType: Schema.FieldType {
+            switch type {
+            case "BOOLEAN": return .boolean
+            case "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER": return .integer
+            case "FLOAT", "DOUBLE", "REAL": return .real
+            case "DATE": return .day
+            case "DATETIME": return .dateTime
+            default: return .text
+            }
+        }
     }
 
     /// A layer's table.
