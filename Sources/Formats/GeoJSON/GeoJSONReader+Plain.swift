@@ -98,9 +98,7 @@ extension GeoJSONReader {
                 guard let place = batch.column(named: text.string(in: name)) else {
                     throw tooManyColumns(at: name.lowerBound)
                 }
-                guard batch.openCell(inColumn: place) == nil else { return false }
-                usualColumns.removeLast(usualColumns.count - min(count, usualColumns.count))
-                usualColumns.append(PlainColumn(column: place, name: name))
+                guard takeUsualColumn(place, named: name, behind: count) else { return false }
                 column = place
             }
             guard try readPlainValue(&text, of: column, into: &batch) else { return false }
@@ -108,6 +106,24 @@ extension GeoJSONReader {
             text.skipWhiteSpace()
         } while text.skip(",")
         return text.skip("}")
+    }
+
+    /// Takes a column for the one that features have behind a number of others.
+    ///
+    /// - Returns: `false` when it is one of those others.
+    private mutating func takeUsualColumn(
+        _ column: Int, named name: Range<Int>, behind count: Int
+    ) -> Bool {
+        while usualPlaces.count <= column { usualPlaces.append(0) }
+        // A place counts only where that column stands there: so none ever has to be cleared.
+        let place = usualPlaces[column]
+        if place < min(count, usualColumns.count), usualColumns[place].column == column {
+            return false
+        }
+        usualColumns.removeLast(usualColumns.count - min(count, usualColumns.count))
+        usualPlaces[column] = usualColumns.count
+        usualColumns.append(PlainColumn(column: column, name: name))
+        return true
     }
 
     @inline(__always)
