@@ -25,12 +25,12 @@ DUMP_ROWS ?= 13000000
 INDEX_ROWS ?= 1000000 10000000 100000000
 
 # What is linked, what the tests ask for their verdict, and what the gazetteer is made with.
-BUILD_PACKAGES := libgeos-dev libgeographiclib-dev libxml2-dev libzip-dev libzstd-dev nettle-dev zlib1g-dev \
-    pkg-config
-TEST_PACKAGES := gdal-bin python3-gdal python3-venv python3-qgis
+BUILD_PACKAGES := libgeos-dev libgeographiclib-dev libsqlite3-dev libxml2-dev libzip-dev libzstd-dev \
+    nettle-dev zlib1g-dev pkg-config
+TEST_PACKAGES := gdal-bin python3-gdal python3-venv python3-qgis postgresql postgresql-15-postgis-3
 # What the peers of the index are compiled with, and the layer of events made.
 PEER_PACKAGES := g++ gdal-bin libgeos-dev libboost-dev libnanoflann-dev libspatialindex-dev libs2-dev \
-    libgeographiclib-dev libsqlite3-dev python3-venv
+    libgeographiclib-dev libsqlite3-dev python3-venv libsimdjson-dev python3-gdal
 GAZETTEER_PACKAGES := gdal-bin qgis-common wamerican-small wspanish python3-venv zstd
 
 # Installs those Debian packages of a list that are missing; silent when none is.
@@ -61,7 +61,7 @@ touch $@
 endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
-    bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
+    bench-formats bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
     install exports gazetteer clean
 
 help: ## List the targets
@@ -143,6 +143,9 @@ bench: measure setup-bench ## Measure the program, and gazetteer and index besid
 
 bench-index: evaluation-data measure setup-bench-index ## Measure the index beside its peers (ONLY=index1m ROUNDS=1: quickly)
 	@/usr/bin/python3 -B Benchmarks/index.py $(PROGRAM) .build/release/measure $(BENCH)
+
+bench-formats: evaluation-data measure setup-bench-index ## Measure conversions beside GDAL, DuckDB and simdjson (ONLY=fgb-kml ROUNDS=1)
+	@/usr/bin/python3 -B Benchmarks/formats.py $(PROGRAM) .build/release/measure $(BENCH)
 
 bench-index-large: measure ## Measure an index of up to 100 million positions in a file
 	@/usr/bin/python3 -B Benchmarks/index_file.py .build/release/measure $(GAZETTEER) $(BENCH) \

@@ -51,6 +51,31 @@ public struct Survey: Sendable {
         Schema(fields: columns.map { Schema.Field(name: $0.name, type: $0.type) })
     }
 
+    /// What the head of a file takes of a survey: two surveys with equal heads make equal ones.
+    public struct Head: Equatable, Sendable {
+        fileprivate struct Column: Equatable, Sendable {
+            let name: String
+            let type: Schema.FieldType
+            let isWide: Bool
+        }
+
+        fileprivate let columns: [Column]
+        fileprivate let geometryKinds: Set<String>
+        fileprivate let needsIdentifierColumn: Bool
+    }
+
+    /// What a file whose bytes come after all features takes of the survey so far.
+    public var head: Head {
+        Head(
+            columns: columns.map { column in
+                let range = column.integers ?? 0...0
+                let isWide =
+                    Int32(exactly: range.lowerBound) == nil
+                    || Int32(exactly: range.upperBound) == nil
+                return Head.Column(name: column.name, type: column.type, isWide: isWide)
+            }, geometryKinds: geometryKinds, needsIdentifierColumn: needsIdentifierColumn)
+    }
+
     /// Whether features have identifiers that no column repeats, so that a format without
     /// identifiers gets a column `id` in front.
     public var needsIdentifierColumn: Bool {

@@ -45,6 +45,19 @@ final class LayerOutput {
         }
     }
 
+    /// Whether nothing of the file is written before its end, so that it may be begun anew when its
+    /// head turns out to be wrong.
+    var mayBeginAnew: Bool { format == .fgb }
+
+    /// Forgets what was written, so that the file can be begun anew.
+    func giveUp() {
+        writer = nil
+        background = nil
+        finishPacking = nil
+        file = nil
+        featureCount = 0
+    }
+
     /// Whether QGIS looks for a style beside the file, which has no place for one in it and types that
     /// the style can be for.
     private var takesStyle: Bool {
@@ -154,12 +167,22 @@ final class LayerOutput {
     /// Writes a window of features.
     func write(_ batch: borrowing FeatureBatch) throws {
         featureCount += batch.count
-        try writer?.write(batch)
+        do throws(WritingError) {
+            try writer?.write(batch)
+        } catch { throw named(error) }
+    }
+
+    /// An error under the name that a person knows the file by.
+    private func named(_ error: WritingError) -> WritingError {
+        error.path == file?.temporaryName
+            ? WritingError(path: path, reason: error.reason) : error
     }
 
     /// Writes the end of the file, which is then whole but not yet in its place.
     func finish() throws {
-        notes = try writer?.finish() ?? []
+        do throws(WritingError) {
+            notes = try writer?.finish() ?? []
+        } catch { throw named(error) }
         writer = nil
         try background?.finish()
         try finishPacking?()
