@@ -65,6 +65,13 @@ import Testing
         Case(
             "export events.geojson -o - -f gpkg", 64,
             "a GeoPackage is no stream, expected a file to write, as -o FILE.gpkg"),
+        Case(
+            "export events.geojson -o out.gpkg.gz", 64,
+            "out.gpkg.gz: a GeoPackage is written unpacked, for it is used in place, expected "
+                + "-o FILE.gpkg"),
+        Case(
+            "export events.geojson -o out.kml --layer events", 64,
+            "--layer chooses a layer of a GeoPackage, events.geojson is GeoJSON"),
     ]
 
     static let names: [Case] = [

@@ -248,4 +248,9 @@ struct ColumnKinds: OptionSet, Hashable, Sendable {
         default: return .text
         }
     }
+
+    /// Kinds whose values are texts in any format that types its columns.
+    static let texts: ColumnKinds = [.text, .day, .dateTime]
+    /// Kinds whose values are JSON where a format has texts alone for them.
+    static let json: ColumnKinds = [.list, .object]
 }

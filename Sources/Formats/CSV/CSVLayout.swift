@@ -17,12 +17,16 @@ struct CSVLayout {
     let shape: Shape
     /// Whether a column `id` stands in front of the features' own.
     let hasIdentifierColumn: Bool
+    /// Whether a column stands behind the shape.
+    let goesOnBehindShape: Bool
     /// The names of all columns.
     private(set) var header: [String] = []
     /// What GDAL calls their types.
     private(set) var types: [String] = []
     /// How many columns of the features got another name.
     let renamedColumns: Int
+    /// How many columns of the features are written as texts though they hold something else.
+    let columnsMadeTexts: Int
     /// Columns of the features whose numbers are rounded like positions; -1 for none.
     let roundedColumns: (Int, Int)
 
@@ -52,6 +56,7 @@ struct CSVLayout {
         }
         roundedColumns = rounded
         hasIdentifierColumn = survey.needsIdentifierColumn
+        goesOnBehindShape = hasIdentifierColumn || !survey.columns.isEmpty
         switch shape {
         case .none, .columns: break
         case .coordinates:
@@ -69,6 +74,9 @@ struct CSVLayout {
         let (names, _) = CSVHeader.distinct(header + survey.columns.map(\.name))
         renamedColumns = zip(names.dropFirst(own), survey.columns).count { $0 != $1.name }
         header = names
+        columnsMadeTexts = survey.columns.count { column in
+            !column.kinds.isSubset(of: .texts) && CSVLayout.type(of: column) == "String"
+        }
         for (index, column) in survey.columns.enumerated() {
             if shape == .columns, index == longitude {
                 types.append("CoordX")

@@ -91,6 +91,10 @@ public struct CSVWriter: FeatureWriter {
         add(
             renamed, "gave 1 column another name, for its own was taken or empty",
             "gave \(renamed) columns other names, for their own were taken or empty")
+        let madeTexts = layout.columnsMadeTexts
+        add(
+            madeTexts, "wrote 1 column as texts, for it holds objects or values of several kinds",
+            "wrote \(madeTexts) columns as texts, for they hold objects or values of several kinds")
         return notes
     }
 
@@ -105,7 +109,7 @@ public struct CSVWriter: FeatureWriter {
         case .none: break
         case .wellKnownText:
             write(wellKnownText: shape)
-            output.write(byte: UInt8(ascii: ","))
+            if layout.goesOnBehindShape { output.write(byte: UInt8(ascii: ",")) }
         case .coordinates:
             if let point {
                 output.write(degrees: point.longitude, decimals: decimals)
@@ -115,12 +119,12 @@ public struct CSVWriter: FeatureWriter {
                 output.write(byte: UInt8(ascii: ","))
                 if case .other = shape { lostShapes += 1 }
             }
-            output.write(byte: UInt8(ascii: ","))
+            if layout.goesOnBehindShape { output.write(byte: UInt8(ascii: ",")) }
         case .columns: if case .other = shape { lostShapes += 1 }
         }
         if layout.hasIdentifierColumn {
             if let identifier = batch.identifier(of: row) { write(text: identifier) }
-            output.write(byte: UInt8(ascii: ","))
+            if !slots.isEmpty { output.write(byte: UInt8(ascii: ",")) }
         }
         let range = batch.cellRange(of: row)
         var next = range.lowerBound

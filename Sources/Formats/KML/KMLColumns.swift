@@ -56,6 +56,8 @@ import SimpleFeatures
     let fields: [(name: String, type: ColumnType)]
     /// Whether features have an identifier that no property repeats.
     let addsIdentifier: Bool
+    /// How many columns are texts though they hold numbers or truth values.
+    let countMadeTexts: Int
     /// The places of the columns by their names.
     private let places: [String: Int]
     private let openings: PreparedMarkup
@@ -63,6 +65,10 @@ import SimpleFeatures
     init(of survey: Survey) {
         var fields = survey.columns.filter { $0.name != "name" }.map {
             (name: $0.name, type: ColumnType(of: $0))
+        }
+        countMadeTexts = survey.columns.count { column in
+            (column.name == "name" || ColumnType(of: column) == .string)
+                && !column.kinds.isSubset(of: ColumnKinds.texts.union(.json))
         }
         addsIdentifier = survey.needsIdentifierColumn
         if addsIdentifier { fields.insert(("id", .string), at: 0) }

@@ -102,7 +102,15 @@ public struct KMLFeatureWriter: FeatureWriter {
         output.write("</Document>\n</kml>\n")
         try output.buffer.flush()
         let count = replacedCharacterCount
-        return count == 0 ? [] : [KML.Document.note(ofReplaced: count)]
+        var notes = count == 0 ? [] : [KML.Document.note(ofReplaced: count)]
+        let madeTexts = columns.countMadeTexts
+        if madeTexts > 0 {
+            notes.append(
+                madeTexts == 1
+                    ? "wrote 1 column as texts, for no type of KML holds all its values"
+                    : "wrote \(madeTexts) columns as texts, for no type of KML holds all their values")
+        }
+        return notes
     }
 
     /// How many bytes the file has so far, placemarks of folders left out until it is finished.

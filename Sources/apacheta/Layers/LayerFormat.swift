@@ -72,11 +72,22 @@ enum LayerFormat: String, CaseIterable {
         }
     }
 
+    /// Whether a text without a name looks like a table: cells are divided in its first line.
+    private static func isTable(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let line = unsafe bytes.prefix(64 << 10).prefix { $0 != 0x0A }
+        // Brackets begin JSON of another kind, a backslash our dumps for PostgreSQL.
+        guard let first = unsafe line.first, ![0x5B, 0x5C].contains(first) else { return false }
+        return unsafe line.contains { ",;\t|".utf8.contains($0) } && !line.contains(0)
+    }
+
     /// The format of a file: by its first bytes, else by its name; `nil` when neither tells.
+    ///
+    /// Standard input has no name; there a table is known by its first line.
     init?(of file: MappedFile) {
         guard
             let format = unsafe LayerFormat.format(of: file.bytes)
                 ?? LayerFormat.format(ofFile: file.path)
+                ?? (file.path == "-" && LayerFormat.isTable(file.bytes) ? .csv : nil)
         else { return nil }
         self = format
     }

@@ -17,12 +17,17 @@ struct LayerInput {
     /// - Parameters:
     ///   - path: The file; `-` is standard input.
     ///   - layer: Which layer is meant, of a file that has several.
-    /// - Throws: ``Failure`` 66 when there is no such file, 65 when it cannot be read.
+    /// - Throws: ``Failure`` 66 when there is no such file, 65 when it cannot be read, 64 when a layer is chosen of a
+    ///   file that has no choice.
     init(_ path: String, layer: String? = nil) throws {
         self.path = path
         layerName = layer
         file = try InputFile(path).file
         format = LayerFormat(of: file) ?? .geojson
+        if layer != nil, format != .gpkg {
+            throw Failure(
+                .usage, "--layer chooses a layer of a GeoPackage, \(path) is \(format.words)")
+        }
     }
 
     /// How many bytes there are to read.
@@ -46,7 +51,14 @@ struct LayerInput {
         case .kmz: return try KMZReader(file)
         case .sql:
             throw Failure(.badData, "\(path): SQL is written and not read, expected another format")
-        case .geojson, .geojsonl, .geojsons: return try GeoJSONReader(file)
+        case .geojsonl, .geojsons:
+            // No line at all is a layer without features; of a collection it is a file that was cut.
+            guard file.count > 0 else {
+                let name = (path.split(separator: "/").last ?? "").prefix { $0 != "." }
+                return LayerReader(Layer(name: String(name), features: []))
+            }
+            return try GeoJSONReader(file)
+        case .geojson: return try GeoJSONReader(file)
         }
     }
 

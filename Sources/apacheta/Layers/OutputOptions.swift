@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compression
 import Formats
 import SimpleFeatures
 
@@ -48,7 +49,8 @@ struct OutputOptions: ParsableArguments {
     ///
     /// Asked for before any work, so that a slip of the pen costs no waiting.
     ///
-    /// - Throws: ``Failure`` 64 when a format cannot be told, or one file stands twice; 74 when a file of
+    /// - Throws: ``Failure`` 64 when a format cannot be told or not be written there, or one file
+    ///   stands twice; 74 when a file of
     ///   another kind stands there.
     func targets() throws -> [(path: String, format: LayerFormat)] {
         if format != nil, output.count > 1 {
@@ -65,6 +67,12 @@ struct OutputOptions: ParsableArguments {
         }
         return try output.map { path in
             let format = try format.map(LayerFormat.init(named:)) ?? LayerFormat(ofFile: path)
+            if format == .gpkg, PackedFormat(ofFile: path) != nil {
+                throw Failure(
+                    .usage,
+                    "\(path): a GeoPackage is written unpacked, for it is used in place, "
+                        + "expected -o FILE.gpkg")
+            }
             if !overwrite { try ExistingFile.refuse(path, unless: format) }
             return (path, format)
         }
