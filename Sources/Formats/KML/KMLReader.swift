@@ -71,7 +71,6 @@ public struct KMLReader: FeatureReader {
             file, names: KMLElement.all.map(\.rawValue), depthLimit: limits.depth)
         file.expect(.inOrder)
         let outline = KMLOutline(of: file)
-        file.release(0..<file.count)
         hasFolders = outline.hasFolders || isOneOfMany
         self.isOneOfMany = isOneOfMany
         hasNames = outline.hasNames
