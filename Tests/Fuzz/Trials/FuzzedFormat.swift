@@ -24,7 +24,7 @@ public enum FuzzedFormat: String, CaseIterable, Sendable {
     func reader(of file: MappedFile) throws(FormatError) -> any FeatureReader {
         switch self {
         case .kml: return try KMLReader(file)
-        case .kmz: return try KMLReader(try KMZ.document(in: file))
+        case .kmz: return try KMZReader(file)
         case .fgb: return FlatGeobufReader(of: try FlatGeobufLayer(file))
         case .gpkg: return try GeoPackageReader(file)
         case .csv: return try CSVReader(file)
