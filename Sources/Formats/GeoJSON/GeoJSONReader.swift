@@ -43,13 +43,10 @@ public struct GeoJSONReader: FeatureReader {
     private var featureCount = 0
     private var place = Place.betweenObjects
     private var hasObject = false
-<<<<<<< HEAD
     private let takesPlainPath: Bool
-=======
     /// Up to where memory was given back, and how much is kept.
     private var released = 0
     private static let bytesKept = 16 << 20
->>>>>>> main
 
     /// Where in the nesting of a file the reader stands.
     private enum Place {
@@ -75,11 +72,8 @@ public struct GeoJSONReader: FeatureReader {
         _ file: MappedFile, limits: ReadingLimits = ReadingLimits(), takesPlainPath: Bool
     ) throws(FormatError) {
         scanner = try JSONScanner(file, limits: limits, refusesRepeatedNames: false)
-<<<<<<< HEAD
         self.takesPlainPath = takesPlainPath
-=======
         file.expect(.inOrder)
->>>>>>> main
     }
 
     /// The member `name` of a collection, be it in front of the features or behind them; without one,
