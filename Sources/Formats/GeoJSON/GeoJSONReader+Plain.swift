@@ -27,7 +27,8 @@ extension GeoJSONReader {
         var identifier: BatchText?
         var shape = FeatureBatch.Shape.none
         var seen: UInt8 = 0
-        guard text.skip("{") else { return false }
+        // The deepest brackets that are read here: those of a feature, its geometry and a position.
+        guard text.skip("{"), scanner.hasRoom(forLevels: 3) else { return false }
         repeat {
             guard let name = text.name(), let member = PlainMember(name, in: text),
                 seen & member.rawValue == 0
@@ -45,11 +46,13 @@ extension GeoJSONReader {
                     break
                 }
                 scanner.resume(at: text.place)
+                scanner.go(deeperBy: 1)
                 switch try readGeometry() {
                 case nil: break
                 case .point(let position): shape = .point(position)
                 case .some(let geometry): shape = .other(geometry)
                 }
+                scanner.go(deeperBy: -1)
                 text.place = scanner.offset
             case .properties:
                 if text.skip("null") { break }
@@ -153,7 +156,9 @@ extension GeoJSONReader {
         case UInt8(ascii: "["), UInt8(ascii: "{"):
             scanner.resume(at: text.place)
             var json = ByteSink()
+            scanner.go(deeperBy: 2)
             JSON.append(try scanner.value(), to: &json)
+            scanner.go(deeperBy: -2)
             batch.append(
                 .json(unsafe json.withUnsafeBytes { unsafe batch.texts.copy($0) }, in: column))
             text.place = scanner.offset

@@ -20,7 +20,9 @@ public struct Mutator {
     public func input(using random: inout some RandomNumberGenerator) -> [UInt8] {
         var bytes = seeds[Int.random(in: seeds.indices, using: &random)]
         // Mostly little, so that what stands behind the first check is reached.
-        for _ in 0..<(1 << Int.random(in: 0...4, using: &random)) {
+        let strength = min(
+            Int.random(in: 0...4, using: &random), Int.random(in: 0...4, using: &random))
+        for _ in 0..<(1 << strength) {
             mutate(&bytes, using: &random)
             if bytes.count > Mutator.byteLimit {
                 bytes.removeLast(bytes.count - Mutator.byteLimit)
