@@ -64,7 +64,7 @@ endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
     bench-formats bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
-    install exports gazetteer clean
+    install exports gazetteer fuzz fuzz-guided clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -11,6 +11,7 @@ import sys
 
 from osgeo import ogr
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsDateTimeRange,
     QgsFeatureRequest,
@@ -63,9 +64,11 @@ def check(path: str, days: list[str]) -> None:
         if not layer.isValid():
             fault(path, f"layer {index} is not valid in QGIS")
         layer.loadDefaultStyle()
-        if not layer.temporalProperties().isActive():
-            # A person ticks it, and the columns stand there that QGIS took for the beginning and end.
+        if path.endswith((".kml", ".kmz")):
+            # QGIS takes the columns begin and end by itself. That the end belongs to the span is what a
+            # person chooses; else an event of one day, which ends where it begins, is on no day.
             layer.temporalProperties().setIsActive(True)
+            layer.temporalProperties().setLimitMode(Qgis.VectorTemporalLimitMode(1))
         count = sum(1 for _ in layer.getFeatures())
         if count != definition.GetFeatureCount():
             fault(path, f"layer {index} has {count} features in QGIS, another count in GDAL")
