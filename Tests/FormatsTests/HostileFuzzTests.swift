@@ -1,5 +1,6 @@
 import FileMapping
 import Formats
+import Foundation
 import FuzzTrials
 import SimpleFeatures
 import Testing
