@@ -34,6 +34,7 @@ struct ExtractCommand: ParsableCommand {
         let set = try regions.set(quiet: output.quiet)
         let inputs = try input.inputs()
         try inputs.refuse(outputs: output.output)
+        try output.refuseOtherKinds()
         let undated = inputs.reports.count { $0.date == nil }
         if undated > 0 {
             Console.say(

@@ -40,7 +40,7 @@ struct NearCommand: ParsableCommand {
 
     func run() throws {
         let radius = try radius()
-        _ = try output.targets()
+        try output.refuseOtherKinds()
         if json, output.takesStandardOutput {
             throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
         }

@@ -25,7 +25,7 @@ struct RegionsCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        _ = try output.targets()
+        try output.refuseOtherKinds()
         if json, output.takesStandardOutput {
             throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
         }

@@ -73,16 +73,26 @@ struct OutputOptions: ParsableArguments {
                     "\(path): a GeoPackage is written unpacked, for it is used in place, "
                         + "expected -o FILE.gpkg")
             }
-            if !overwrite { try ExistingFile.refuse(path, unless: format) }
             return (path, format)
         }
+    }
+
+    /// Refuses to write over files of other kinds, unless that was said.
+    ///
+    /// Asked for before any work as well, once it is known that no file is one to read.
+    ///
+    /// - Throws: ``Failure`` 74 that names the file and what it is.
+    func refuseOtherKinds() throws {
+        guard !overwrite else { return }
+        for (path, format) in try targets() { try ExistingFile.refuse(path, unless: format) }
     }
 
     /// The files to write, none begun.
     ///
     /// - Parameter orStandardOutput: Whether the layer goes there when no file was named.
-    /// - Throws: ``Failure`` 64 as ``targets()``.
+    /// - Throws: ``Failure`` as ``targets()`` and ``refuseOtherKinds()``.
     func outputs(orStandardOutput: Bool = false) throws -> [LayerOutput] {
+        try refuseOtherKinds()
         var targets = try targets()
         if targets.isEmpty, orStandardOutput {
             targets = [("-", try format.map(LayerFormat.init(named:)) ?? .geojson)]
