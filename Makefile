@@ -33,6 +33,8 @@ PEER_PACKAGES := g++ gdal-bin libgeos-dev libboost-dev libnanoflann-dev libspati
     libgeographiclib-dev libsqlite3-dev python3-venv libsimdjson-dev python3-gdal
 GAZETTEER_PACKAGES := gdal-bin qgis-common wamerican-small wspanish python3-venv zstd
 
+comma := ,
+
 # Installs those Debian packages of a list that are missing; silent when none is.
 define install-packages
 @if ! command -v apt-get dpkg-query >/dev/null; then \
@@ -62,7 +64,7 @@ endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
     bench-formats bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
-    install exports gazetteer clean
+    install exports gazetteer fuzz fuzz-guided clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -109,6 +111,26 @@ test: setup-tests ## Set up and run all tests
 	@$(SWIFT) build --build-tests $(STRICT)
 	@$(MAKE) -s --no-print-directory $(GAZETTEER) PROGRAM=.build/debug/apacheta
 	@$(SWIFT) test --disable-xctest --skip-build
+
+# How long readers are tried, all together, and which; without FORMAT all.
+SECONDS ?= 60
+FORMAT ?=
+SEEDS := Tests/Fuzz/Seeds
+
+fuzz: setup ## Try the readers with damaged files (SECONDS=60, FORMAT=kml for one)
+	@$(SWIFT) build -c release --product fuzz $(STRICT)
+	@.build/release/fuzz --seconds $(SECONDS) --seeds $(SEEDS) $(if $(FORMAT),--format $(FORMAT))
+
+# A build of its own: everything in it is instrumented. What was reached is kept for the next run.
+fuzz-guided: setup ## Try one reader with libFuzzer and AddressSanitizer (FORMAT=kml, SECONDS=60)
+	@[ -n "$(FORMAT)" ] || { echo "FORMAT is not set; it names one format, such as kml" >&2; exit 64; }
+	@$(SWIFT) build -c release --product fuzz --scratch-path .build-fuzz --sanitize=address \
+	    -Xswiftc -sanitize=fuzzer -Xswiftc -DLIBFUZZER $(STRICT)
+	@mkdir -p .build-fuzz/corpus/$(FORMAT)
+	@FUZZ_FORMAT=$(FORMAT) ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/fuzz \
+	    -max_total_time=$(SECONDS) -max_len=65536 -timeout=20 -rss_limit_mb=3000 \
+	    -seed_inputs=$(subst $() $(),$(comma),$(wildcard $(SEEDS)/*.$(FORMAT))) \
+	    -artifact_prefix=fuzz-crash- .build-fuzz/corpus/$(FORMAT)
 
 check: lint test ## Lint, build and test: the one thing to run before a commit
 

@@ -120,6 +120,26 @@ let package = Package(
             path: "Benchmarks/Measure",
             swiftSettings: strict),
 
+        // Tries the readers with damaged files for `make fuzz`; a short run is a test
+        .target(
+            name: "FuzzTrials",
+            dependencies: [
+                "SimpleFeatures", "FileMapping", "FileWriting", "Compression", "Formats",
+                "TestMaterial",
+            ],
+            path: "Tests/Fuzz/Trials",
+            swiftSettings: strict),
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "FuzzTrials", "CLibFuzzer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzz",
+            exclude: ["CLibFuzzer", "Seeds", "Trials"],
+            swiftSettings: strict),
+
         // Tests; what several suites share stands in TestMaterial
         .target(
             name: "TestMaterial", dependencies: ["Gazetteers"], path: "Tests/TestMaterial",
@@ -138,7 +158,8 @@ let package = Package(
             "Formats",
             on: [
                 "SimpleFeatures", "FileMapping", "FileWriting", "Compression", "Geodesy",
-                "SpatialIndexing", "Formats", .product(name: "GRDB", package: "GRDB.swift"),
+                "SpatialIndexing", "Formats", "FuzzTrials",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             excluding: ["Golden", "FlatGeobuf"]),
         suite(

@@ -120,18 +120,21 @@ import Testing
     // MARK: Parts
 
     @Test func `identifiers beyond the limit stay unique, and shared ones are counted below it`() {
-        var batch = FeatureBatch()
-        for index in 0..<300 {
-            let id = "\(index % 100)"
-            batch.endFeature(identifier: batch.texts.copy(id), shape: .none)
-        }
-        for limit in [1, 8, 64, 128, 1 << 12] {
-            var used = UsedIdentifiers(limit: limit)
-            let numbers = used.numbers(in: batch)
-            let written = zip(0..<300, numbers).map { "\($0 % 100)..\($1)" }
-            #expect(Set(written).count == 300, "limit \(limit)")
-            if limit >= 128 {
-                #expect(numbers == (0..<300).map { $0 / 100 + 1 })
+        for prefix in ["x", "00", "", "9"] {
+            var batch = FeatureBatch()
+            for index in 0..<300 {
+                let id = "\(prefix)\(index % 100)"
+                batch.endFeature(identifier: batch.texts.copy(id), shape: .none)
+            }
+            for limit in [1, 8, 64, 128, 1 << 12] {
+                var used = UsedIdentifiers(limit: limit)
+                let numbers = used.numbers(in: batch)
+                let written = zip(0..<300, numbers).map { "\($0 % 100)..\($1)" }
+                #expect(Set(written).count == 300, "'\(prefix)', limit \(limit)")
+                // Whole numbers have no limit.
+                if limit >= 128 || prefix == "" || prefix == "9" {
+                    #expect(numbers == (0..<300).map { $0 / 100 + 1 }, "'\(prefix)'")
+                }
             }
         }
     }

@@ -121,11 +121,6 @@ public struct FeatureBatch: ~Copyable {
     /// Changes a cell of the feature that is being read, counted from 0.
     mutating func replaceOpenCell(_ index: Int, by cell: Cell) { cells[openCell + index] = cell }
 
-    /// The cell of the feature that is being read that has a column, counted from 0.
-    func openCell(inColumn column: Int) -> Int? {
-        cells[openCell...].firstIndex { $0.column == column }.map { $0 - openCell }
-    }
-
     /// Ends the feature that is being read: its cells are those added since the last.
     @inline(__always)
     mutating func endFeature(identifier: BatchText?, shape: Shape) {

@@ -87,14 +87,16 @@ public struct Survey: Sendable {
     /// To be called behind the last ``observe(_:)``; in front of the first only for batches that begin
     /// with these columns.
     public mutating func declare(_ schema: Schema) {
+        var places = Dictionary(
+            columns.enumerated().map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
         for field in schema.fields {
-            if let place = columns.firstIndex(where: { $0.name == field.name }) {
-                columns[place].declared = field.type
-            } else {
-                var column = Column(name: field.name)
-                column.declared = field.type
-                columns.append(column)
+            let place = places[field.name] ?? columns.count
+            if place == columns.count {
+                columns.append(Column(name: field.name))
+                places[field.name] = place
             }
+            columns[place].declared = field.type
         }
     }
 

@@ -1,9 +1,14 @@
 /// Whether bytes are text.
 enum UTF8Validity {
     /// Whether bytes are well-formed UTF-8.
+    static func holds(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        unsafe firstFault(in: bytes) == nil
+    }
+
+    /// The first byte that does not belong to well-formed UTF-8; `nil` when all do.
     ///
     /// - SeeAlso: The Unicode Standard, table 3-7, "Well-Formed UTF-8 Byte Sequences".
-    static func holds(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    static func firstFault(in bytes: UnsafeRawBufferPointer) -> Int? {
         let count = bytes.count
         var place = 0
         while place < count {
@@ -15,10 +20,10 @@ enum UTF8Validity {
                 }
             }
             let length = unsafe lengthOfCharacter(bytes, at: place)
-            if length == 0 { return false }
+            if length == 0 { return place }
             place += length
         }
-        return true
+        return nil
     }
 
     /// How many bytes the character has that begins somewhere; 0 when none does.

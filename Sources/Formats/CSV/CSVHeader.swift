@@ -115,16 +115,19 @@ struct CSVHeader {
     static func distinct(_ names: [String]) -> (names: [String], changed: Int) {
         var known = Set(names)
         var used: Set<String> = []
+        // Of thousands of columns of one name none counts from the beginning again.
+        var numbers: [String: Int] = [:]
         var changed = 0
         let distinct = names.enumerated().map { index, name in
             let base = name.isEmpty ? "column_\(index + 1)" : name
             var candidate = base
-            var number = 2
+            var number = numbers[base] ?? 2
             while used.contains(candidate) || (candidate != name && known.contains(candidate)) {
                 candidate = "\(base)_\(number)"
                 number += 1
             }
             if candidate != name { changed += 1 }
+            if number > 2 { numbers[base] = number }
             used.insert(candidate)
             known.insert(candidate)
             return candidate

@@ -23,12 +23,19 @@ public struct FlatGeobufReader: FeatureReader {
     /// How many features were read straight from their bytes.
     private(set) var plainCount = 0
     private var hasBegun = false
+    private var takesPlainPath = true
 
     /// Reads a layer whole, in the order of the file.
     ///
     /// - Parameter layer: An opened file.
     public init(of layer: FlatGeobufLayer) {
         self.init(layer, entries: nil)
+    }
+
+    /// The same without the quick path, which must make no difference but in time.
+    package init(of layer: FlatGeobufLayer, takesPlainPath: Bool) {
+        self.init(layer, entries: nil)
+        self.takesPlainPath = takesPlainPath
     }
 
     /// Reads the features whose boxes share a position with a window, in the order of the file.
@@ -139,6 +146,7 @@ public struct FlatGeobufReader: FeatureReader {
     ///
     /// - Returns: `false` when not even the first is.
     private mutating func readPlain(into batch: inout FeatureBatch, atMost most: Int) -> Bool {
+        guard takesPlainPath else { return false }
         let before = count
         byteOffset = points.read(from: byteOffset, atMost: most, into: &batch, &tally, &count)
         batch.dropOpenFeature()

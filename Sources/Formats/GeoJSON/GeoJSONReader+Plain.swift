@@ -27,7 +27,8 @@ extension GeoJSONReader {
         var identifier: BatchText?
         var shape = FeatureBatch.Shape.none
         var seen: UInt8 = 0
-        guard text.skip("{") else { return false }
+        // The deepest brackets that are read here: those of a feature, its geometry and a position.
+        guard text.skip("{"), scanner.hasRoom(forLevels: 3) else { return false }
         repeat {
             guard let name = text.name(), let member = PlainMember(name, in: text),
                 seen & member.rawValue == 0
@@ -45,11 +46,13 @@ extension GeoJSONReader {
                     break
                 }
                 scanner.resume(at: text.place)
+                scanner.go(deeperBy: 1)
                 switch try readGeometry() {
                 case nil: break
                 case .point(let position): shape = .point(position)
                 case .some(let geometry): shape = .other(geometry)
                 }
+                scanner.go(deeperBy: -1)
                 text.place = scanner.offset
             case .properties:
                 if text.skip("null") { break }
@@ -98,9 +101,7 @@ extension GeoJSONReader {
                 guard let place = batch.column(named: text.string(in: name)) else {
                     throw tooManyColumns(at: name.lowerBound)
                 }
-                guard batch.openCell(inColumn: place) == nil else { return false }
-                usualColumns.removeLast(usualColumns.count - min(count, usualColumns.count))
-                usualColumns.append(PlainColumn(column: place, name: name))
+                guard takeUsualColumn(place, named: name, behind: count) else { return false }
                 column = place
             }
             guard try readPlainValue(&text, of: column, into: &batch) else { return false }
@@ -108,6 +109,24 @@ extension GeoJSONReader {
             text.skipWhiteSpace()
         } while text.skip(",")
         return text.skip("}")
+    }
+
+    /// Takes a column for the one that features have behind a number of others.
+    ///
+    /// - Returns: `false` when it is one of those others.
+    private mutating func takeUsualColumn(
+        _ column: Int, named name: Range<Int>, behind count: Int
+    ) -> Bool {
+        while usualPlaces.count <= column { usualPlaces.append(0) }
+        // A place counts only where that column stands there: so none ever has to be cleared.
+        let place = usualPlaces[column]
+        if place < min(count, usualColumns.count), usualColumns[place].column == column {
+            return false
+        }
+        usualColumns.removeLast(usualColumns.count - min(count, usualColumns.count))
+        usualPlaces[column] = usualColumns.count
+        usualColumns.append(PlainColumn(column: column, name: name))
+        return true
     }
 
     @inline(__always)
@@ -137,7 +156,9 @@ extension GeoJSONReader {
         case UInt8(ascii: "["), UInt8(ascii: "{"):
             scanner.resume(at: text.place)
             var json = ByteSink()
+            scanner.go(deeperBy: 2)
             JSON.append(try scanner.value(), to: &json)
+            scanner.go(deeperBy: -2)
             batch.append(
                 .json(unsafe json.withUnsafeBytes { unsafe batch.texts.copy($0) }, in: column))
             text.place = scanner.offset

@@ -37,10 +37,13 @@ public struct GeoJSONReader: FeatureReader {
     var positionCount = 0
     /// The columns of the last feature, in its order: the next mostly has the same.
     var usualColumns: [PlainColumn] = []
+    /// For each column of the batch, where it stood last among the usual ones.
+    var usualPlaces: [Int] = []
     private var name: String?
     private var featureCount = 0
     private var place = Place.betweenObjects
     private var hasObject = false
+    private let takesPlainPath: Bool
     /// Up to where memory was given back, and how much is kept.
     private var released = 0
     private static let bytesKept = 16 << 20
@@ -61,7 +64,15 @@ public struct GeoJSONReader: FeatureReader {
     public init(
         _ file: MappedFile, limits: ReadingLimits = ReadingLimits()
     ) throws(FormatError) {
+        try self.init(file, limits: limits, takesPlainPath: true)
+    }
+
+    /// The same without the quick path, which must make no difference but in time.
+    package init(
+        _ file: MappedFile, limits: ReadingLimits = ReadingLimits(), takesPlainPath: Bool
+    ) throws(FormatError) {
         scanner = try JSONScanner(file, limits: limits, refusesRepeatedNames: false)
+        self.takesPlainPath = takesPlainPath
         file.expect(.inOrder)
     }
 
@@ -205,7 +216,7 @@ public struct GeoJSONReader: FeatureReader {
         let start = scanner.offset
         let repairs = scanner.repairs
         let positionCount = positionCount
-        if try readPlainFeature(into: &batch) { return }
+        if takesPlainPath, try readPlainFeature(into: &batch) { return }
         batch.dropOpenFeature()
         scanner.resume(at: start)
         scanner.repairs = repairs

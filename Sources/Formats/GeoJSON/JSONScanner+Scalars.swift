@@ -170,8 +170,10 @@ extension JSONScanner {
             }
             place += 1
         }
-        if highest >= 0x80, let fault = firstInvalidUTF8(in: start..<place) {
-            throw failure(expected: "UTF-8", at: fault)
+        if highest >= 0x80,
+            let fault = unsafe UTF8Validity.firstFault(in: bytes.text(in: start..<place).bytes)
+        {
+            throw failure(expected: "UTF-8", at: start + fault)
         }
         resume(at: place + 1)
         return (start..<place, hasEscapes)
@@ -248,37 +250,5 @@ extension JSONScanner {
             place += 1
         }
         return unit
-    }
-
-    /// The first byte that does not belong to well-formed UTF-8; `nil` when all do.
-    ///
-    /// - SeeAlso: The Unicode Standard, table 3-7, "Well-Formed UTF-8 Byte Sequences".
-    private func firstInvalidUTF8(in range: Range<Int>) -> Int? {
-        var place = range.lowerBound
-        while place < range.upperBound {
-            let lead = bytes[place]
-            let length: Int
-            var second: ClosedRange<UInt8> = 0x80...0xBF
-            switch lead {
-            case ..<0x80:
-                place += 1
-                continue
-            case 0xC2...0xDF: length = 2
-            case 0xE0...0xEF:
-                length = 3
-                if lead == 0xE0 { second = 0xA0...0xBF }
-                if lead == 0xED { second = 0x80...0x9F }
-            case 0xF0...0xF4:
-                length = 4
-                if lead == 0xF0 { second = 0x90...0xBF }
-                if lead == 0xF4 { second = 0x80...0x8F }
-            default: return place
-            }
-            guard place + length <= range.upperBound, second.contains(bytes[place + 1]),
-                bytes[(place + 2)..<(place + length)].allSatisfy({ $0 & 0xC0 == 0x80 })
-            else { return place }
-            place += length
-        }
-        return nil
     }
 }

@@ -61,6 +61,12 @@ struct JSONScanner {
     /// Goes on at a place that was read before.
     mutating func resume(at place: Int) { offset = place }
 
+    /// Whether as many brackets may stand in each other here.
+    func hasRoom(forLevels levels: Int) -> Bool { depth + levels <= limits.depth }
+
+    /// Counts brackets that were read by other means, or no longer.
+    mutating func go(deeperBy levels: Int) { depth += levels }
+
     /// The number of the line of a byte.
     ///
     /// - Complexity: O(*n*), *n* the number of bytes in front.

@@ -126,14 +126,7 @@ enum JSONWord {
 
     /// Whether none of the bytes is a quotation mark, a backslash or a control character.
     @inline(__always)
-    static func needsNoEscape(_ word: UInt64) -> Bool {
-        let quote = word ^ (ones &* 0x22)
-        let backslash = word ^ (ones &* 0x5C)
-        let controls = (word &- spaces) & ~word
-        let found =
-            controls | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
-        return found & highs == 0
-    }
+    static func needsNoEscape(_ word: UInt64) -> Bool { escapes(word) & highs == 0 }
 
     /// Whether all bytes are ASCII.
     @inline(__always)
@@ -142,12 +135,15 @@ enum JSONWord {
     /// The bytes that end the plain part of a text: quotation mark, backslash, control character or
     /// no ASCII; the lowest set bit is right, those above it may not be.
     @inline(__always)
-    static func ends(_ word: UInt64) -> UInt64 {
+    static func ends(_ word: UInt64) -> UInt64 { (escapes(word) | word) & highs }
+
+    /// The high bit of each byte that is a quotation mark, a backslash or a control character, up to
+    /// the lowest such byte; the other bits mean nothing.
+    @inline(__always)
+    private static func escapes(_ word: UInt64) -> UInt64 {
         let quote = word ^ (ones &* 0x22)
         let backslash = word ^ (ones &* 0x5C)
         let controls = (word &- spaces) & ~word
-        let found =
-            controls | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
-        return (found | word) & highs
+        return controls | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
     }
 }

@@ -108,7 +108,8 @@ public struct KMLFeatureWriter: FeatureWriter {
             notes.append(
                 madeTexts == 1
                     ? "wrote 1 column as texts, for no type of KML holds all its values"
-                    : "wrote \(madeTexts) columns as texts, for no type of KML holds all their values")
+                    : "wrote \(madeTexts) columns as texts, for no type of KML holds all their values"
+            )
         }
         return notes
     }

@@ -22,26 +22,27 @@ struct KMLOutline {
         let bytes = unsafe file.bytes
         // In UTF-16 nothing is found; so folders are taken for granted.
         let isWide = unsafe bytes.prefix(4).contains(0) || bytes.prefix(2).contains(0xFF)
-        let count = unsafe KMLOutline.count(["Folder", "Document"], in: bytes, atMost: 3)
+        let count = KMLOutline.count(["Folder", "Document"], in: file, atMost: 3)
         hasFolders = isWide || count > 2
         hasNames =
-            unsafe KMLOutline.contains("\"><name>", in: bytes)
-            || KMLOutline.contains("<Placemark><name>", in: bytes)
+            KMLOutline.contains("\"><name>", in: file)
+            || KMLOutline.contains("<Placemark><name>", in: file)
     }
 
     /// Whether there is a placemark, or what looks like one.
     static func hasPlacemarks(_ file: MappedFile) -> Bool {
-        unsafe contains("Placemark", in: file.bytes)
+        contains("Placemark", in: file)
     }
 
     /// How often elements of some names start.
     private static func count(
-        _ names: [StaticString], in bytes: UnsafeRawBufferPointer, atMost limit: Int
+        _ names: [StaticString], in file: MappedFile, atMost limit: Int
     ) -> Int {
+        let bytes = unsafe file.bytes
         var count = 0
         for name in names {
             var place = 0
-            while count < limit, let found = unsafe next(name, in: bytes, from: place) {
+            while count < limit, let found = next(name, in: file, from: place) {
                 place = found + name.utf8CodeUnitCount
                 let after = unsafe place < bytes.count ? bytes[place] : 0
                 let ends =
@@ -68,23 +69,30 @@ struct KMLOutline {
         return false
     }
 
-    private static func contains(_ text: StaticString, in bytes: UnsafeRawBufferPointer) -> Bool {
-        unsafe next(text, in: bytes, from: 0) != nil
+    private static func contains(_ text: StaticString, in file: MappedFile) -> Bool {
+        next(text, in: file, from: 0) != nil
     }
+
+    /// How much is looked at before the memory of it is given back.
+    private static let pieceSize = 16 << 20
 
     /// Where a text stands next.
     private static func next(
-        _ text: StaticString, in bytes: UnsafeRawBufferPointer, from start: Int
+        _ text: StaticString, in file: MappedFile, from start: Int
     ) -> Int? {
-        guard let base = bytes.baseAddress else { return nil }
+        guard let base = unsafe file.bytes.baseAddress else { return nil }
         let first = unsafe Int32(text.utf8Start.pointee)
         let length = text.utf8CodeUnitCount
         var place = start
-        while place + length <= bytes.count,
-            let found = unsafe memchr(base + place, first, bytes.count - place)
-        {
+        while place + length <= file.count {
+            let end = min((place / pieceSize + 1) * pieceSize, file.count)
+            guard let found = unsafe memchr(base + place, first, end - place) else {
+                file.release((end - 1) / pieceSize * pieceSize..<end)
+                place = end
+                continue
+            }
             place = unsafe UnsafeRawPointer(found) - base
-            if unsafe place + length <= bytes.count && memcmp(found, text.utf8Start, length) == 0 {
+            if unsafe place + length <= file.count && memcmp(found, text.utf8Start, length) == 0 {
                 return place
             }
             place += 1

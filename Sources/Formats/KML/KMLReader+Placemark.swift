@@ -126,19 +126,20 @@ extension KMLReader {
         _ cell: Cell, into batch: inout FeatureBatch, at place: FormatError.Place
     ) throws(FormatError) {
         let column = Int(cell.column)
-        while stamps.count <= column { stamps.append(0) }
-        guard stamps[column] == featureCount else {
+        while stamps.count <= column { stamps.append((0, 0)) }
+        guard stamps[column].feature == featureCount else {
             valueCount += 1
             guard valueCount <= limits.values else {
                 throw failure(
                     found: "more than \(limits.values) values",
                     expected: "\(limits.values) at most", at: place)
             }
-            stamps[column] = featureCount
+            stamps[column] = (featureCount, batch.openCellCount)
             batch.append(cell)
             return
         }
-        guard cell.kind != .null, let index = batch.openCell(inColumn: column) else { return }
+        guard cell.kind != .null else { return }
+        let index = stamps[column].cell
         if batch.openCells[batch.openCells.startIndex + index].kind != .null {
             repairs.note(.repeatedName, at: KMLReader.line(of: place))
         }

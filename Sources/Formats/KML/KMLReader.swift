@@ -25,8 +25,9 @@ public struct KMLReader: FeatureReader {
     /// The columns of the document in the order in which they were written.
     var columnOrder: [String] = []
     var repairs = Repairs()
-    /// For each column, the last feature that has a value in it, counted from 1.
-    var stamps: [Int] = []
+    /// For each column, the last feature that has a value in it, counted from 1, and which of its
+    /// cells that is.
+    var stamps: [(feature: Int, cell: Int)] = []
     var echo = KMLDescriptionEcho()
     /// What is counted against the limits.
     var positionCount = 0
@@ -68,6 +69,7 @@ public struct KMLReader: FeatureReader {
         self.limits = limits
         tokens = XMLTokenReader(
             file, names: KMLElement.all.map(\.rawValue), depthLimit: limits.depth)
+        file.expect(.inOrder)
         let outline = KMLOutline(of: file)
         hasFolders = outline.hasFolders || isOneOfMany
         self.isOneOfMany = isOneOfMany

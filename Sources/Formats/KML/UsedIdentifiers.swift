@@ -1,16 +1,20 @@
 /// Which identifiers a file has, so that each stands once.
 ///
-/// Of an identifier only a hash is kept. Where two share a hash, the later one gets a number that it
-/// would not need; it is unique all the same, for a hash gives each number once.
+/// Of a whole number a bit is kept, of any other identifier a hash. Where two share a hash, the later
+/// one gets a number that it would not need; it is unique all the same, for a hash gives each number
+/// once.
 struct UsedIdentifiers {
-    /// How many different identifiers are kept, which takes 64 MiB; later ones are all numbered.
+    /// How many different hashes are kept, which takes 64 MiB; later ones are all numbered.
     private let limit: Int
     /// Hashes at places that follow from them; 0 for none.
-    private var slots: [UInt64]
+    private var slots: Slots
     private var used = 0
     private var seen = 0
-    /// Hashes of the identifiers of a batch.
-    private var hashes: [UInt64] = []
+    /// Which whole numbers are used, a bit each: most identifiers are numbers, and those of a file lie
+    /// close together.
+    private var wholeNumbers: [UInt64] = []
+    /// Other identifiers of a batch.
+    private var waiting: [(row: Int, hash: UInt64)] = []
     private var lastLook: UInt64 = 0
     /// How often a hash was met that was met more than once.
     private var counts: [UInt64: Int] = [:]
@@ -19,22 +23,60 @@ struct UsedIdentifiers {
 
     init(limit: Int = 1 << 22) {
         self.limit = limit
-        slots = Array(repeating: 0, count: min(1 << 12, 2 * limit))
+        slots = Slots(count: min(1 << 12, 2 * limit))
     }
 
     /// The numbers that make the identifiers of a batch unique, row by row; 1 for one that is.
     ///
     /// - Complexity: O(*n*) on average, *n* the bytes of the identifiers.
     mutating func numbers(in batch: borrowing FeatureBatch) -> [Int] {
-        hashes.removeAll(keepingCapacity: true)
+        var numbers = [Int](repeating: 1, count: batch.count)
+        waiting.removeAll(keepingCapacity: true)
         let mask = slots.count - 1
         for row in 0..<batch.count {
-            let hash = batch.identifier(of: row).map { unsafe UsedIdentifiers.hash($0.bytes) } ?? 0
-            hashes.append(hash)
+            guard let identifier = batch.identifier(of: row) else { continue }
+            if let whole = unsafe UsedIdentifiers.wholeNumber(identifier.bytes) {
+                if !insert(whole) {
+                    unsafe numbers[row] = nextNumber(of: UsedIdentifiers.hash(identifier.bytes))
+                }
+                continue
+            }
+            let hash = unsafe UsedIdentifiers.hash(identifier.bytes)
+            waiting.append((row, hash))
             // A look that no branch waits for: the waits for memory pass together.
             lastLook ^= slots[place(of: hash, mask)]
         }
-        return hashes.map { $0 == 0 ? 1 : number(of: $0) }
+        for (row, hash) in waiting { numbers[row] = number(of: hash) }
+        return numbers
+    }
+
+    /// The number that bytes are in decimal digits, of which eight take no more than 12 MB to note.
+    @inline(__always)
+    private static func wholeNumber(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        guard (1...8).contains(bytes.count),
+            unsafe bytes[0] != UInt8(ascii: "0") || bytes.count == 1
+        else { return nil }
+        var number = 0
+        for place in 0..<bytes.count {
+            let digit = unsafe bytes[place] &- 48
+            guard digit <= 9 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        return number
+    }
+
+    /// Notes a whole number; whether it was new.
+    @inline(__always)
+    private mutating func insert(_ number: Int) -> Bool {
+        let word = number >> 6
+        if word >= wholeNumbers.count {
+            wholeNumbers += Array(
+                repeating: 0, count: max(word + 1, 2 * wholeNumbers.count) - wholeNumbers.count)
+        }
+        let bit: UInt64 = 1 << UInt64(number & 63)
+        if wholeNumbers[word] & bit != 0 { return false }
+        wholeNumbers[word] |= bit
+        return true
     }
 
     private mutating func number(of hash: UInt64) -> Int {
@@ -65,12 +107,12 @@ struct UsedIdentifiers {
     }
 
     private mutating func grow() {
-        var larger = [UInt64](repeating: 0, count: slots.count * 2)
+        let larger = Slots(count: slots.count * 2)
         let mask = larger.count - 1
-        for hash in slots where hash != 0 {
-            var place = place(of: hash, mask)
+        for old in 0..<slots.count where slots[old] != 0 {
+            var place = place(of: slots[old], mask)
             while larger[place] != 0 { place = (place + 1) & mask }
-            larger[place] = hash
+            larger[place] = slots[old]
         }
         slots = larger
     }
@@ -98,5 +140,35 @@ struct UsedIdentifiers {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Memory for hashes, in large pages where the system has them: looks go everywhere, and much of the
+/// wait for one would be for the place of its page.
+@safe private final class Slots {
+    let count: Int
+    private let start: UnsafeMutablePointer<UInt64>
+
+    /// - Parameter count: A power of two.
+    init(count: Int) {
+        self.count = count
+        let block = unsafe LargeBlock.allocate(byteCount: count * MemoryLayout<UInt64>.size)
+        guard let start = unsafe block.initializeMemory(as: UInt64.self, repeating: 0).baseAddress
+        else { preconditionFailure("a table has places") }
+        unsafe self.start = unsafe start
+    }
+
+    deinit { unsafe start.deallocate() }
+
+    @inline(__always)
+    subscript(place: Int) -> UInt64 {
+        get {
+            precondition(place >= 0 && place < count, "a place in the table")
+            return unsafe start[place]
+        }
+        set {
+            precondition(place >= 0 && place < count, "a place in the table")
+            unsafe start[place] = newValue
+        }
     }
 }

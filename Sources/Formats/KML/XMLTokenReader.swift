@@ -23,6 +23,8 @@ import FileMapping
     }
 
     private static let pieceSize = 64 << 10
+    /// After how many bytes the memory of those that were read is given back.
+    private static let releasedSize = 16 << 20
     private let file: MappedFile
     private let parser: OpaquePointer
     private let depthLimit: Int
@@ -32,6 +34,7 @@ import FileMapping
     private var fault: FormatError?
     /// How many bytes of the file were looked at.
     private(set) var bytesRead = 0
+    private var bytesReleased = 0
     /// How many elements are open.
     private(set) var depth = 0
 
@@ -128,6 +131,10 @@ import FileMapping
         let isSound = unsafe cxml_parser_feed(
             parser, file.bytes.baseAddress.map { unsafe $0 + bytesRead }, count, isLast ? 1 : 0)
         bytesRead += count
+        if bytesRead - bytesReleased >= XMLTokenReader.releasedSize {
+            file.release(bytesReleased..<bytesRead)
+            bytesReleased = bytesRead
+        }
         isAtEnd = isLast
         next = 0
         var tokenCount = 0

@@ -70,14 +70,19 @@ struct PostgreSQLLayout {
     /// Names that differ from each other and from others, as far as PostgreSQL keeps them.
     private static func distinct(_ names: [String], from taken: [String]) -> [String] {
         var used = Set(taken)
+        // Of thousands of columns of one name none counts from the beginning again.
+        var numbers: [String: Int] = [:]
         return names.enumerated().map { index, name in
             let base = name.isEmpty ? "column_\(index + 1)" : name
             var candidate = shortened(base, by: 0)
-            var number = 2
-            while !used.insert(candidate).inserted {
-                candidate = "\(shortened(base, by: 8))_\(number)"
+            guard !used.insert(candidate).inserted else { return candidate }
+            let short = shortened(base, by: 8)
+            var number = numbers[short] ?? 2
+            repeat {
+                candidate = "\(short)_\(number)"
                 number += 1
-            }
+            } while !used.insert(candidate).inserted
+            numbers[short] = number
             return candidate
         }
     }
