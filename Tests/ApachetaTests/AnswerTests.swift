@@ -35,7 +35,8 @@ import Testing
             shell: "echo '\(line)' | apacheta extract - -f geojsonl --quiet", in: scratch.folder)
         #expect(run.output.contains(#""report":"a""#))
         let refused = try BuiltProgram.run(
-            shell: "echo 'La Paz' > r.txt; apacheta extract r.txt -o ./r.txt -f kml; cat r.txt",
+            shell: "echo 'La Paz' > r.txt; "
+                + "apacheta extract r.txt -o ./r.txt -f kml --overwrite; cat r.txt",
             in: scratch.folder)
         #expect(refused.output == "La Paz\n")
         #expect(
