@@ -106,7 +106,8 @@ struct Campaign {
         process.waitUntilExit()
         let code = process.terminationStatus
         if process.terminationReason == .uncaughtSignal {
-            let name = code == SIGPROF ? "took more than \(inputSeconds) s" : "crashed: signal \(code)"
+            let name =
+                code == SIGPROF ? "took more than \(inputSeconds) s" : "crashed: signal \(code)"
             return .broken(name, detail: said)
         }
         if code == 0 {

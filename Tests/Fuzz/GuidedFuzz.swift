@@ -8,7 +8,9 @@
     /// The variable `FUZZ_FORMAT` names the format; the arguments are libFuzzer's.
     @main enum GuidedFuzz {
         private static let format =
-            ProcessInfo.processInfo.environment["FUZZ_FORMAT"].flatMap { FuzzedFormat(rawValue: $0) }
+            ProcessInfo.processInfo.environment["FUZZ_FORMAT"].flatMap {
+                FuzzedFormat(rawValue: $0)
+            }
             ?? .geojson
         private static let trial = Trial(format)
 

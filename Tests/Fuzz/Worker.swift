@@ -25,11 +25,12 @@ struct Worker {
         self.inputSeconds = inputSeconds
         trial = Trial(format, writtenFolder: scratch)
         quickTrial = Trial(format)
-        kept = try input.map { input in
-            let descriptor = unsafe open(input, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-            guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
-            return descriptor
-        } ?? -1
+        kept =
+            try input.map { input in
+                let descriptor = unsafe open(input, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+                guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
+                return descriptor
+            } ?? -1
         unsafe setenv("TMPDIR", scratch, 1)
         #if !SANITIZED
             // A sanitizer reserves more than that for itself.

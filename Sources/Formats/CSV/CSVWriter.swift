@@ -101,11 +101,14 @@ public struct CSVWriter: FeatureWriter {
         let shape = batch.shape(of: row)
         var point: Coordinate?
         if case .point(let position) = shape { point = position }
+        // A layer may have no columns but that of the shape.
+        let hasColumns = !slots.isEmpty
+        let isShapeAlone = !hasColumns && !layout.hasIdentifierColumn
         switch layout.shape {
         case .none: break
         case .wellKnownText:
             write(wellKnownText: shape)
-            output.write(byte: UInt8(ascii: ","))
+            if !isShapeAlone { output.write(byte: UInt8(ascii: ",")) }
         case .coordinates:
             if let point {
                 output.write(degrees: point.longitude, decimals: decimals)
@@ -115,12 +118,12 @@ public struct CSVWriter: FeatureWriter {
                 output.write(byte: UInt8(ascii: ","))
                 if case .other = shape { lostShapes += 1 }
             }
-            output.write(byte: UInt8(ascii: ","))
+            if !isShapeAlone { output.write(byte: UInt8(ascii: ",")) }
         case .columns: if case .other = shape { lostShapes += 1 }
         }
         if layout.hasIdentifierColumn {
             if let identifier = batch.identifier(of: row) { write(text: identifier) }
-            output.write(byte: UInt8(ascii: ","))
+            if hasColumns { output.write(byte: UInt8(ascii: ",")) }
         }
         let range = batch.cellRange(of: row)
         var next = range.lowerBound

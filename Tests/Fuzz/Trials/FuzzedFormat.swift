@@ -24,7 +24,7 @@ public enum FuzzedFormat: String, CaseIterable, Sendable {
     func reader(of file: MappedFile) throws(FormatError) -> any FeatureReader {
         switch self {
         case .kml: return try KMLReader(file)
-        case .kmz: return try KMLReader(try KMZ.document(in: file))
+        case .kmz: return try KMZReader(file)
         case .fgb: return FlatGeobufReader(of: try FlatGeobufLayer(file))
         case .gpkg: return try GeoPackageReader(file)
         case .csv: return try CSVReader(file)
@@ -90,8 +90,10 @@ public enum FuzzedFormat: String, CaseIterable, Sendable {
     }
 
     private static let numbers = [
-        "0", "-0", "1", "-1", "180", "-180", "90", "-90", "180.00000001", "1e308", "1e309", "-1e-400",
-        "4e-324", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "2147483648",
+        "0", "-0", "1", "-1", "180", "-180", "90", "-90", "180.00000001", "1e308", "1e309",
+        "-1e-400",
+        "4e-324", "9223372036854775807", "9223372036854775808", "-9223372036854775809",
+        "2147483648",
         "0.1", "1.", ".5", "1e", "+1", "NaN", "Infinity", "00", "0x10",
     ]
 
@@ -101,7 +103,8 @@ public enum FuzzedFormat: String, CaseIterable, Sendable {
             "\\u0000", "\\ud800", "\\udc00", "\\ud83d\\udca5", "\\\"", "\\\\", "\\/", "\\x",
             "\"type\":\"Feature\"", "\"type\":\"FeatureCollection\"", "\"type\":\"Point\"",
             "\"type\":\"GeometryCollection\"", "\"coordinates\":[]", "\"coordinates\":[[[]]]",
-            "\"geometries\":[", "\"geometry\":null", "\"properties\":{}", "\"features\":[", "\"id\":1",
+            "\"geometries\":[", "\"geometry\":null", "\"properties\":{}", "\"features\":[",
+            "\"id\":1",
             "\"crs\":null", "\"name\":\"\"", "\"\":0", "\"__proto__\":{}", "\"2003-10-13\"",
             "\"2003-10-13T10:00:00Z\"", "[[0,0],[0,1],[1,1],[0,0]]",
         ]
@@ -110,30 +113,37 @@ public enum FuzzedFormat: String, CaseIterable, Sendable {
         numbers + [
             "<", ">", "/>", "</", "<![CDATA[", "]]>", "<!--", "-->", "<?xml version=\"1.0\"?>",
             "<!DOCTYPE kml [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]>", "&a;", "&b;", "&amp;",
-            "&#0;", "&#x10FFFF;", "&#xD800;", "<Placemark>", "</Placemark>", "<Folder>", "</Folder>",
+            "&#0;", "&#x10FFFF;", "&#xD800;", "<Placemark>", "</Placemark>", "<Folder>",
+            "</Folder>",
             "<name>", "</name>", "<Point>", "<coordinates>", "</coordinates>", "0,0 1,1 2,0 0,0",
-            "<LinearRing>", "<outerBoundaryIs>", "<innerBoundaryIs>", "<Polygon>", "<MultiGeometry>",
+            "<LinearRing>", "<outerBoundaryIs>", "<innerBoundaryIs>", "<Polygon>",
+            "<MultiGeometry>",
             "</MultiGeometry>", "<gx:Track>", "<gx:coord>0 0 0</gx:coord>", "<gx:MultiTrack>",
             "<ExtendedData>", "<SchemaData schemaUrl=\"#a\">", "<SimpleData name=\"a\">",
             "<Data name=\"a\"><value>", "<Schema id=\"a\" name=\"a\">",
             "<SimpleField type=\"int\" name=\"a\"></SimpleField>", "<TimeSpan><begin>",
-            "<TimeStamp><when>", "2003-10-13", "2003-10", "xmlns=\"http://www.opengis.net/kml/2.2\"",
+            "<TimeStamp><when>", "2003-10-13", "2003-10",
+            "xmlns=\"http://www.opengis.net/kml/2.2\"",
             "encoding=\"UTF-16\"", "encoding=\"ISO-8859-1\"",
         ]
 
     private static let csvWords =
         numbers + [
-            ",", ";", "\t", "|", "\"", "\"\"", "\n", "\r\n", "\r", "sep=;\n", "\u{FEFF}", "'=1+1", "'",
+            ",", ";", "\t", "|", "\"", "\"\"", "\n", "\r\n", "\r", "sep=;\n", "\u{FEFF}", "'=1+1",
+            "'",
             "id", "wkt", "longitude", "latitude", "POINT(", "POINT EMPTY", "POINT Z (1 2 3)",
             "SRID=4326;", "LINESTRING(0 0,1 1)", "POLYGON((0 0,1 0,1 1,0 0),(", "MULTIPOINT((",
-            "MULTIPOLYGON(((", "GEOMETRYCOLLECTION(", ")", "(", "EMPTY", "true", "false", "{\"a\":1}",
+            "MULTIPOLYGON(((", "GEOMETRYCOLLECTION(", ")", "(", "EMPTY", "true", "false",
+            "{\"a\":1}",
             "[1,2]", "2003-10-13", "2003/10/13 04:05:06+00", "",
         ]
 
     private static let geoPackageWords = [
         "SQLite format 3\u{0}", "CREATE TABLE ", "CREATE VIEW ", "SELECT ", " WITH RECURSIVE ",
         " WITHOUT ROWID", " AS (", "randomblob(1000000000)", "gpkg_contents",
-        "gpkg_geometry_columns", "gpkg_spatial_ref_sys", "features", "geom", "fid", "id", "GEOMETRY",
-        "BOOLEAN", "DATETIME", "TEXT", "application/json", "GP\u{0}\u{1}", "EPSG", "rtree_", "\"", "'",
+        "gpkg_geometry_columns", "gpkg_spatial_ref_sys", "features", "geom", "fid", "id",
+        "GEOMETRY",
+        "BOOLEAN", "DATETIME", "TEXT", "application/json", "GP\u{0}\u{1}", "EPSG", "rtree_", "\"",
+        "'",
     ]
 }

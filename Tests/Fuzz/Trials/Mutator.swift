@@ -126,7 +126,8 @@ public struct Mutator {
     ) {
         func isDigit(_ byte: UInt8) -> Bool { byte &- 48 <= 9 || byte == 45 || byte == 46 }
         guard let start = bytes[place...].prefix(512).firstIndex(where: isDigit) else { return }
-        let end = bytes[start...].prefix(32).firstIndex { !isDigit($0) } ?? min(start + 1, bytes.count)
+        let end =
+            bytes[start...].prefix(32).firstIndex { !isDigit($0) } ?? min(start + 1, bytes.count)
         let new = Mutator.decimals[Int.random(in: Mutator.decimals.indices, using: &random)]
         bytes.replaceSubrange(start..<end, with: Array(new.utf8))
     }

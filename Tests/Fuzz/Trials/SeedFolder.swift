@@ -9,7 +9,7 @@ public import FileMapping
 #endif
 
 /// The files that inputs are made from, and those that once broke something.
-public struct SeedFolder {
+public struct SeedFolder: Sendable {
     private let path: String
 
     /// - Parameter path: The folder `Tests/Fuzz/Seeds` of the package.

@@ -198,7 +198,7 @@ struct LayerReading {
             for row in 0..<batch.count { features.append(batch.feature(at: row)) }
             batch.removeAll()
         }
-        if let reader = reader as? FlatGeobufReader { survey.declare(reader.schema) }
+        if let schema = reader.declaredSchema { survey.declare(schema) }
         name = reader.layerName
         notes = reader.notes
         self.survey = survey
