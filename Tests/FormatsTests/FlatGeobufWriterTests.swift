@@ -81,7 +81,7 @@ import Testing
         #expect(
             read.notes
                 == (isMixed
-                    ? ["FlatGeobuf: wrote 4 values as text in columns of several kinds"] : []))
+                    ? ["wrote 4 values as text in columns of several kinds"] : []))
     }
 
     @Test func `what the format cannot hold is said once a kind`() throws {
@@ -94,10 +94,10 @@ import Testing
         let (bytes, notes) = try FlatGeobufScenes.written(Layer(name: "odd", features: features))
         #expect(
             notes == [
-                "FlatGeobuf: wrote 1 empty shape as no geometry",
-                "FlatGeobuf: left out 2 identifiers that the column 'id' does not repeat",
-                "FlatGeobuf: rounded 1 whole number beyond 53 bits in columns of real numbers",
-                "FlatGeobuf: wrote 1 value as text in columns of several kinds",
+                "wrote 1 empty shape as no geometry",
+                "left out 2 identifiers that the column 'id' does not repeat",
+                "rounded 1 whole number beyond 53 bits in columns of real numbers",
+                "wrote 1 value as text in columns of several kinds",
             ])
         #expect(try FlatGeobufLayer(bytes, file: "odd.fgb").read().layer.features.count == 3)
     }
@@ -122,7 +122,7 @@ import Testing
             let isOne = expected.kindName != "GeometryCollection"
             #expect(
                 read.notes == [
-                    "FlatGeobuf: left out \(isOne ? "1 empty part" : "2 empty parts") of shapes"
+                    "left out \(isOne ? "1 empty part" : "2 empty parts") of shapes"
                 ])
         }
     }
@@ -141,7 +141,7 @@ import Testing
         try writer.write(batch)
         #expect(
             try writer.finish() == [
-                "FlatGeobuf: left out 2 values that the columns do not foresee"
+                "left out 2 values that the columns do not foresee"
             ])
         let read = try FlatGeobufLayer(destination.bytes, file: "other.fgb").read().layer
         #expect(read.features.map { $0.properties["n"] } == [.null, .integer(2)])

@@ -1,4 +1,6 @@
+import Compression
 import FileMapping
+import FileWriting
 import Formats
 import Foundation
 import FuzzTrials
@@ -145,5 +147,72 @@ import Testing
             while try reader.read(into: &batch) { batch.removeAll() }
             return nil
         } catch { return error }
+    }
+
+    @Test(arguments: ["null", "{\"type\":\"Point\",\"coordinates\":[1,2]}"])
+    func `columns that are called like those of shapes stay columns in a table`(
+        geometry: String
+    ) throws {
+        let folder = try GeoPackageFolder()
+        for names in [
+            ["lon", "lat"], ["x", "y"], ["Longitude", "longitude", "latitude"], ["longitude", "y"],
+            ["the_geom"], ["WKT"], ["LNG", "LAT", "Geometry"], ["longitude", "latitude", "wkt"],
+        ] {
+            for value in ["null", "7", "\"word\""] {
+                let properties = names.map { "\"\($0)\":\(value)" }.joined(separator: ",")
+                let text =
+                    "{\"type\":\"Feature\",\"geometry\":\(geometry),"
+                    + "\"properties\":{\(properties)}}"
+                #expect(
+                    try Trial(.geojson, writtenFolder: folder.url.path).run(Array(text.utf8)),
+                    "\(text)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("\"Point\",\"coordinates\":[1,2]", nil, "longitude,latitude\n1,2\n"),
+        ("\"Point\",\"coordinates\":[1,2]", "a", "longitude,latitude,id\n1,2,a\n"),
+        ("\"MultiPoint\",\"coordinates\":[[1,2]]", nil, "WKT\n\"MULTIPOINT ((1 2))\"\n"),
+        ("\"MultiPoint\",\"coordinates\":[[1,2]]", "a", "WKT,id\n\"MULTIPOINT ((1 2))\",a\n"),
+    ])
+    func `a table without columns of its own has as many cells as names`(
+        shape: String, identifier: String?, table: String
+    ) throws {
+        let id = identifier.map { "\"id\":\"\($0)\"," } ?? ""
+        let text =
+            "{\"type\":\"Feature\",\(id)\"geometry\":{\"type\":\(shape)},\"properties\":null}"
+        let layer = try GeoJSON.read(Array(text.utf8), file: "a.geojson").layer
+        var batch = FeatureBatch()
+        for feature in layer.features { try batch.append(feature) }
+        var survey = Survey()
+        survey.observe(batch)
+        let memory = MemoryDestination()
+        var writer = CSVWriter(survey: survey, to: memory)
+        try writer.write(batch)
+        _ = try writer.finish()
+        #expect(String(decoding: memory.bytes, as: UTF8.self) == table)
+    }
+
+    // MARK: Archives
+
+    @Test func `documents that unfold beyond proportion together are refused`() throws {
+        let scratch = try ScratchFile()
+        let spaces = [UInt8](repeating: 0x20, count: 1 << 20)
+        try scratch.write(Array("<kml/>".utf8))
+        for _ in 0..<30 { try scratch.write(spaces) }
+        let entries = ["a", "b", "c"].map { name in
+            ZipFile.Entry(name: "\(name).kml", file: scratch, byteCount: 30 << 20)
+        }
+        let memory = MemoryDestination()
+        try ZipFile.write(entries, to: memory)
+        #expect(memory.bytes.count < 300_000)
+        let archive = MappedFile(copying: memory.bytes, named: "map.kmz")
+        let error = #expect(throws: FormatError.self) { try KMZReader(archive) }
+        #expect(error?.found == "'c.kml' has \(30 << 20) bytes, \(4 << 20) at most")
+        // Two of them are no more than one may be.
+        let two = MemoryDestination()
+        try ZipFile.write(Array(entries.prefix(2)), to: two)
+        _ = try KMZReader(MappedFile(copying: two.bytes, named: "map.kmz"))
     }
 }

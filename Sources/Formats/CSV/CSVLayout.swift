@@ -36,15 +36,17 @@ struct CSVLayout {
     ///   - precision: Decimals of degrees, where they are given.
     init(_ survey: Survey, geometry: CSV.Geometry, precision: Int?) {
         let hasOnlyPoints = survey.geometryKinds.isSubset(of: ["Point"])
-        let longitude = survey.columns.firstIndex { $0.name == "longitude" }
-        let latitude = survey.columns.firstIndex { $0.name == "latitude" }
+        let columns = CSVPositionColumns(survey)
+        let longitude = columns.longitude
+        let latitude = columns.latitude
         var rounded = (-1, -1)
         switch geometry {
         case .wellKnownText: shape = .wellKnownText
-        case .automatic where !hasOnlyPoints: shape = .wellKnownText
-        case .automatic where survey.geometryKinds.isEmpty: shape = .none
+        case .automatic where !hasOnlyPoints || columns.haveText: shape = .wellKnownText
+        case .automatic where survey.geometryKinds.isEmpty:
+            shape = columns.wouldBeRead && !columns.areShapes ? .wellKnownText : .none
         case .automatic, .coordinates:
-            if let longitude, let latitude, survey.columnsRepeatPositions {
+            if let longitude, let latitude, columns.areShapes {
                 shape = .columns
                 if precision != nil { rounded = (longitude, latitude) }
             } else if geometry == .automatic, longitude != nil || latitude != nil {
@@ -104,5 +106,36 @@ struct CSVLayout {
         case .list: return "JSonStringList"
         case .text, .object: return "String"
         }
+    }
+}
+
+/// The columns of a layer that a reader of the table takes for shapes, whatever they hold.
+private struct CSVPositionColumns {
+    /// The columns of these very names.
+    let longitude: Int?
+    let latitude: Int?
+    /// Whether a column has a name of well-known text.
+    let haveText: Bool
+    /// Whether columns have names of longitudes and latitudes.
+    let wouldBeRead: Bool
+    /// Whether those are the positions of the features.
+    let areShapes: Bool
+
+    init(_ survey: Survey) {
+        longitude = survey.columns.firstIndex { $0.name == "longitude" }
+        latitude = survey.columns.firstIndex { $0.name == "latitude" }
+        let names = survey.columns.map { $0.name.lowercased() }
+        func first(_ choice: [String]) -> Int? {
+            for name in choice {
+                if let place = names.firstIndex(of: name) { return place }
+            }
+            return nil
+        }
+        haveText = first(CSV.Names.wellKnownText) != nil
+        let east = first(CSV.Names.longitude)
+        let north = first(CSV.Names.latitude)
+        wouldBeRead = east != nil && north != nil
+        areShapes =
+            survey.columnsRepeatPositions && wouldBeRead && east == longitude && north == latitude
     }
 }

@@ -13,30 +13,30 @@ struct FlatGeobufLosses {
         var sentences: [String] = []
         if emptyShapes > 0 {
             sentences.append(
-                "FlatGeobuf: wrote \(emptyShapes) empty shape\(plural(emptyShapes)) as no geometry")
+                "wrote \(emptyShapes) empty shape\(plural(emptyShapes)) as no geometry")
         }
         if emptyParts > 0 {
             sentences.append(
-                "FlatGeobuf: left out \(emptyParts) empty part\(plural(emptyParts)) of shapes")
+                "left out \(emptyParts) empty part\(plural(emptyParts)) of shapes")
         }
         if identifiers > 0 {
             sentences.append(
-                "FlatGeobuf: left out \(identifiers) identifier\(plural(identifiers)) that the "
+                "left out \(identifiers) identifier\(plural(identifiers)) that the "
                     + "column 'id' does not repeat")
         }
         if roundedIntegers > 0 {
             sentences.append(
-                "FlatGeobuf: rounded \(roundedIntegers) whole number\(plural(roundedIntegers)) "
+                "rounded \(roundedIntegers) whole number\(plural(roundedIntegers)) "
                     + "beyond 53 bits in columns of real numbers")
         }
         if textsOfOthers > 0 {
             sentences.append(
-                "FlatGeobuf: wrote \(textsOfOthers) value\(plural(textsOfOthers)) as text in "
+                "wrote \(textsOfOthers) value\(plural(textsOfOthers)) as text in "
                     + "columns of several kinds")
         }
         if unforeseen > 0 {
             sentences.append(
-                "FlatGeobuf: left out \(unforeseen) value\(plural(unforeseen)) that the columns "
+                "left out \(unforeseen) value\(plural(unforeseen)) that the columns "
                     + "do not foresee")
         }
         return sentences

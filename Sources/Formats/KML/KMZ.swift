@@ -31,7 +31,10 @@ public enum KMZ {
                 throw CompressionError(reason: "no file whose name ends in '.kml'")
             }
             var documents: [MappedFile] = []
-            var bytesLeft = limits.bytes
+            // Entries may share their packed bytes, so that each is in proportion and all are not.
+            let whole = file.count.multipliedReportingOverflow(by: proportionLimit)
+            let likely = whole.overflow ? Int.max : max(freeSize, whole.partialValue)
+            var bytesLeft = min(limits.bytes, likely)
             for entry in entries {
                 let document = try unpacked(
                     entry, of: archive, in: file, atMost: bytesLeft, scratchFolder)
@@ -42,8 +45,8 @@ public enum KMZ {
                         documents.removeAll()
                     }
                     documents.append(document)
-                    bytesLeft -= document.count
                 }
+                bytesLeft -= document.count
             }
             return documents
         } catch {

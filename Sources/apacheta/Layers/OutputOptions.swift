@@ -8,8 +8,9 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: """
-            A file to write, by its ending .geojson, .geojsonl, .geojsons or .kml; - is standard \
-            output. May be given several times.
+            A file to write, by its ending .geojson, .geojsonl, .geojsons, .kml, .kmz, .fgb, .gpkg, \
+            .csv or .sql, with .gz or .zst behind to pack it; - is standard output. May be given \
+            several times.
             """)
     var output: [String] = []
 
