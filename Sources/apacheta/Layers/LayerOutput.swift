@@ -63,8 +63,8 @@ final class LayerOutput {
     private var takesStyle: Bool {
         guard path != "-", PackedFormat(ofFile: path) == nil else { return false }
         switch format {
-        case .geojson, .geojsonl, .geojsons, .fgb, .csv: return true
-        case .kml, .kmz, .gpkg, .sql: return false
+        case .geojson, .geojsonl, .geojsons, .kml, .fgb, .csv: return true
+        case .kmz, .gpkg, .sql: return false
         }
     }
 
