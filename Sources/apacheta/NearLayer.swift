@@ -53,13 +53,7 @@ enum NearLayer {
     func sample() throws -> [Feature] {
         switch self {
         case .inMemory(let layer): return layer.features
-        case .mapped(let layer, _):
-            var features: [Feature] = []
-            var rest = layer.features()
-            while features.count < NearLayer.sampleSize, let feature = try rest.next() {
-                features.append(feature)
-            }
-            return features
+        case .mapped(let layer, _): return try layer.first(NearLayer.sampleSize)
         }
     }
 

@@ -115,6 +115,18 @@ public struct FlatGeobufLayer: Sendable {
         return Features(of: self, from: start)
     }
 
+    /// The first features, of a file of which the rest may never be asked for.
+    ///
+    /// - Parameter count: How many at most.
+    /// - Throws: ``FormatError`` with the byte of the first that is none.
+    public func first(_ count: Int) throws(FormatError) -> [Feature] {
+        // Nothing is read ahead: that would bring in megabytes.
+        var rest = Features(of: self, from: start)
+        var found: [Feature] = []
+        while found.count < count, let feature = try rest.next() { found.append(feature) }
+        return found
+    }
+
     /// The whole layer.
     ///
     /// Texts are columns of days where all of them are days, as when GeoJSON is read.
