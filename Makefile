@@ -125,7 +125,7 @@ fuzz: setup ## Try the readers with damaged files (SECONDS=60, FORMAT=kml for on
 fuzz-guided: setup ## Try one reader with libFuzzer and AddressSanitizer (FORMAT=kml, SECONDS=60)
 	@[ -n "$(FORMAT)" ] || { echo "FORMAT is not set; it names one format, such as kml" >&2; exit 64; }
 	@$(SWIFT) build -c release --product fuzz --scratch-path .build-fuzz --sanitize=address \
-	    -Xswiftc -sanitize=fuzzer -Xswiftc -DLIBFUZZER $(STRICT)
+	    -Xswiftc -sanitize=fuzzer -Xswiftc -DLIBFUZZER -Xswiftc -use-ld=lld $(STRICT)
 	@mkdir -p .build-fuzz/corpus/$(FORMAT)
 	@FUZZ_FORMAT=$(FORMAT) ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/fuzz \
 	    -max_total_time=$(SECONDS) -max_len=65536 -timeout=20 -rss_limit_mb=3000 \

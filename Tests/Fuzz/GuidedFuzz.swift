@@ -22,7 +22,7 @@
             var pointers = unsafe arguments.map { unsafe strdup($0) }
             var count = CInt(arguments.count)
             let code = unsafe pointers.withUnsafeMutableBufferPointer { pointers in
-                var start = unsafe pointers.baseAddress
+                var start = pointers.baseAddress
                 return unsafe LLVMFuzzerRunDriver(&count, &start) { bytes, count in
                     do throws(Finding) {
                         let input = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))

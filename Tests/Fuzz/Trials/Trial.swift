@@ -10,7 +10,7 @@ import SimpleFeatures
 /// was found and what was expected, at a place of the file; the quick path of a reader gives what the
 /// careful one gives; and a layer that was read is written in every format and read back with as many
 /// features.
-public struct Trial {
+public struct Trial: Sendable {
     private let format: FuzzedFormat
     private let name: String
     private let writtenFolder: String?
