@@ -1,6 +1,7 @@
 import Compression
 import FileMapping
 import FileWriting
+import Formats
 import Foundation
 
 /// A file to read, or standard input, mapped into memory.
@@ -45,15 +46,18 @@ struct InputFile {
         } catch { throw unreadable(path) }
     }
 
-    /// The most that a packed file may hold: so many times its size, and so many bytes.
-    private static let limits = (times: 1000, bytes: 64 << 30)
+    /// The most bytes that a stream may have, be it packed or a device that never ends: readers refuse
+    /// more, and a scratch file of them would fill the disk first.
+    private static let byteLimit = ReadingLimits().bytes
+    /// How many times its size a packed file may hold.
+    private static let proportionLimit = 1000
 
     /// A packed file unpacked to a scratch file; any other file itself.
     private static func unpacked(_ file: MappedFile) throws -> MappedFile {
         guard let format = unsafe PackedFormat(of: file.bytes) else { return file }
         file.expect(.inOrder)
         let scratch = try ScratchFile()
-        let limit = min(max(file.count, 64 << 10) * limits.times, limits.bytes)
+        let limit = min(max(file.count, 64 << 10) * proportionLimit, byteLimit)
         do throws(UnpackingError) {
             unsafe try format.unpack(file.bytes, to: scratch, atMost: limit)
         } catch {
@@ -83,6 +87,7 @@ struct InputFile {
 
     private static func spooled(_ descriptor: Int32, named name: String) throws -> MappedFile {
         let scratch = try ScratchFile()
+        var byteCount = 0
         let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
         defer { unsafe room.deallocate() }
         while true {
@@ -93,6 +98,12 @@ struct InputFile {
                 throw Failure(.badData, "\(name): cannot be read: \(reason)")
             }
             if count == 0 { break }
+            byteCount += count
+            guard byteCount <= byteLimit else {
+                throw Failure(
+                    .badData,
+                    "\(name): found more than \(byteLimit) bytes, expected \(byteLimit) at most")
+            }
             unsafe try scratch.write(
                 UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count]))
         }
