@@ -39,6 +39,17 @@ struct PlaceWords: Sendable {
     /// The words for organisations of every language: their names are seldom translated.
     static let organisations = english.organisations.union(spanish.organisations)
 
+    /// Months and days of the week, in every language: names of no place, though some are written
+    /// with a capital.
+    static let calendar: Set<String> = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct",
+        "nov", "dec", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+        "septiembre", "octubre", "noviembre", "diciembre", "lunes", "martes", "miercoles",
+        "jueves", "viernes", "sabado", "domingo",
+    ]
+
     static func of(_ language: Language) -> PlaceWords {
         switch language {
         case .english: return english

@@ -10,7 +10,9 @@ public struct Candidate: Sendable {
     public let evidence: [Contribution]
 
     /// The sum of the evidence.
-    public var score: Double { evidence.reduce(0) { $0 + $1.value } }
+    public let score: Double
+    /// How likely the mention means this place and no other candidate, 0...1.
+    public let likelihood: Double
 
     /// One feature of the ranking with its value.
     public struct Contribution: Sendable {
@@ -80,41 +82,5 @@ public enum PlacePrecision: String, Sendable, Comparable, CaseIterable {
 
     public static func < (one: PlacePrecision, other: PlacePrecision) -> Bool {
         one.rank < other.rank
-    }
-}
-
-/// A reason to choose a place for a mention.
-///
-/// Each is a feature of a linear ranker with a weight set by hand.
-public enum ResolutionFeature: String, Sendable, CaseIterable {
-    case kind
-    case population
-    case mainName
-    case countryNamesake
-    case unitNamesake
-    case focus
-    case container
-    case holder
-    case parentMentioned
-    case proximity
-    case kindHint
-    case spelling
-
-    /// The reason in words.
-    public var sentence: String {
-        switch self {
-        case .kind: return "how often reports mean places of this kind"
-        case .population: return "how many people live there"
-        case .mainName: return "the name is its own, not an alias"
-        case .countryNamesake: return "its country has the name for its own"
-        case .unitNamesake: return "it is small, and a state or country has the name"
-        case .focus: return "how much the reports are about its country"
-        case .container: return "the text names what it lies in behind it"
-        case .holder: return "the text names a place in it in front of it"
-        case .parentMentioned: return "the report mentions its admin-1 unit"
-        case .proximity: return "how near it lies to the other places of the report"
-        case .kindHint: return "the words beside the name say what kind of place it is"
-        case .spelling: return "the name is spelt otherwise"
-        }
     }
 }

@@ -1,7 +1,8 @@
 /// A reason why words are, or are not, the name of a place.
 ///
-/// Each is a feature of a linear model with a weight set by hand; the sum decides.
-public enum RecognitionRule: String, Sendable, CaseIterable {
+/// The tagger sees each as a feature among others. The weights, set by hand, give the sum that the
+/// tagger sees too, and decide alone where there is no tagger.
+public enum RecognitionRule: UInt8, Sendable, CaseIterable {
     case country
     case largeTown
     case middlingTown
@@ -69,11 +70,6 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the rule says that the words name a person here.
-    var meansPerson: Bool {
-        self == .afterFirstName || self == .afterTitle || self == .beforeSurname
-    }
-
     /// The reason in words.
     public var sentence: String {
         switch self {
@@ -109,4 +105,35 @@ public enum RecognitionRule: String, Sendable, CaseIterable {
         case .misspelt: return "it is matched as a misspelling"
         }
     }
+}
+
+/// Several reasons, each at most once.
+struct RecognitionRules: Sendable, Equatable {
+    /// One bit a rule, in the order of the cases.
+    private(set) var bits: UInt32 = 0
+
+    mutating func insert(_ rule: RecognitionRule) { bits |= 1 << UInt32(rule.rawValue) }
+
+    func contains(_ rule: RecognitionRule) -> Bool { bits >> UInt32(rule.rawValue) & 1 != 0 }
+
+    /// Whether a rule says that the words name a person here.
+    var meanPerson: Bool {
+        contains(.afterFirstName) || contains(.afterTitle) || contains(.beforeSurname)
+    }
+
+    /// The sum of the weights.
+    var score: Double {
+        var score = 0.0
+        var rest = bits
+        while rest != 0 {
+            score += RecognitionRules.weights[rest.trailingZeroBitCount]
+            rest &= rest - 1
+        }
+        return score
+    }
+
+    /// The rules, in the order of the cases.
+    var list: [RecognitionRule] { RecognitionRule.allCases.filter(contains) }
+
+    private static let weights = RecognitionRule.allCases.map(\.weight)
 }

@@ -1,4 +1,3 @@
-public import Gazetteers
 public import Reports
 
 /// Words of a report that name a place.
@@ -9,17 +8,18 @@ public struct Mention: Sendable {
     public let range: Range<Int>
     /// The name as printed, with a line break inside it as a space.
     public let text: String
-    /// The places that bear the name, or that it may be a misspelling of.
-    public let bearers: [NameMatch.Bearer]
-    /// The rules that spoke for and against the words' being a place, with their weights.
+    /// The rules that spoke for and against the words' being a place.
     public let evidence: [RecognitionRule]
+    /// How likely the words name a place, 0...1, by the tagger; `nil` where a rule alone found them.
+    public let likelihood: Double?
     /// What stands in front of or behind the name and says which kind of place is meant.
     public let kindHint: KindHint?
+    /// Whether a government, a team or the people of the place are meant: "Washington said".
+    public let isMetonymic: Bool
     /// The language of the report.
     public let language: Language
-
-    /// The sum of the evidence; a mention has more than ``Recognizer/threshold``.
-    public var score: Double { evidence.reduce(0) { $0 + $1.weight } }
+    /// The name with the places that bear it, or that it may be a misspelling of; `nil` for none.
+    let name: KnownName?
 }
 
 /// What the words around a name say about its kind.
