@@ -23,7 +23,11 @@ import pycrfsuite
 LABELS = ["O", "B", "I"]
 MAGIC = b"APGEO\r\n\x1a"
 VERSION = 1
-RIGHT_KILOMETRES = 161
+# Places farther than this from the annotated one are wrong; of those nearer the nearest is meant,
+# and what lies little farther than it: a city and its state often lie close together.
+FARTHEST_RIGHT = 161
+LITTLE_FARTHER = 1.2
+SAME_PLACE = 15
 
 
 def features_of(program, command, options, texts):
@@ -63,39 +67,40 @@ def fit_tagger(lines, l1, l2, iterations):
     return states, info.transitions
 
 
-def competitions(lines, distance=RIGHT_KILOMETRES):
+def competitions(lines):
     """For each name: how often it stands, the features of its places, which of them are right."""
-    names = lines[0].split("\t")
-    count, right, rows = None, [], []
+    count, distances, rows = None, [], []
     for line in lines[1:]:
         if not line:
-            if rows and any(right) and not all(right):
-                yield count, numpy.array(rows), numpy.array(right)
-            count, right, rows = None, [], []
+            if rows:
+                nearest = min(distances)
+                limit = max(SAME_PLACE, nearest * LITTLE_FARTHER)
+                right = numpy.array([distance <= limit for distance in distances])
+                if nearest <= FARTHEST_RIGHT and not right.all():
+                    yield count, numpy.array(rows), right
+            count, distances, rows = None, [], []
         elif count is None:
             count = int(line)
         else:
             kilometres, *values = line.split("\t")
-            right.append(int(kilometres) <= distance)
+            distances.append(int(kilometres))
             rows.append([float(value) for value in values])
 
 
-def fit_ranker(lines, decay, rounds=400):
-    """The weight of each ranking feature: the likelihood of the right places, by gradient ascent."""
-    names = lines[0].split("\t")
-    groups = list(competitions(lines))
+def fit_ranker(lines, trust, rounds=500):
+    """The weight of each ranking feature, by gradient ascent: what makes the right places likely,
+    and does not lead far from the weights that were set by hand."""
+    names, by_hand = lines[0].split("\t"), numpy.array([float(x) for x in lines[1].split("\t")])
+    groups = list(competitions(lines[1:]))
     rows = numpy.concatenate([rows for _, rows, _ in groups])
     right = numpy.concatenate([right for _, _, right in groups]).astype(float)
-    starts = numpy.cumsum([0] + [len(group) for _, group, _ in groups])[:-1]
-    sizes = numpy.diff(numpy.append(starts, len(rows)))
+    sizes = numpy.array([len(group) for _, group, _ in groups])
+    starts = numpy.cumsum(sizes) - sizes
     # A name that stands often in a text is one decision, though it counts often.
-    importance = numpy.repeat([math.sqrt(min(count, 9)) for count, _, _ in groups], sizes)
-    scale = numpy.maximum(numpy.abs(rows).max(axis=0), 1e-9)
-    rows = rows / scale
-    weights = numpy.zeros(len(names))
-    momentum = numpy.zeros(len(names))
-    square = numpy.zeros(len(names))
-    total = sum(math.sqrt(min(count, 9)) for count, _, _ in groups)
+    shares = numpy.array([math.sqrt(min(count, 9)) for count, _, _ in groups])
+    importance = numpy.repeat(shares, sizes)
+    weights = by_hand.copy()
+    momentum, square = numpy.zeros(len(names)), numpy.zeros(len(names))
     for step in range(1, rounds + 1):
         scores = rows @ weights
         scores -= numpy.repeat(numpy.maximum.reduceat(scores, starts), sizes)
@@ -103,12 +108,12 @@ def fit_ranker(lines, decay, rounds=400):
         share = odds / numpy.repeat(numpy.add.reduceat(odds, starts), sizes)
         good = odds * right
         good = good / numpy.repeat(numpy.add.reduceat(good, starts), sizes)
-        gradient = ((good - share) * importance) @ rows / total - decay * weights
+        gradient = ((good - share) * importance) @ rows - trust * (weights - by_hand)
         momentum = 0.9 * momentum + 0.1 * gradient
         square = 0.99 * square + 0.01 * gradient ** 2
-        weights = weights + 0.1 * (momentum / (1 - 0.9 ** step)) / (
+        weights = weights + 0.05 * (momentum / (1 - 0.9 ** step)) / (
             numpy.sqrt(square / (1 - 0.99 ** step)) + 1e-8)
-    return dict(zip(names, weights / scale)), len(groups)
+    return dict(zip(names, weights)), len(groups)
 
 
 def model_bytes(states, transitions, ranking):
@@ -142,7 +147,7 @@ def main():
     parser.add_argument("--l1", type=float, default=0.15)
     parser.add_argument("--l2", type=float, default=0.05)
     parser.add_argument("--iterations", type=int, default=80)
-    parser.add_argument("--decay", type=float, default=1e-4)
+    parser.add_argument("--trust", type=float, default=1.0)
     options = parser.parse_args()
 
     states, transitions = fit_tagger(
@@ -161,7 +166,7 @@ def main():
                 file.flush()
                 model = ["--model", file.name]
             ranking, names = fit_ranker(
-                features_of(options.program, "ranker", model, options.texts), options.decay)
+                features_of(options.program, "ranker", model, options.texts), options.trust)
     data, count = model_bytes(states, transitions, ranking)
     with open(options.output, "wb") as file:
         file.write(data)

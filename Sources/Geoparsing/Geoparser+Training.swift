@@ -32,6 +32,9 @@ extension Geoparser {
         }
     }
 
+    /// The weights of ranking features that were set by hand, in the order of the features.
+    package var rankingWeights: [Double] { RankerModel.byHand.weights }
+
     /// A name of a report with the places that it may mean, as the ranker sees it.
     package struct RankedName {
         /// The bytes of each mention.

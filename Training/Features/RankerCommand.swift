@@ -6,7 +6,7 @@ import SimpleFeatures
 /// Writes each mention that an annotated toponym overlaps and several places compete for: a line a
 /// place, its distance from the annotated one in kilometres, then its features, separated by tabs; an
 /// empty line behind each mention. Mentions of one name in a text stand once, with their number in
-/// front of the first line.
+/// front of the first line. The first two lines name the features and give the weights set by hand.
 struct RankerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ranker", abstract: "Writes what the ranker sees.")
@@ -16,6 +16,7 @@ struct RankerCommand: ParsableCommand {
     func run() throws {
         let geoparser = try options.geoparser()
         print(ResolutionFeature.allCases.map { "\($0)" }.joined(separator: "\t"))
+        print(geoparser.rankingWeights.map { "\($0)" }.joined(separator: "\t"))
         try options.forEachText { text in
             for name in geoparser.rankedNames(of: try text.report()) {
                 let toponyms = name.mentions.compactMap { mention in

@@ -105,8 +105,8 @@ struct TokenFeatures {
         case tagAndWordBefore
         case tagAndShapeAfter
         case rule
-        case score
-        case scoreAndPart
+        case scoreReaches
+        case likelyAndTag
         case lowerCaseElsewhere
         case capitalElsewhere
         case sentenceStart
@@ -117,8 +117,7 @@ struct TokenFeatures {
         case runOrganisation
         case runLength
         case noName
-        case scoreAndShapes
-        case inOtherLanguage
+        case likelyAndShapes
     }
 
     @inline(__always)
@@ -265,10 +264,16 @@ struct TokenFeatures {
                 see(.rule, UInt64(rest.trailingZeroBitCount) << 1 | part)
                 rest &= rest - 1
             }
-            let score = UInt64(bitPattern: Int64((proposal.rules.score * 2).rounded()))
-            see(.score, score)
-            see(.scoreAndPart, TokenFeatures.joined(score, part))
-            see(.scoreAndShapes, TokenFeatures.joined(score, shapeBefore << 8 | shapeAfter))
+            // Each step that the sum reaches counts by itself, so that steps seldom seen add little.
+            let score = proposal.rules.score
+            var step = -6.0
+            while step <= 6, step <= score {
+                see(.scoreReaches, UInt64(Int64(step * 2) + 100) << 1 | part)
+                step += step >= -2 && step < 3 ? 0.5 : 1
+            }
+            let isLikely: UInt64 = score > Recognizer.threshold ? 1 : 0
+            see(.likelyAndShapes, TokenFeatures.joined(isLikely << 1 | part, shapeBefore << 8 | shapeAfter))
+            see(.likelyAndTag, TokenFeatures.joined(isLikely, tag))
         } else {
             see(.noName, ownShape)
         }
