@@ -147,7 +147,7 @@ def main():
     parser.add_argument("--l1", type=float, default=0.15)
     parser.add_argument("--l2", type=float, default=0.05)
     parser.add_argument("--iterations", type=int, default=80)
-    parser.add_argument("--trust", type=float, default=1.0)
+    parser.add_argument("--trust", type=float, default=30.0)
     options = parser.parse_args()
 
     states, transitions = fit_tagger(

@@ -9,6 +9,8 @@ extension Geoparser {
     package struct TaggerSegment {
         /// The bytes of each token.
         package let ranges: [Range<Int>]
+        /// Whether each token is a word for the people of a place.
+        package let areDemonyms: [Bool]
         /// The features of each token.
         package let features: [[UInt32]]
     }
@@ -22,6 +24,7 @@ extension Geoparser {
                 segments.append(
                     TaggerSegment(
                         ranges: segment.map { report.text.tokens[$0].range },
+                        areDemonyms: segment.map { recognizer.isDemonym($0..<$0 + 1) },
                         features: segment.map { index in
                             var seen: [UInt32] = []
                             features.forEach(at: index) { seen.append($0) }

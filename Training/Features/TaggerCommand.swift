@@ -15,8 +15,11 @@ struct TaggerCommand: ParsableCommand {
         try options.forEachText { text in
             var lines = ""
             for segment in geoparser.taggerSegments(of: try text.report()) {
-                for (range, features) in zip(segment.ranges, segment.features) {
-                    lines += TaggerCommand.label(of: range, in: text)
+                for (index, features) in segment.features.enumerated() {
+                    // Some annotators take words for people for names of places.
+                    lines +=
+                        segment.areDemonyms[index]
+                        ? "O" : TaggerCommand.label(of: segment.ranges[index], in: text)
                     for feature in features { lines += "\t\(feature)" }
                     lines += "\n"
                 }

@@ -45,7 +45,7 @@ struct Recognizer {
         var mentions: [Mention] = []
         Segments(words, proposalAt: features.proposalAt).forEach { segment in
             for finding in tagger.findings(in: segment, features) {
-                guard let tokens = trimmed(finding.tokens) else { continue }
+                guard let tokens = trimmed(finding.tokens), !isDemonym(tokens) else { continue }
                 mentions.append(
                     mention(tokens, features, likelihood: finding.likelihood))
             }
@@ -69,6 +69,12 @@ struct Recognizer {
         case .word:
             return token.casing != .lower || !words.traits(at: index).contains(.link)
         }
+    }
+
+    /// Whether some tokens are a word for the people of a place and no name of one.
+    func isDemonym(_ tokens: Range<Int>) -> Bool {
+        tokens.count == 1 && words.traits(at: tokens.lowerBound).contains(.demonym)
+            && names.name(of: tokens, in: words.text)?.prominence != .country
     }
 
     /// The mention that some tokens are: whose name it is, and the kind that the words tell.
