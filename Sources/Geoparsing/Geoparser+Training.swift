@@ -24,7 +24,12 @@ extension Geoparser {
                 segments.append(
                     TaggerSegment(
                         ranges: segment.map { report.text.tokens[$0].range },
-                        areDemonyms: segment.map { recognizer.isDemonym($0..<$0 + 1) },
+                        areDemonyms: segment.map { index in
+                            let proposal = features.proposalAt[index]
+                            return recognizer.isDemonym(index..<index + 1)
+                                && (proposal < 0
+                                    || recognizer.proposals[Int(proposal)].nameTokens.count == 1)
+                        },
                         features: segment.map { index in
                             var seen: [UInt32] = []
                             features.forEach(at: index) { seen.append($0) }

@@ -25,6 +25,8 @@ final class KnownName: Sendable {
         let place: PlaceFacts
         let isMainName: Bool
         let matchedBy: MatchMethod
+        /// Whether the name counts for the place only where it is written in capitals.
+        let isCapitalsOnly: Bool
     }
 
     /// More bearers than these are not weighed against each other; the smallest are left out.
@@ -38,7 +40,7 @@ final class KnownName: Sendable {
             found.map {
                 Bearer(
                     place: PlaceFacts(gazetteer.places[$0.place]), isMainName: $0.isMainName,
-                    matchedBy: $0.matchedBy)
+                    matchedBy: $0.matchedBy, isCapitalsOnly: $0.isCapitalsOnly)
             }, isCapitalsOnly: found.contains(where: \.isCapitalsOnly))
     }
 

@@ -20,6 +20,8 @@ public struct Mention: Sendable {
     public let language: Language
     /// The name with the places that bear it, or that it may be a misspelling of; `nil` for none.
     let name: KnownName?
+    /// The name of a town in the name of a thing that no gazetteer has: "Manila Cathedral".
+    let nameWithin: KnownName?
 }
 
 /// What the words around a name say about its kind.

@@ -50,6 +50,24 @@ struct PlaceWords: Sendable {
         "jueves", "viernes", "sabado", "domingo",
     ]
 
+    /// Things that are named after the town that they stand in.
+    static let townThings: Set<String> = [
+        "airport", "hospital", "cathedral", "university", "zoo", "museum", "stadium", "prison",
+        "jail", "station", "port", "harbor", "harbour", "racecourse", "hall", "theatre", "theater",
+        "library", "mosque", "centre", "center", "polytechnic", "arena", "market", "observatory",
+        "courthouse", "cemetery", "dockyard",
+    ]
+
+    /// Words for the people of continents, and of what is no country.
+    static let peoples: Set<String> = [
+        "african", "africans", "asian", "asians", "european", "europeans", "american", "americans",
+        "latin", "arab", "arabs", "arabic", "western", "westerner", "westerners", "eastern",
+        "kurd", "kurds", "kurdish", "tibetan", "tibetans", "scandinavian",
+        "africano", "africana", "africanos", "africanas", "asiatico", "asiatica", "europeo",
+        "europea", "europeos", "europeas", "americano", "americana", "latinoamericano",
+        "latinoamericana", "arabe", "arabes", "kurdo", "kurda", "kurdos", "caribeno", "caribena",
+    ]
+
     static func of(_ language: Language) -> PlaceWords {
         switch language {
         case .english: return english

@@ -43,14 +43,63 @@ struct Recognizer {
     func mentions(_ tagger: Tagger) -> [Mention] {
         let features = TokenFeatures(words, proposals: proposals)
         var mentions: [Mention] = []
+        var end = 0
         Segments(words, proposalAt: features.proposalAt).forEach { segment in
             for finding in tagger.findings(in: segment, features) {
-                guard let tokens = trimmed(finding.tokens), !isDemonym(tokens) else { continue }
-                mentions.append(
-                    mention(tokens, features, likelihood: finding.likelihood))
+                guard let found = trimmed(finding.tokens) else { continue }
+                for tokens in names(in: whole(found, features), features)
+                where tokens.lowerBound >= end && !isVetoed(tokens, features) {
+                    mentions.append(mention(tokens, features, likelihood: finding.likelihood))
+                    end = tokens.upperBound
+                }
             }
         }
         return mentions
+    }
+
+    // MARK: - Rules that overrule the tagger
+
+    /// A part of a name of several words stands for the whole: "Arabia" in "Saudi Arabia" is none.
+    private func whole(_ tokens: Range<Int>, _ features: TokenFeatures) -> Range<Int> {
+        var whole = tokens
+        for index in [tokens.lowerBound, tokens.upperBound - 1] where features.proposalAt[index] >= 0 {
+            let name = proposals[Int(features.proposalAt[index])].nameTokens
+            if name.contains(index), name.count > 1 {
+                whole = min(whole.lowerBound, name.lowerBound)..<max(whole.upperBound, name.upperBound)
+            }
+        }
+        return whole
+    }
+
+    /// Names that stand side by side with nothing between: "Maiduguri Borno State".
+    private func names(in tokens: Range<Int>, _ features: TokenFeatures) -> [Range<Int>] {
+        guard tokens.count > 1, features.proposalAt[tokens.lowerBound] >= 0,
+            names.name(of: tokens, in: words.text) == nil
+        else { return [tokens] }
+        let first = proposals[Int(features.proposalAt[tokens.lowerBound])]
+        guard first.tokens.lowerBound == tokens.lowerBound,
+            first.tokens.upperBound < tokens.upperBound,
+            features.proposalAt[first.tokens.upperBound] >= 0
+        else { return [tokens] }
+        let second = proposals[Int(features.proposalAt[first.tokens.upperBound])]
+        guard second.tokens.upperBound == tokens.upperBound,
+            first.name.prominence.weight >= RecognitionRule.middlingTown.weight,
+            second.name.prominence.weight >= RecognitionRule.middlingTown.weight
+        else { return [tokens] }
+        return [first.tokens, second.tokens]
+    }
+
+    private func isVetoed(_ tokens: Range<Int>, _ features: TokenFeatures) -> Bool {
+        isDemonym(tokens) || isMoney(tokens)
+    }
+
+    /// "US$ 100", "$US 100".
+    private func isMoney(_ tokens: Range<Int>) -> Bool {
+        let dollar = UInt8(ascii: "$")
+        return tokens.count == 1
+            && (words.isSign(tokens.upperBound, dollar) && words.text.touchesNext(tokens.lowerBound)
+                || words.isSign(tokens.lowerBound - 1, dollar)
+                    && words.text.touchesNext(tokens.lowerBound - 1))
     }
 
     /// The tokens without links and signs at the ends; `nil` when nothing is left.
@@ -71,10 +120,15 @@ struct Recognizer {
         }
     }
 
-    /// Whether some tokens are a word for the people of a place and no name of one.
+    /// Whether some tokens are a word for the people of a place and no name of one: "Chilean",
+    /// "South African".
     func isDemonym(_ tokens: Range<Int>) -> Bool {
-        tokens.count == 1 && words.traits(at: tokens.lowerBound).contains(.demonym)
-            && names.name(of: tokens, in: words.text)?.prominence != .country
+        guard let last = tokens.last, words.traits(at: last).contains(.demonym) else { return false }
+        if let name = names.name(of: tokens, in: words.text) {
+            return tokens.count == 1 && name.prominence != .country
+        }
+        return tokens.count == 1
+            || (tokens.count == 2 && words.traits(at: tokens.lowerBound).contains(.direction))
     }
 
     /// The mention that some tokens are: whose name it is, and the kind that the words tell.
@@ -97,7 +151,17 @@ struct Recognizer {
         return mention(
             tokens,
             name: name.flatMap { known($0, hint: hint, tokens: tokens, name: nameTokens) },
-            rules: proposal?.rules ?? RecognitionRules(), hint: hint, likelihood: likelihood)
+            rules: proposal?.rules ?? RecognitionRules(), hint: hint, likelihood: likelihood,
+            nameWithin: proposal.flatMap { isTownOf($0, tokens) ? $0.name : nil })
+    }
+
+    /// Whether a proposal is the town that a thing is named after: it opens the name of the thing,
+    /// which ends with what towns have one of.
+    private func isTownOf(_ proposal: Proposal, _ tokens: Range<Int>) -> Bool {
+        proposal.nameTokens.lowerBound == tokens.lowerBound
+            && proposal.nameTokens.upperBound < tokens.upperBound
+            && proposal.name.prominence.weight >= RecognitionRule.middlingTown.weight
+            && tokens.contains { PlaceWords.townThings.contains(words.text.word($0)) }
     }
 
     /// The name that tokens are, or that is left when words of kind are taken from its ends.
@@ -133,13 +197,14 @@ struct Recognizer {
 
     func mention(
         _ tokens: Range<Int>, name: KnownName?, rules: RecognitionRules, hint: KindHint?,
-        likelihood: Double?
+        likelihood: Double?, nameWithin: KnownName? = nil
     ) -> Mention {
         let range = words.text.bytes(ofTokens: tokens)
         return Mention(
             tokens: tokens, range: range, text: words.text.text(range).collapsed,
             evidence: rules.list, likelihood: likelihood, kindHint: hint,
-            isMetonymic: isMetonymic(tokens, rules), language: words.report.language, name: name)
+            isMetonymic: isMetonymic(tokens, rules), language: words.report.language, name: name,
+            nameWithin: name == nil ? nameWithin : nil)
     }
 
     /// Whether the place's government, team or people are meant: it says or does what persons do.

@@ -72,7 +72,7 @@ struct WordTraitTable: Sendable {
             (words.sitesBefore, .siteBefore), (words.sitesAfter, .siteAfter),
             (words.physicalBefore, .physicalBefore), (words.physicalAfter, .physicalAfter),
             (words.directions, .direction), (["of", "de", "del", "la", "el"], .genitive),
-            (PlaceWords.calendar, .calendar),
+            (PlaceWords.calendar, .calendar), (PlaceWords.peoples, .demonym),
         ]
         for (list, trait) in lists {
             for word in list { found[word, default: []].insert(trait) }

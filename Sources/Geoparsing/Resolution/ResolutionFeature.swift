@@ -18,6 +18,7 @@ public enum ResolutionFeature: Int, Sendable, CaseIterable {
     case smaller
     case mainName
     case spelling
+    case capitals
     case countryNamesake
     case unitNamesake
     case focusCountry
@@ -49,6 +50,7 @@ public enum ResolutionFeature: Int, Sendable, CaseIterable {
         case .nearestThree, .nearInText, .otherKind: return 0
         case .mainName: return 1.5
         case .spelling: return -1
+        case .capitals: return 4
         case .countryNamesake: return -5
         case .unitNamesake: return -4
         case .focusCountry, .container, .holder: return 6
@@ -77,6 +79,7 @@ public enum ResolutionFeature: Int, Sendable, CaseIterable {
         case .smaller: return "how much smaller it is than the largest place of the name"
         case .mainName: return "the name is its own, not an alias"
         case .spelling: return "the name is spelt otherwise"
+        case .capitals: return "it is written in capitals, as its abbreviation is"
         case .countryNamesake: return "its country has the name for its own"
         case .unitNamesake: return "it is small, and a state or country has the name"
         case .focusCountry: return "how much the reports are about its country"

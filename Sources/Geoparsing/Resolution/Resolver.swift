@@ -26,19 +26,44 @@ struct Resolver {
         }
         let answers = senses.map { $0.answer(gazetteer, ranker) }
         var lastTown: Place?
+        let holders = holders(of: mentions, senseOf, answers)
         return mentions.enumerated().map { index, mention in
             guard let number = senseOf[index], let answer = answers[number] else {
-                // What no place bears the name of is put into the town that was spoken of last,
-                // where it is a thing that towns have.
+                let place = holders[index] ?? (mention.kindHint == .site ? lastTown : nil)
                 let outcome: Resolution.Outcome =
-                    mention.kindHint == .site
-                    ? lastTown.map { .inside($0) } ?? .unresolved(.notInGazetteer)
-                    : .unresolved(.notInGazetteer)
+                    place.map { .inside($0) } ?? .unresolved(.notInGazetteer)
                 return Resolution(mention: mention, outcome: outcome, candidates: [])
             }
             if answer[0].place.kind.level == .town { lastTown = answer[0].place }
             return Resolution(
                 mention: mention, outcome: .place(answer[0].place), candidates: answer)
+        }
+    }
+
+    /// For mentions that no place bears the name of, what holds them: the place that follows behind a
+    /// comma ("Quilvo, Chile"), or the town in the thing's own name ("Manila Cathedral").
+    private func holders(
+        of mentions: [Mention], _ senseOf: [Int?], _ answers: [[Candidate]?]
+    ) -> [Place?] {
+        mentions.indices.map { index in
+            let mention = mentions[index]
+            guard senseOf[index] == nil else { return nil }
+            if index + 1 < mentions.count,
+                Neighbours.isBracketed(mention.tokens, mentions[index + 1].tokens, words),
+                let number = senseOf[index + 1], let holder = answers[number]?.first?.place
+            {
+                return holder
+            }
+            guard let town = mention.nameWithin, !town.bearers.isEmpty else { return nil }
+            // Where the report names the town itself, that one is meant.
+            if let number = mentions.firstIndex(where: { $0.name === town }).flatMap({ senseOf[$0] }),
+                let place = answers[number]?.first?.place
+            {
+                return place
+            }
+            let largest = town.bearers.lazy.map(\.place).filter { $0.isPopulated }
+                .max { ($0.population, -$0.index) < ($1.population, -$1.index) }
+            return largest.flatMap { $0.population >= 100_000 ? gazetteer.places[$0.index] : nil }
         }
     }
 
@@ -145,7 +170,7 @@ struct Neighbours {
     }
 
     /// "Warnes, Santa Cruz", "Warnes (Santa Cruz)": the second name follows the first at once.
-    private static func isBracketed(
+    static func isBracketed(
         _ front: Range<Int>, _ next: Range<Int>, _ words: ReportWords
     ) -> Bool {
         let comma = front.upperBound

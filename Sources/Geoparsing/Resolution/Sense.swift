@@ -49,6 +49,7 @@ struct Sense {
             }
             set(.smaller, largest - place.magnitude, of: index)
             if bearer.isMainName { set(.mainName, 1, of: index) }
+            if bearer.isCapitalsOnly { set(.capitals, 1, of: index) }
             if bearer.matchedBy != .name { set(.spelling, 1, of: index) }
             setNamesakes(of: index)
             set(.focusCountry, focus.share(of: place.country), of: index)
