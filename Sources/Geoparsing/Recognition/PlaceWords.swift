@@ -112,15 +112,19 @@ struct PlaceWords: Sendable {
         towns: ["city", "town", "village", "community", "port", "hamlet", "capital"],
         sitesBefore: ["plaza", "puente", "avenida", "calle", "barrio", "cerro", "camp", "fort"],
         sitesAfter: [
-            "square", "street", "avenue", "road", "bridge", "airport", "highway", "boulevard",
-            "plaza", "park", "market", "stadium", "prison", "barracks", "mine", "neighborhood",
+            "square", "street", "avenue", "road", "bridge", "airport", "highway", "boulevard", "lane",
+            "drive", "cathedral", "palace", "hospital", "stadium", "station", "plaza", "park", "market", "stadium", "prison", "barracks", "mine", "neighborhood",
             "neighbourhood",
         ],
-        physicalBefore: ["lake", "mount", "cape", "gulf", "bay", "isle", "river", "rio"],
+        physicalBefore: [
+            "lake", "mount", "mt", "cape", "gulf", "bay", "isle", "river", "rio", "strait", "sea",
+            "port", "sierra",
+        ],
         physicalAfter: [
             "river", "lake", "valley", "mountains", "mountain", "island", "islands", "bay",
-            "peninsula", "desert", "coast", "ocean", "sea", "gulf", "strait", "hills", "creek",
-            "beach", "basin", "plateau",
+            "peninsula", "desert", "coast", "ocean", "sea", "gulf", "strait", "hills", "hill",
+            "creek", "beach", "basin", "plateau", "falls", "delta", "glacier", "reef", "canyon",
+            "forest", "rivers", "lakes", "archipelago", "channel",
         ],
         directions: [
             "north", "south", "east", "west", "northern", "southern", "eastern", "western",
@@ -161,10 +165,16 @@ struct PlaceWords: Sendable {
         sitesBefore: [
             "plaza", "puente", "avenida", "calle", "barrio", "zona", "cerro", "aeropuerto",
             "mercado", "carcel", "cuartel", "mina", "estadio", "cruce", "tranca", "carretera",
-            "parque", "hospital", "obelisco", "villa",
+            "parque", "hospital", "obelisco", "villa", "paseo", "malecon", "autopista", "ruta",
+            "canal", "catedral", "palacio", "teatro", "museo", "terminal", "penal", "refineria",
         ],
         sitesAfter: [],
-        physicalBefore: ["lago", "rio", "monte", "valle", "cordillera", "golfo", "isla", "bahia"],
+        physicalBefore: [
+            "lago", "rio", "monte", "valle", "cordillera", "golfo", "isla", "islas", "bahia", "mar",
+            "oceano", "cabo", "peninsula", "ria", "salar", "canon", "desierto", "sierra", "volcan",
+            "laguna", "estrecho", "delta", "nevado", "arroyo", "quebrada", "archipielago", "selva",
+            "cataratas", "punta",
+        ],
         physicalAfter: [],
         directions: ["norte", "sur", "este", "oeste", "oriente", "occidente", "alto", "bajo"])
 }

@@ -61,14 +61,18 @@ struct Recognizer {
 
     /// A part of a name of several words stands for the whole: "Arabia" in "Saudi Arabia" is none.
     private func whole(_ tokens: Range<Int>, _ features: TokenFeatures) -> Range<Int> {
-        var whole = tokens
-        for index in [tokens.lowerBound, tokens.upperBound - 1] where features.proposalAt[index] >= 0 {
+        var (start, end) = (tokens.lowerBound, tokens.upperBound)
+        for index in [tokens.lowerBound, tokens.upperBound - 1]
+        where features.proposalAt[index] >= 0 {
             let name = proposals[Int(features.proposalAt[index])].nameTokens
-            if name.contains(index), name.count > 1 {
-                whole = min(whole.lowerBound, name.lowerBound)..<max(whole.upperBound, name.upperBound)
+            guard name.contains(index) else { continue }
+            end = max(end, name.upperBound)
+            // "el Pantanal": the article in front is left out as readily as not.
+            if words.text.tokens[name.lowerBound].isCapitalised {
+                start = min(start, name.lowerBound)
             }
         }
-        return whole
+        return start..<end
     }
 
     /// Names that stand side by side with nothing between: "Maiduguri Borno State".
@@ -84,7 +88,8 @@ struct Recognizer {
         let second = proposals[Int(features.proposalAt[first.tokens.upperBound])]
         guard second.tokens.upperBound == tokens.upperBound,
             first.name.prominence.weight >= RecognitionRule.middlingTown.weight,
-            second.name.prominence.weight >= RecognitionRule.middlingTown.weight
+            second.name.prominence.weight >= RecognitionRule.middlingTown.weight,
+            words.traits(at: first.tokens.upperBound).isDisjoint(with: [.direction, .common])
         else { return [tokens] }
         return [first.tokens, second.tokens]
     }

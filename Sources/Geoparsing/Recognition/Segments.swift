@@ -27,11 +27,17 @@ struct Segments {
             case .sign: isNameable[index] = proposalAt[index] >= 0
             }
         }
-        for index in tokens.indices.dropLast().reversed()
-        where !isNameable[index] && isNameable[index + 1] {
-            isNameable[index] =
-                !words.traits(at: index).isDisjoint(with: Segments.kindInFront)
-                && tokens[index].kind == .word
+        for index in tokens.indices.dropLast()
+        where !isNameable[index] && tokens[index].kind == .word
+            && !words.traits(at: index).isDisjoint(with: Segments.kindInFront)
+        {
+            var next = index + 1
+            while next < tokens.count, next - index <= 2, !isNameable[next],
+                words.traits(at: next).contains(.genitive)
+            {
+                next += 1
+            }
+            isNameable[index] = next < tokens.count && isNameable[next]
         }
         self.isNameable = isNameable
     }
