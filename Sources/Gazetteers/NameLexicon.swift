@@ -20,10 +20,13 @@ public struct NameLexicon: Sendable {
 
     /// What a folded word is besides a name of a place.
     ///
+    /// - Parameters:
+    ///   - word: The folded word.
+    ///   - hash: Its ``FoldedHash``.
     /// - Complexity: O(1).
-    public func senses(of word: String) -> WordSenses {
+    public func senses(of word: String, hash: UInt64) -> WordSenses {
         for layer in demonyms.stack.layers {
-            if let flags = layer.lexiconFlags(of: word) { return WordSenses(flags) }
+            if let flags = layer.lexiconFlags(of: word, hash: hash) { return WordSenses(flags) }
         }
         return []
     }

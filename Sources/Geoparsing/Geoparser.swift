@@ -26,6 +26,17 @@ public struct Geoparser: Sendable {
         public let resolutions: [Resolution]
         /// What the report was taken to be about.
         public let focus: Focus
+        /// Words for the people of places ("Bolivian"), in order; evidence of the focus, and no
+        /// mentions.
+        public let demonyms: [Demonym]
+    }
+
+    /// A word for the people of a place.
+    public struct Demonym: Sendable {
+        /// The bytes of the word.
+        public let range: Range<Int>
+        /// The id of the place.
+        public let placeID: String
     }
 
     /// What a report alone says about what it is about.
@@ -57,8 +68,23 @@ public struct Geoparser: Sendable {
             let resolver = Resolver(
                 words: words, gazetteer: gazetteer, focus: focus, ranker: model.ranker)
             return Parsed(
-                report: report, resolutions: resolver.resolutions(of: mentions), focus: focus)
+                report: report, resolutions: resolver.resolutions(of: mentions), focus: focus,
+                demonyms: demonyms(words, besides: mentions))
         }
+    }
+
+    private func demonyms(_ words: ReportWords, besides mentions: [Mention]) -> [Demonym] {
+        var demonyms: [Demonym] = []
+        var next = mentions[...]
+        for (index, token) in words.text.tokens.enumerated()
+        where token.kind == .word && words.traits[Int(token.wordID)].contains(.demonym) {
+            while let first = next.first, first.tokens.upperBound <= index { next.removeFirst() }
+            if let first = next.first, first.tokens.contains(index) { continue }
+            if let id = gazetteer.lexicon.demonyms[words.text.word(index)] {
+                demonyms.append(Demonym(range: token.range, placeID: id))
+            }
+        }
+        return demonyms
     }
 
     func withMentions<Answer>(
@@ -136,13 +162,7 @@ private final class Workshop: Sendable {
     func misspellings(of country: String, _ gazetteer: Gazetteer) -> MisspellingIndex {
         if let known = indexes.withLock({ $0[country] }) { return known }
         let made = MisspellingIndex(country: country, of: gazetteer)
-        indexes.withLock { indexes in
-            if indexes.count >= Workshop.mostIndexes { indexes = [:] }
-            indexes[country] = made
-        }
+        indexes.withLock { $0[country] = made }
         return made
     }
-
-    /// Countries whose names are kept ready for misspellings.
-    private static let mostIndexes = 24
 }

@@ -14,6 +14,9 @@ public struct GeoparsingModel: Sendable {
         self.ranker = ranker
     }
 
+    /// What the file of weights is called that stands beside the gazetteer.
+    public static let fileName = "geoparsing.model"
+
     /// Reads the weights of a file that `Training/fit.py` wrote.
     ///
     /// All numbers are little-endian: the eight bytes of ``magic``, the version (UInt32), the number

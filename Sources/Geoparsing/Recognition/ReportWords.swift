@@ -25,9 +25,23 @@ struct ReportWords {
         let text = report.text
         self.text = text
         let table = WordTraitTable.of(report.language)
-        traits = text.words.map { word in
-            table[FoldedHash.of(word.utf8)].union(WordTraits(gazetteer.lexicon.senses(of: word)))
+        var traits = [WordTraits](repeating: [], count: text.words.count)
+        var isKnown = [Bool](repeating: false, count: text.words.count)
+        for token in text.tokens where token.kind == .word {
+            let word = Int(token.wordID)
+            if !isKnown[word] {
+                isKnown[word] = true
+                traits[word] = table[token.hash]
+            }
+            // Only what is written with a capital somewhere can be a name of a person or a people.
+            if token.isCapitalised, !traits[word].contains(.capitalised) {
+                traits[word].formUnion(
+                    WordTraits(gazetteer.lexicon.senses(of: text.words[word], hash: token.hash)))
+                traits[word].insert(.capitalised)
+            }
         }
+        for index in traits.indices { traits[index].remove(.capitalised) }
+        self.traits = traits
         var startsSentence = [Bool](repeating: false, count: text.tokens.count)
         var isHeading = startsSentence
         var isInCapitals = startsSentence

@@ -28,8 +28,8 @@ struct WordTraits: OptionSet, Sendable {
     static let genitive = WordTraits(rawValue: 1 << 17)
     /// A month or a day of the week.
     static let calendar = WordTraits(rawValue: 1 << 18)
-    /// How many traits there are.
-    static let count = 19
+    /// Set while the traits of a report are collected: the word was met with a capital.
+    static let capitalised = WordTraits(rawValue: 1 << 31)
 
     /// Words that mean a kind of place or of unit, and so name none by themselves.
     static let kindWord: WordTraits = [

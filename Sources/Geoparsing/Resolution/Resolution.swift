@@ -46,6 +46,11 @@ public struct Resolution: Sendable {
         }
     }
 
+    /// How likely the place is the one meant, given that a place is; 0...1, `nil` for none.
+    public var confidence: Double? {
+        if case .place = outcome { candidates.first?.likelihood } else { nil }
+    }
+
     /// How closely the place is known.
     public var precision: PlacePrecision {
         switch outcome {
