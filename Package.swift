@@ -154,7 +154,7 @@ let package = Package(
 
         // Tests; what several suites share stands in TestMaterial
         .target(
-            name: "TestMaterial", dependencies: ["Gazetteers"], path: "Tests/TestMaterial",
+            name: "TestMaterial", dependencies: ["Gazetteers", "Geoparsing"], path: "Tests/TestMaterial",
             swiftSettings: strict),
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),

@@ -5,7 +5,7 @@ import Reports
 /// What a report, or a collection of them, is about: countries, and states in them.
 public struct Focus: Sendable {
     /// Votes by country; the shares of ``share(of:)`` are taken of their sum.
-    private let countries: [CountryCode: Double]
+    private let votes: [CountryCode: Double]
     /// Votes by admin-1 unit, by where it stands in ``Gazetteer/places``.
     private let units: [Int: Double]
     private let countrySum: Double
@@ -33,7 +33,7 @@ public struct Focus: Sendable {
     }
 
     private init(countries: [CountryCode: Double], units: [Int: Double], isGiven: Bool) {
-        self.countries = countries
+        votes = countries
         self.units = units
         self.isGiven = isGiven
         // Sums in one order, so that they are the same numbers in every run.
@@ -43,13 +43,16 @@ public struct Focus: Sendable {
     }
 
     /// Whether nothing voted.
-    var isEmpty: Bool { countries.isEmpty }
+    var isEmpty: Bool { votes.isEmpty }
+
+    /// The countries that anything voted for, ISO 3166-1 alpha-2, in order.
+    public var countries: [String] { votes.keys.map(\.text).sorted() }
 
     /// The share of a country in the votes, 0...1.
     public func share(of country: String) -> Double { share(of: CountryCode(country)) }
 
     func share(of country: CountryCode) -> Double {
-        guard countrySum > 0, let vote = countries[country] else { return 0 }
+        guard countrySum > 0, let vote = votes[country] else { return 0 }
         return vote / countrySum
     }
 
@@ -72,7 +75,7 @@ public struct Focus: Sendable {
     /// The country with most votes, if it holds a third of them.
     public var country: String? {
         guard
-            let first = countries.max(by: {
+            let first = votes.max(by: {
                 ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue)
             })?.key,
             holds(first)
@@ -88,7 +91,7 @@ public struct Focus: Sendable {
             if focus.countrySum > 0 {
                 // A long report outvotes a short one, but not by its whole length.
                 let weight = focus.countrySum.squareRoot() / focus.countrySum
-                for (country, vote) in focus.countries {
+                for (country, vote) in focus.votes {
                     countries[country, default: 0] += vote * weight
                 }
             }
