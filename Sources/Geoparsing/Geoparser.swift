@@ -95,10 +95,17 @@ public struct Geoparser: Sendable {
             let (recognizer, focus) = recognizer(of: report, collection, tools)
             var mentions =
                 tools.tagger.map { recognizer.mentions($0) } ?? recognizer.mentionsByRules()
+            mentions += recognizer.regionsInLowerCase(besides: mentions)
             mentions += recognizer.sites(besides: mentions)
             if let country = focus.country {
-                mentions += recognizer.misspellings(besides: mentions) {
-                    workshop.misspellings(of: country, gazetteer)
+                // A word that the tagger takes for an unknown place may be a known one misspelt.
+                let found = recognizer.misspellings(
+                    besides: mentions.filter { $0.name != nil || $0.tokens.count > 1 }
+                ) { workshop.misspellings(of: country, gazetteer) }
+                if !found.isEmpty {
+                    let misspelt = Set(found.map(\.tokens))
+                    mentions.removeAll { misspelt.contains($0.tokens) }
+                    mentions += found
                 }
             }
             mentions.sort { $0.range.lowerBound < $1.range.lowerBound }

@@ -148,6 +148,11 @@ final class NameBook {
         for index in tokens {
             key = key &* 0x9E37_79B9_7F4A_7C15 ^ text.tokens[index].hash
             key = key << 3 ^ key >> 61 ^ UInt64(text.tokens[index].casing.rawValue)
+            // What stands between its words decides whether they are one name.
+            if index + 1 < tokens.upperBound {
+                key = key &* 31 &+ UInt64(text.gap(after: index).count { $0 == 10 })
+                if text.touchesNext(index) { key = ~key }
+            }
         }
         if let known = exact[key] { return known }
         var known: KnownName?

@@ -26,6 +26,16 @@ struct KindWords {
         return extendedBackwards(name)
     }
 
+    /// What the first or the last word of a name that no gazetteer has says of its kind.
+    func hint(within tokens: Range<Int>) -> KindHint? {
+        guard tokens.count > 1 else { return nil }
+        let first = words.traits(at: tokens.lowerBound)
+        let last = words.traits(at: tokens.upperBound - 1)
+        if first.contains(.siteBefore) || last.contains(.siteAfter) { return .site }
+        if first.contains(.physicalBefore) || last.contains(.physicalAfter) { return .physical }
+        return nil
+    }
+
     private func extendedBackwards(_ name: Range<Int>) -> (tokens: Range<Int>, hint: KindHint?) {
         var before = name.lowerBound - 1
         var steps = 0

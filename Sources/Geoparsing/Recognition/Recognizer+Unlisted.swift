@@ -3,6 +3,24 @@ import Orthography
 import Reports
 
 extension Recognizer {
+    /// Regions that a text may write without a capital ("medialuna"), by the rules alone: the tagger
+    /// looks at capitals first.
+    ///
+    /// - Parameter known: Mentions whose words are taken.
+    /// - Complexity: O(*n*).
+    func regionsInLowerCase(besides known: [Mention]) -> [Mention] {
+        let candidates = proposals.filter { proposal in
+            proposal.rules.score > Recognizer.threshold
+                && proposal.nameTokens.allSatisfy { words.text.tokens[$0].casing == .lower }
+        }
+        guard !candidates.isEmpty else { return [] }
+        let taken = TakenTokens(known, count: words.text.tokens.count)
+        return candidates.filter { !taken.overlaps($0.tokens) }.map {
+            mention(
+                $0.tokens, name: $0.name, rules: $0.rules, hint: $0.kindHint, likelihood: nil)
+        }
+    }
+
     /// Names of squares, streets, bridges and the like that the gazetteer does not hold.
     ///
     /// - Parameter known: Mentions whose words are taken.

@@ -95,7 +95,14 @@ struct Recognizer {
     }
 
     private func isVetoed(_ tokens: Range<Int>, _ features: TokenFeatures) -> Bool {
-        isDemonym(tokens) || isMoney(tokens)
+        isDemonym(tokens) || isMoney(tokens) || isPartOfOrganisation(tokens, features)
+    }
+
+    /// "Bank of La Paz": a known name within that of an organisation.
+    private func isPartOfOrganisation(_ tokens: Range<Int>, _ features: TokenFeatures) -> Bool {
+        guard features.proposalAt[tokens.lowerBound] >= 0 else { return false }
+        let proposal = proposals[Int(features.proposalAt[tokens.lowerBound])]
+        return tokens == proposal.nameTokens && proposal.rules.contains(.insideOrganisation)
     }
 
     /// "US$ 100", "$US 100".
@@ -107,12 +114,27 @@ struct Recognizer {
                     && words.text.touchesNext(tokens.lowerBound - 1))
     }
 
-    /// The tokens without links and signs at the ends; `nil` when nothing is left.
+    /// The tokens without links and signs at the ends, and without the unit in front ("department
+    /// of"); `nil` when nothing is left.
     private func trimmed(_ tokens: Range<Int>) -> Range<Int>? {
-        var tokens = tokens
+        var tokens = withoutUnit(tokens)
         while let last = tokens.last, !isOfName(last) { tokens = tokens.lowerBound..<last }
         while let first = tokens.first, !isOfName(first) { tokens = first + 1..<tokens.upperBound }
         return tokens.isEmpty ? nil : tokens
+    }
+
+    private func withoutUnit(_ tokens: Range<Int>) -> Range<Int> {
+        let first = tokens.lowerBound
+        guard words.text.tokens[first].casing == .lower,
+            !words.traits(at: first).isDisjoint(with: [.administrative, .town])
+        else { return tokens }
+        var start = first + 1
+        while start < tokens.upperBound, words.text.tokens[start].casing == .lower,
+            words.traits(at: start).contains(.genitive)
+        {
+            start += 1
+        }
+        return start..<tokens.upperBound
     }
 
     private func isOfName(_ index: Int) -> Bool {
@@ -152,7 +174,9 @@ struct Recognizer {
                 rules: proposal.rules, hint: proposal.kindHint, likelihood: likelihood)
         }
         let (name, nameTokens) = name(within: tokens)
-        let hint = KindWords(words).extended(nameTokens).hint
+        let hint =
+            name == nil
+            ? KindWords(words).hint(within: tokens) : KindWords(words).extended(nameTokens).hint
         return mention(
             tokens,
             name: name.flatMap { known($0, hint: hint, tokens: tokens, name: nameTokens) },

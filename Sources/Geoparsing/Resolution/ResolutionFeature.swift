@@ -46,14 +46,16 @@ public enum ResolutionFeature: Int, Sendable, CaseIterable {
         case .locality: return 0
         case .capital: return 0.5
         case .population: return 1.1
-        case .unitPopulation, .smaller, .focusUnit, .countryMentioned, .otherContainer: return 0
+        case .otherContainer: return -2
+        case .unitPopulation, .smaller, .focusUnit, .countryMentioned: return 0
         case .nearestThree, .nearInText, .otherKind: return 0
         case .mainName: return 1.5
         case .spelling: return -1
         case .capitals: return 4
         case .countryNamesake: return -5
         case .unitNamesake: return -4
-        case .focusCountry, .container, .holder: return 6
+        case .container: return 8
+        case .focusCountry, .holder: return 6
         case .parentMentioned: return 1.5
         case .proximity: return 3
         case .kindHint: return 4.5

@@ -45,7 +45,14 @@ struct Resolver {
     private func holders(
         of mentions: [Mention], _ senseOf: [Int?], _ answers: [[Candidate]?]
     ) -> [Place?] {
-        mentions.indices.map { index in
+        var senseOfName: [ObjectIdentifier: Int] = [:]
+        for (index, mention) in mentions.enumerated() {
+            guard let name = mention.name, let number = senseOf[index],
+                senseOfName[ObjectIdentifier(name)] == nil
+            else { continue }
+            senseOfName[ObjectIdentifier(name)] = number
+        }
+        return mentions.indices.map { index in
             let mention = mentions[index]
             guard senseOf[index] == nil else { return nil }
             if index + 1 < mentions.count,
@@ -56,7 +63,7 @@ struct Resolver {
             }
             guard let town = mention.nameWithin, !town.bearers.isEmpty else { return nil }
             // Where the report names the town itself, that one is meant.
-            if let number = mentions.firstIndex(where: { $0.name === town }).flatMap({ senseOf[$0] }),
+            if let number = senseOfName[ObjectIdentifier(town)],
                 let place = answers[number]?.first?.place
             {
                 return place
