@@ -267,7 +267,8 @@ def islands(rows, maps, countries):
 
 def position(unit):
     longitude, latitude = unit.point()
-    return {"longitude": longitude, "latitude": latitude,
+    # Maps draws an island that the antimeridian crosses beyond it.
+    return {"longitude": (longitude + 180) % 360 - 180, "latitude": latitude,
             "precision_km": kilometres(max(1, radius_km(unit.area_km2)))}
 
 
