@@ -31,7 +31,8 @@ TEST_PACKAGES := gdal-bin python3-gdal python3-venv python3-qgis postgresql post
 # What the peers of the index are compiled with, and the layer of events made.
 PEER_PACKAGES := g++ gdal-bin libgeos-dev libboost-dev libnanoflann-dev libspatialindex-dev libs2-dev \
     libgeographiclib-dev libsqlite3-dev python3-venv libsimdjson-dev python3-gdal
-GAZETTEER_PACKAGES := gdal-bin qgis-common wamerican-small wspanish python3-venv zstd
+GAZETTEER_PACKAGES := gdal-bin qgis-common wamerican-small wspanish python3-venv zstd \
+    unicode-cldr-core wordnet-base libmagics++-data kgeography-data libgweather-4-common
 
 comma := ,
 
@@ -64,7 +65,7 @@ endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
     bench-formats bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
-    install exports gazetteer fuzz fuzz-guided clean
+    install exports gazetteer train fuzz fuzz-guided clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -194,11 +195,33 @@ evaluate: evaluation-data build ## Score places and events on the sets in APACHE
 	$(PROGRAM) extract --no-merge "$$sets/seeds" "$$sets/reports" -q -o "$$out/events.geojson"; \
 	python3 "$$sets/tools/score_events.py" "$$sets/gold/events.jsonl" "$$out/events.geojson"
 
+Training/.venv/installed: Training/requirements.txt
+	$(make-venv)
+
+TRAINING := .build/release/training
+WORK := .bench/training
+
+train: evaluation-data build Training/.venv/installed ## Fit the weights of geoparsing again
+	@$(SWIFT) build $(RELEASE) --product training $(STRICT)
+	@mkdir -p $(WORK) Training/models
+	@$(TRAINING) texts Training/texts/en/*.txt > $(WORK)/en.jsonl
+	@$(TRAINING) texts Training/texts/es/*.txt > $(WORK)/es.jsonl
+	@head -n 20 $(WORK)/es.jsonl > $(WORK)/es-measured.jsonl
+	@tail -n +21 $(WORK)/es.jsonl > $(WORK)/es-fitted.jsonl
+	@own="$(WORK)/en.jsonl $(WORK)/es-fitted.jsonl"; sets="$$APACHETA_EVALUATION"; \
+	bolivia="$$sets/gold/toponyms.jsonl"; geovirus="$$sets/corpora/geovirus.jsonl"; \
+	geowebnews="$$sets/corpora/geowebnews.jsonl"; \
+	fit() { Training/.venv/bin/python Training/fit.py --program $(TRAINING) -o "$$@"; }; \
+	fit Training/models/without-geovirus.model $$own "$$bolivia" "$$geowebnews"; \
+	fit Training/models/without-geowebnews.model $$own "$$bolivia" "$$geovirus"; \
+	fit Training/models/without-bolivia.model $$own "$$geovirus" "$$geowebnews"; \
+	fit gazetteer/geoparsing.model $$own "$$bolivia" "$$geovirus" "$$geowebnews"
+
 install: build ## Install into PREFIX (/usr/local), below DESTDIR if set
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/apacheta/areas" \
 	    "$(DESTDIR)$(PREFIX)/share/apacheta/regions"
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin"
-	install -m 644 LICENSE gazetteer/README.md $(TABLES) "$(DESTDIR)$(PREFIX)/share/apacheta"
+	install -m 644 LICENSE gazetteer/README.md gazetteer/geoparsing.model $(TABLES) "$(DESTDIR)$(PREFIX)/share/apacheta"
 	install -m 644 gazetteer/areas/* "$(DESTDIR)$(PREFIX)/share/apacheta/areas"
 	install -m 644 gazetteer/regions/*.tsv gazetteer/regions/*.geojson \
 	    "$(DESTDIR)$(PREFIX)/share/apacheta/regions"
@@ -215,4 +238,4 @@ gazetteer: evaluation-data setup-gazetteer build ## Make the gazetteer again fro
 	$(PROGRAM) gazetteer regions -o gazetteer/regions
 
 clean: ## Remove what was built, not what was installed
-	rm -rf .build .bench demo .venv gazetteer/.venv $(GAZETTEER)
+	rm -rf .build .bench demo .venv gazetteer/.venv Training/.venv $(GAZETTEER)
