@@ -54,7 +54,8 @@ struct LineBreakHyphens {
             TokenScanner.fold(second, in: text, to: &folded)
             let hash = FoldedHash.of(folded)
             if !isSoft {
-                let known = evidence ?? Evidence(tokens, words: words.words.count)
+                let known =
+                    evidence ?? Evidence(tokens, words: words.words.count, breaks: places)
                 evidence = known
                 guard
                     known.joins(
@@ -115,13 +116,17 @@ struct LineBreakHyphens {
 
     /// What the rest of a text says of a broken word.
     private struct Evidence {
-        /// How often each word stands in the text.
+        /// How often each word stands in the text, halves of words aside.
         private var counts: [Int32]
         /// Words that stand around a hyphen within a line.
         private var compounds: Set<UInt64> = []
 
-        init(_ tokens: [Token], words: Int) {
+        init(_ tokens: [Token], words: Int, breaks: [Int]) {
             counts = [Int32](repeating: 0, count: words)
+            for place in breaks {
+                if place > 0 { counts[Int(tokens[place - 1].wordID)] -= 1 }
+                if place + 1 < tokens.count { counts[Int(tokens[place + 1].wordID)] -= 1 }
+            }
             for (index, token) in tokens.enumerated() {
                 counts[Int(token.wordID)] += 1
                 guard token.kind == .sign, token.range.count == 1, index > 0,
@@ -155,8 +160,8 @@ struct LineBreakHyphens {
             }
             // A half that is a word by itself: "La Paz-based", where "Paz" stands elsewhere too.
             guard Int(first.wordID) < counts.count else { return true }
-            let isKnown = counts[Int(first.wordID)] > 1
-            return !(isKnown && (first.isCapitalised || counts[Int(second.wordID)] > 1))
+            let isKnown = counts[Int(first.wordID)] > 0
+            return !(isKnown && (first.isCapitalised || counts[Int(second.wordID)] > 0))
         }
     }
 }

@@ -49,7 +49,8 @@ struct CharsetDecoding {
                 "\(name): says that it is \(label), which is not read here; read as Windows-1252, "
                     + "so names may be spelt wrong")
         } else if charset != .windows1252, let repaired = CharsetDecoding.repaired(bytes) {
-            notes.append("\(name): \(repaired.count) bytes replaced, first since \(reason)")
+            let count = "\(repaired.count) byte\(repaired.count == 1 ? "" : "s")"
+            notes.append("\(name): \(count) replaced, the first since \(reason)")
             bytes = repaired.bytes
             return
         } else if charset != .windows1252 {

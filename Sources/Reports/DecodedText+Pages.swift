@@ -15,11 +15,9 @@ extension DecodedText {
         var text: [UInt8] = []
         text.reserveCapacity(decoding.bytes.count)
         var numbers = 0
-        var pageCount = 0
         for page in decoding.bytes.split(separator: 12) {
             var lines = page.split(separator: 10, omittingEmptySubsequences: false)[...]
             lines = DecodedText.withoutBlankEnds(lines)
-            pageCount += 1
             for isLast in [false, true] {
                 guard lines.count > 1, let line = isLast ? lines.last : lines.first,
                     DecodedText.isPageNumber(line)
@@ -35,9 +33,10 @@ extension DecodedText {
             text += lines.joined(separator: [10])
         }
         guard text.contains(where: { ($0 | 0x20) &- 97 < 26 || $0 >= 0x80 }) else {
-            let plural = pageCount == 1 ? "" : "s"
+            let count = pages.count { $0 == 12 }
             throw .unreadable(
-                file: name, line: nil, found: "\(pageCount) page\(plural) of PDF without text",
+                file: name, line: nil,
+                found: "\(count) page\(count == 1 ? "" : "s") of PDF without text",
                 expected: "text (a scan has to go through text recognition first)")
         }
         text.append(10)

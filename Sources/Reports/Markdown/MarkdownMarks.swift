@@ -25,6 +25,8 @@ struct MarkdownMarks {
 
     /// Targets of links and tags that are longer are text.
     private static let longestTarget = 2_000
+    /// Parentheses in a target that are deeper make text of it, as in CommonMark's own parser.
+    private static let deepestTarget = 32
 
     /// Skips the mark at a byte, if there is one.
     ///
@@ -93,7 +95,9 @@ struct MarkdownMarks {
         var depth = 0
         for index in open..<min(range.upperBound, open + MarkdownMarks.longestTarget) {
             switch bytes[index] {
-            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: "("):
+                depth += 1
+                if depth > MarkdownMarks.deepestTarget { return nil }
             case UInt8(ascii: ")"):
                 depth -= 1
                 if depth == 0 { return index }
