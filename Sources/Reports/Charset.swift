@@ -30,7 +30,9 @@ public enum Charset: String, Sendable {
 
     /// The name that follows `charset=` or `encoding=` within the first bytes of a page.
     ///
-    /// - SeeAlso: WHATWG, "HTML", "Prescan a byte stream to determine its encoding": 1,024 bytes.
+    /// Browsers look at 1,024 bytes; pages that were saved to disk have more before the name.
+    ///
+    /// - SeeAlso: WHATWG, "HTML", "Prescan a byte stream to determine its encoding".
     static func label(in bytes: [UInt8]) -> String? {
         let head = String(decoding: bytes.prefix(4_096), as: UTF8.self).lowercased()
         for key in ["charset", "encoding"] {

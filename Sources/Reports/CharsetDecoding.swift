@@ -133,7 +133,8 @@ struct CharsetDecoding {
         let guess = nulls * 5 > file.count * 2 ? " (is it UTF-16 without a byte order mark?)" : ""
         throw .unreadable(
             file: name, line: nil,
-            found: "\(controls) control characters in \(file.count) bytes", expected: "text\(guess)")
+            found: "\(controls) control characters in \(file.count) bytes", expected: "text\(guess)"
+        )
     }
 
     private static let kinds: [(head: [UInt8], kind: String)] = [

@@ -78,8 +78,8 @@ extension DecodedText {
     /// Whether a page's first line goes on with the sentence that the page before broke off.
     private static func goesOn(_ text: [UInt8], with line: ArraySlice<UInt8>) -> Bool {
         guard let last = text.last(where: { $0 > 32 }) else { return false }
-        let isBrokenOff = (last | 0x20) &- 97 < 26 || last >= 0x80 || last == UInt8(ascii: "-")
-            || last == UInt8(ascii: ",")
+        let isLetter = (last | 0x20) &- 97 < 26 || last >= 0x80
+        let isBrokenOff = isLetter || last == UInt8(ascii: "-") || last == UInt8(ascii: ",")
         let opener = String(decoding: line, as: UTF8.self).first { !$0.isWhitespace }
         return isBrokenOff && opener?.isLowercase == true
     }

@@ -140,7 +140,8 @@ public struct ReportTable: Sendable {
         }
         let text = cells[columns.text]
         guard !TextLayout.isBlank(text[...]) else {
-            throw .unreadable(file: file, line: line, found: "no text in the row", expected: "a text")
+            throw .unreadable(
+                file: file, line: line, found: "no text in the row", expected: "a text")
         }
         var metadata = Report.Metadata(
             title: cell(columns.title), place: cell(columns.place),

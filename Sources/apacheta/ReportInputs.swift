@@ -21,8 +21,8 @@ struct ReportInputs {
     /// Reads files, folders and standard input.
     ///
     /// - Parameters:
-    ///   - arguments: Files (`.jsonl` is one report a line, all others are texts), folders (their
-    ///     `.txt`, `.md`, `.markdown` and `.jsonl` files, `README` files excepted) and `-`.
+    ///   - arguments: Files, folders (their files of the kinds of ``ReportFormat`` but tables,
+    ///     `README` files excepted) and `-`.
     ///   - reader: Reads files that hold no JSON lines, and knows what the user says of all reports.
     /// - Throws: ``Failure`` 66 when a path is not there or nothing to read was found.
     init(_ arguments: [String], by reader: ReportFile) throws {

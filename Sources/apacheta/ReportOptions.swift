@@ -5,7 +5,9 @@ import SimpleFeatures
 /// The options of every command that reads reports.
 struct ReportOptions: ParsableArguments {
     @Argument(
-        help: "Reports: .txt, .md, .html, .pdf, .jsonl or .csv files, folders, or - (standard input).")
+        help:
+            "Reports: .txt, .md, .html, .pdf, .jsonl or .csv files, folders, or - (standard input)."
+    )
     var reports: [String]
 
     @Option(help: "The day of reports that say none, YYYY-MM-DD.")
@@ -20,7 +22,8 @@ struct ReportOptions: ParsableArguments {
     @Option(help: "The column of .csv files that holds the texts.")
     var textColumn: String?
 
-    @Option(help: "A folder for the texts got out of HTML, PDF and the like; offsets refer to them.")
+    @Option(
+        help: "A folder for the texts got out of HTML, PDF and the like; offsets refer to them.")
     var textOut: String?
 
     @Option(help: "How many seconds the text of a PDF may take.")

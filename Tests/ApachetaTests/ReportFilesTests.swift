@@ -74,6 +74,18 @@ import Testing
         #expect(scratch.names == ["out", "t.csv"])
     }
 
+    @Test func `ids that are too long for a name, and differ at their ends, have files apart`()
+        throws
+    {
+        let id = String(repeating: "é", count: 300)
+        let scratch = try scratch("t.csv", "id,text\n\(id)1,In Oruro.\n\(id)2,In Sucre.\n")
+        let run = try toponyms("t.csv --text-out texts", in: scratch)
+        #expect(run.exitCode == 0)
+        let names = try FileManager.default.contentsOfDirectory(
+            atPath: scratch.folder.appendingPathComponent("texts").path)
+        #expect(names.count == 2)
+    }
+
     @Test func `a table is not looked for in folders, pages are`() throws {
         let scratch = try scratch([
             "t.csv": Data("a,b\n".utf8), "p.html": Data(html.utf8), "x.tsv": Data("a\tb\n".utf8),

@@ -34,7 +34,8 @@ import Testing
             String(decoding: read.bytes, as: UTF8.self) == "Potosí, Camargo, Uyuní, Tomás \u{FFFD}x"
         )
         #expect(
-            read.notes == ["r.txt: 1 byte replaced, the first since byte 0xFF at 1:34 is not UTF-8"])
+            read.notes == ["r.txt: 1 byte replaced, the first since byte 0xFF at 1:34 is not UTF-8"]
+        )
     }
 
     @Test(arguments: [false, true])

@@ -64,7 +64,9 @@ struct HTMLFacts {
     mutating func note(text: Range<Int>, in name: HTMLName?, of tokens: HTMLTokens) {
         switch name {
         case .title:
-            if title.isEmpty { title = tokens.string(text.prefix(HTMLFacts.longestValue)).collapsed }
+            if title.isEmpty {
+                title = tokens.string(text.prefix(HTMLFacts.longestValue)).collapsed
+            }
         case .script where isLinkedData:
             if let written = HTMLFacts.publishedDay(in: tokens.text[text]) {
                 offer(written, rank: 2)

@@ -43,7 +43,9 @@ struct TextFolder: Sendable {
                 name.append(byte)
             }
         }
-        guard name.count > longestName else { return String(decoding: name, as: UTF8.self) + ".txt" }
+        guard name.count > longestName else {
+            return String(decoding: name, as: UTF8.self) + ".txt"
+        }
         var end = longestName
         while end > 0, name[end] & 0xC0 == 0x80 { end -= 1 }
         let hash = String(FoldedHash.of(id.utf8), radix: 16)
