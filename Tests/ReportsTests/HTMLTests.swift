@@ -68,6 +68,14 @@ import Testing
                 == "Sucre\n\n" + storyText)
     }
 
+    @Test(arguments: [("Gas | El Diario", "Gas\n\n"), ("Huanuni | Gas", "")])
+    func `a headline in the header of the page is read where it is the story's`(
+        title: String, headline: String
+    ) throws {
+        let html = "<title>\(title)</title><body><header><h1>Gas</h1></header>\(story)</body>"
+        #expect(try text(html) == headline + storyText)
+    }
+
     @Test func `the part that is marked as the article is the story`() throws {
         let other = "<div><p>\(String(repeating: "Sucre is another story. ", count: 20))</p></div>"
         let html =
@@ -90,6 +98,19 @@ import Testing
     @Test func `a list of stories is read whole`() throws {
         let html = "<main><article>\(story)</article><article>\(story)</article></main>"
         #expect(try text(html) == storyText + "\n" + storyText)
+    }
+
+    @Test func `comments that are longer than the story are not read`() throws {
+        let comments = String(
+            repeating: "<p>Sucre is where I would rather be, wrote one.</p>", count: 9)
+        #expect(
+            try text(
+                "<body><div><div>\(story)</div><div id=comments><div>\(comments)</div></div></div></body>"
+            ) == storyText)
+    }
+
+    @Test func `a page whose whole text seems to stand beside is read`() throws {
+        #expect(try text("<body><div class=widget>\(story)</div></body>") == storyText)
     }
 
     @Test func `a form around the whole page is no form`() throws {

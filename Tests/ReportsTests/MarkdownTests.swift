@@ -66,6 +66,17 @@ import Testing
         #expect(report.title == "They met.")
     }
 
+    @Test func `a mark behind a day keeps it from being a count`() throws {
+        let marked = try report("On **October 12 and 13** police came. It ended in 2003.")
+        let plain = try report("On October 12 and 13 police came. It ended in 2003.")
+        func lastDays(_ report: Report) -> [Int?] {
+            WrittenDate.all(in: report.blocks[0].tokens, of: report.text, language: .english)
+                .map(\.lastDay)
+        }
+        #expect(lastDays(marked).first == 13)
+        #expect(lastDays(plain).first == .some(nil))
+    }
+
     @Test func `offsets are those of the file, front matter included`() throws {
         let text = "---\ndate: 2003-10-14\n---\nIn **El Alto** and [Oruro](x) they met.\n"
         let report = try report(text)

@@ -100,6 +100,9 @@ struct HTMLFacts {
         days[rank] = CalendarDay(iso: text.prefix(10))
     }
 
+    /// The title of the page.
+    var pageTitle: String { metaTitle ?? title }
+
     /// What is known of the report; the headline in the story wins over the title of the page.
     func metadata(headline: String?) -> Report.Metadata {
         var metadata = Report.Metadata()

@@ -56,24 +56,33 @@ extension HTMLPage {
         nodes[outer].start < nodes[inner].start && nodes[inner].end <= nodes[outer].end
     }
 
-    /// The first headline of the page, where it stands outside of the story and the story has none.
+    /// The first headline of the page, where it is not read with the story and the story has none.
+    ///
+    /// One in a header may be the site's name; it is the story's where the title begins with it.
     private func headline(outside story: Int) -> Int? {
         var outer: Int?
         for (index, node) in nodes.enumerated() where node.name == .h1 {
-            if isWithin(index, story) { return nil }
-            // A page's header is dropped, the headline in it is not.
-            if outer == nil, node.end > node.start + 2 { outer = index }
+            if !node.isDropped, isWithin(index, story) { return nil }
+            let text = words(of: node)
+            guard outer == nil, !text.isEmpty else { continue }
+            if !node.isDropped || facts.pageTitle.hasPrefix(text) { outer = index }
         }
         return outer
     }
 
+    /// The text of an element, at most what a headline has.
+    private func words(of node: Node) -> String {
+        var bytes: [UInt8] = []
+        for index in node.start..<min(node.end, node.start + 50) {
+            if case .text(let range) = tokens[index] { bytes += tokens.text[range].prefix(500) }
+        }
+        return String(decoding: bytes, as: UTF8.self).collapsed
+    }
+
     /// Whether an element within the story is left out.
-    ///
-    /// What only looks as if it were beside the story is kept where it holds most of the paragraphs.
-    func isLeftOut(_ index: Int, of story: Int) -> Bool {
+    func isLeftOut(_ index: Int) -> Bool {
         let node = nodes[index]
-        if node.isDropped { return true }
-        if node.isBeside { return node.score * 2 < max(1, nodes[story].score) }
+        if node.isDropped || node.isBeside { return true }
         // A list of links to other pages.
         return node.name?.isList == true && node.text > 0 && node.links * 4 > node.text * 3
     }
@@ -109,7 +118,7 @@ private struct HTMLTextWriter {
             case .start(let name):
                 let current = node
                 node += 1
-                if current != root, !isDropped, page.isLeftOut(current, of: root) {
+                if current != root, !isDropped, page.isLeftOut(current) {
                     // Inline or not, words around what is left out are not one word.
                     isSpacePending = true
                     index = max(index + 1, page.nodes[current].end)

@@ -13,8 +13,8 @@ struct HTMLPage {
         let isInLink: Bool
         /// Whether nothing in it is read: it is a script, a menu, hidden.
         let isDropped: Bool
-        /// Whether it looks as if it were beside the story: by its name, or a form.
-        let isBeside: Bool
+        /// Whether it stands beside the story, as its class says: comments, other stories, forms.
+        var isBeside: Bool
         /// Bytes of text, without white space, that stand in it and in no block within it.
         var ownText = 0
         var ownLinks = 0
@@ -55,19 +55,44 @@ struct HTMLPage {
             index += 1
         }
         for node in open { nodes[node].end = tokens.count }
-        // Elements stand behind those that they stand in.
-        for index in nodes.indices.reversed() {
+        setApart()
+    }
+
+    /// Adds up the text of elements, and takes what stands beside the story out of the sums.
+    private mutating func setApart() {
+        addUp()
+        guard let total = nodes.first?.score else { return }
+        for index in nodes.indices {
+            // Some pages are one form.
+            if nodes[index].name == .form, nodes[index].score * 2 >= total {
+                nodes[index].isBeside = false
+            }
+            let parent = nodes[index].parent
+            if parent >= 0, nodes[parent].isBeside { nodes[index].isBeside = true }
+        }
+        addUp()
+        // Where hardly anything is left, classes do not mean here what they mean elsewhere.
+        guard nodes[0].score * 4 < total else { return }
+        for index in nodes.indices { nodes[index].isBeside = false }
+        addUp()
+    }
+
+    /// Adds up text, links and score of each element with those within it.
+    private mutating func addUp() {
+        for index in nodes.indices {
             let own = nodes[index].ownText
             let links = nodes[index].ownLinks
-            nodes[index].text += own
-            nodes[index].links += links
-            if own >= HTMLPage.shortestParagraph { nodes[index].score += max(0, own - 2 * links) }
+            let isParagraph = own >= HTMLPage.shortestParagraph && !nodes[index].isBeside
+            nodes[index].text = own
+            nodes[index].links = links
+            nodes[index].score = isParagraph ? max(0, own - 2 * links) : 0
+        }
+        // Elements stand behind those that they stand in.
+        for index in nodes.indices.reversed() where nodes[index].parent >= 0 {
             let parent = nodes[index].parent
-            if parent >= 0 {
-                nodes[parent].text += nodes[index].text
-                nodes[parent].links += nodes[index].links
-                nodes[parent].score += nodes[index].score
-            }
+            nodes[parent].text += nodes[index].text
+            nodes[parent].links += nodes[index].links
+            nodes[parent].score += nodes[index].score
         }
     }
 
