@@ -80,7 +80,8 @@ let package = Package(
                 "SimpleFeatures", "Orthography", "FileMapping", "Compression", "Geodesy",
                 "SpatialIndexing",
             ]),
-        library("Reports", on: ["SimpleFeatures", "Orthography", "Yams"]),
+        .target(name: "CHTMLText", dependencies: ["CLibXML2"]),
+        library("Reports", on: ["SimpleFeatures", "Orthography", "CHTMLText", "Yams"]),
 
         // Floor 3
         library(

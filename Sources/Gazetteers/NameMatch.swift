@@ -189,8 +189,9 @@ extension CompiledGazetteer {
                 guard byte < 0x80 else {
                     return isKeyBeyondASCII(key, writtenIn: tokens, text, from: start, to: last)
                 }
-                // The only full stops inside words are those of initials.
-                if isWord, byte == UInt8(ascii: ".") { continue }
+                // Words also hold the full stops of initials, and where they go over lines a hyphen
+                // and white space.
+                if isWord, (byte | 0x20) &- 97 >= 26 { continue }
                 guard at < written.count, unsafe written[at] == (isWord ? byte | 0x20 : byte)
                 else { return false }
                 at += 1

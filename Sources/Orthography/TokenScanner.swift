@@ -156,9 +156,10 @@ public struct TokenScanner {
         while at < token.range.upperBound {
             let byte = text[at]
             if byte < 0x80 {
-                // The only full stops inside words are those of initials.
+                // Words also hold the full stops of initials, and where they go over lines a hyphen
+                // and white space.
                 if isWord {
-                    if byte != UInt8(ascii: ".") { bytes.append(byte | 0x20) }
+                    if isLetter(byte) { bytes.append(byte | 0x20) }
                 } else {
                     bytes.append(byte)
                 }
@@ -166,7 +167,7 @@ public struct TokenScanner {
             } else {
                 let (scalar, length) = decoded(text, at: at)
                 if isWord {
-                    Folding.append(scalar, to: &bytes)
+                    if scalar != LineBreakHyphens.soft { Folding.append(scalar, to: &bytes) }
                 } else {
                     for index in at..<at + length { bytes.append(text[index]) }
                 }

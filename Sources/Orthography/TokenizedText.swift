@@ -11,28 +11,42 @@ public struct TokenizedText: Sendable {
 
     /// Cuts a part of a text.
     ///
+    /// A word that a hyphen breaks over two lines is one token (``LineBreakHyphens``).
+    ///
     /// - Parameters:
     ///   - bytes: Valid UTF-8, shorter than 2 GiB.
     ///   - part: The bytes to cut; all of them when `nil`.
+    ///   - skipped: Bytes of the part that are no text, such as marks of Markdown; in order, apart.
+    ///     No token goes over them.
     /// - Complexity: O(*n*).
-    public init(_ bytes: [UInt8], in part: Range<Int>? = nil) {
+    public init(
+        _ bytes: [UInt8], in part: Range<Int>? = nil, skipping skipped: [Range<Int>] = []
+    ) {
         precondition(bytes.count < Int(Int32.max), "a text must be shorter than 2 GiB")
         self.bytes = bytes
         let part = part ?? 0..<bytes.count
         var tokens: [Token] = []
         tokens.reserveCapacity(part.count / 5)
         var list = WordList()
-        var scanner = TokenScanner(part)
+        var hyphens = LineBreakHyphens()
         var folded: [UInt8] = []
         let text = bytes.span
-        while var token = scanner.next(in: text) {
-            token.wordID = list.number(of: token.hash) {
-                folded.removeAll(keepingCapacity: true)
-                TokenScanner.fold(token, in: text, to: &folded)
-                return String(decoding: folded, as: UTF8.self)
+        var start = part.lowerBound
+        for index in 0...skipped.count {
+            let end = index < skipped.count ? skipped[index].lowerBound : part.upperBound
+            var scanner = TokenScanner(start..<max(start, end))
+            while var token = scanner.next(in: text) {
+                token.wordID = list.number(of: token.hash) {
+                    folded.removeAll(keepingCapacity: true)
+                    TokenScanner.fold(token, in: text, to: &folded)
+                    return String(decoding: folded, as: UTF8.self)
+                }
+                if token.kind == .sign { hyphens.note(token, at: tokens.count, in: text) }
+                tokens.append(token)
             }
-            tokens.append(token)
+            if index < skipped.count { start = max(start, skipped[index].upperBound) }
         }
+        hyphens.join(&tokens, in: text, words: &list)
         self.tokens = tokens
         words = list.words
     }
@@ -68,7 +82,7 @@ public struct TokenizedText: Sendable {
 }
 
 /// The distinct words of a text, numbered in order of appearance.
-private struct WordList {
+struct WordList {
     private(set) var words: [String] = []
     private var hashes: [UInt64] = []
     private var slots = [Int32](repeating: -1, count: 64)
@@ -95,6 +109,16 @@ private struct WordList {
     /// The low bits of the hash of short words are alike, so the high ones are taken.
     private static func slot(of hash: UInt64, among count: Int) -> Int {
         Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 32) & (count - 1)
+    }
+
+    /// The number of a word that was numbered before; `nil` for any other.
+    func number(ofKnown hash: UInt64) -> Int32? {
+        var slot = WordList.slot(of: hash, among: slots.count)
+        while slots[slot] >= 0 {
+            if hashes[Int(slots[slot])] == hash { return slots[slot] }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
     }
 
     private mutating func grow() {

@@ -10,37 +10,56 @@ public struct Block: Sendable {
     public let sentences: [Range<Int>]
     /// Whether the block is a line without a sentence's end: a title, a label, a byline.
     public let isHeading: Bool
+    /// Whether every word is written in capitals, so that a capital letter tells nothing of a name:
+    /// "BLOQUEO EN EL ALTO".
+    public let isAllCapitals: Bool
 
     /// Cuts a text into blocks.
     ///
-    /// A blank line ends a block; so does the end of a line that is shorter than a wrapped text's
-    /// lines are. Lines of a wrapped paragraph belong together.
-    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - runs: What belongs together; each run with a token is a block.
     /// - Complexity: O(*n*).
-    static func blocks(of text: TokenizedText, in body: Range<Int>) -> [Block] {
+    static func blocks(of text: TokenizedText, in runs: [TextLayout.Run]) -> [Block] {
         var blocks: [Block] = []
         var first = 0
-        for range in lines(of: text.bytes, in: body) {
+        for run in runs {
             var last = first
-            while last < text.tokens.count, Int(text.tokens[last].start) < range.upperBound {
+            while last < text.tokens.count, Int(text.tokens[last].start) < run.range.upperBound {
                 last += 1
             }
             if last > first {
-                let sentences = SentenceSplitter(text: text).sentences(in: first..<last)
+                let tokens = first..<last
+                let sentences = SentenceSplitter(text: text).sentences(in: tokens)
                 blocks.append(
                     Block(
-                        range: text.bytes(ofTokens: first..<last), tokens: first..<last,
+                        range: text.bytes(ofTokens: tokens), tokens: tokens,
                         sentences: sentences,
-                        isHeading: isHeading(text, first..<last, sentences: sentences)))
+                        isHeading: run.isHeading ?? isHeading(text, tokens, sentences: sentences),
+                        isAllCapitals: isAllCapitals(text, tokens)))
             }
             first = last
         }
         return blocks
     }
 
-    /// A line shorter than this, in bytes, was ended by its writer and not by a wrapping margin.
-    private static let wrapMargin = 55
     private static let headingTokens = 20
+
+    /// Whether no word has a letter in lower case, and some word at least two capitals.
+    private static func isAllCapitals(_ text: TokenizedText, _ tokens: Range<Int>) -> Bool {
+        var hasCapitals = false
+        for index in tokens where text.tokens[index].kind == .word {
+            let token = text.tokens[index]
+            switch token.casing {
+            case .upper: hasCapitals = true
+            // "Y", "A": a single letter says nothing of how the line is set.
+            case .capitalised where text.word(index).utf8.count == 1: continue
+            case .none: continue
+            default: return false
+            }
+        }
+        return hasCapitals
+    }
 
     private static func isHeading(
         _ text: TokenizedText, _ tokens: Range<Int>, sentences: [Range<Int>]
@@ -54,64 +73,6 @@ public struct Block: Sendable {
             if [".", "!", "?", "…", ";", ":"].contains(text.word(index)) { return false }
         }
         return true
-    }
-
-    /// The bytes of each run of lines that belong together.
-    private static func lines(of bytes: [UInt8], in body: Range<Int>) -> [Range<Int>] {
-        var runs: [Range<Int>] = []
-        var paragraph: [Range<Int>] = []
-        var lineStart = body.lowerBound
-        while lineStart < body.upperBound {
-            let newline = bytes[lineStart..<body.upperBound].firstIndex(of: 10) ?? body.upperBound
-            if bytes[lineStart..<newline].allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) {
-                runs += runsOfParagraph(paragraph, in: bytes)
-                paragraph = []
-            } else {
-                paragraph.append(lineStart..<newline)
-            }
-            lineStart = newline + 1
-        }
-        return runs + runsOfParagraph(paragraph, in: bytes)
-    }
-
-    /// Whether a line ends within a sentence: long enough for one, without its end, and behind a
-    /// word in lower case or one that opens names ("El", "San").
-    private static func breaksOff(_ line: ArraySlice<UInt8>) -> Bool {
-        let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-        guard line.count >= shortestSentence, words.count >= 5, let last = words.last,
-            let first = last.first, let end = last.last, end.isLetter || end == ","
-        else { return false }
-        return first.isLowercase || nameOpeners.contains(String(last))
-    }
-
-    private static let shortestSentence = 25
-    private static let nameOpeners: Set<String> = [
-        "El", "La", "Los", "Las", "San", "Santa", "New", "St.", "Saint", "Port", "Puerto", "Villa",
-        "Lake", "Mount", "North", "South", "East", "West", "United", "The",
-    ]
-
-    /// The lines between two blank ones, joined where they were wrapped.
-    private static func runsOfParagraph(
-        _ lines: [Range<Int>], in bytes: [UInt8]
-    ) -> [Range<Int>] {
-        guard let first = lines.first, let last = lines.last else { return [] }
-        // Narrow columns: three lines or more, of about one width but for the last.
-        let widest = lines.lazy.map(\.count).max() ?? 0
-        if lines.count >= 3, lines.dropLast().allSatisfy({ $0.count * 3 >= widest * 2 }) {
-            return [first.lowerBound..<last.upperBound]
-        }
-        var runs: [Range<Int>] = []
-        var start = first.lowerBound
-        for (line, next) in zip(lines, lines.dropFirst()) {
-            let opener = bytes[next].first { $0 != 32 && $0 != 9 } ?? 0
-            let goesOn = opener >= UInt8(ascii: "a") && opener <= UInt8(ascii: "z")
-            if line.count < wrapMargin, !goesOn, !breaksOff(bytes[line]) {
-                runs.append(start..<line.upperBound)
-                start = next.lowerBound
-            }
-        }
-        runs.append(start..<last.upperBound)
-        return runs
     }
 }
 

@@ -224,6 +224,8 @@ struct DateReader {
         guard next == index + 1, next < end, text.tokens[next].kind == .word,
             text.tokens[next].casing == .lower, !text.touchesNext(index)
         else { return false }
+        // "**October 12 and 13** police": a mark of Markdown ends the date.
+        if text.gap(after: index).contains(where: { "*_`]".utf8.contains($0) }) { return false }
         let word = text.word(next)
         return !calendar.spans.contains(word) && !calendar.links.contains(word)
             && !calendar.cues.contains(word) && countedNouns.contains(word)

@@ -19,6 +19,8 @@ public struct Report: Sendable {
     public let sources: [String]
     /// The language of the text.
     public let language: Language
+    /// How the language is known.
+    public let languageEvidence: LanguageEvidence
     /// Paragraphs, headings and sentences, in order.
     public let blocks: [Block]
 
@@ -36,15 +38,58 @@ public struct Report: Sendable {
         fallbackDate: CalendarDay? = nil
     ) throws(ReportError) {
         try checkIsUTF8(bytes, file: id)
-        let front = try FrontMatter(of: bytes, file: id)
-        let known = metadata.filled(from: front.metadata)
+        try self.init(
+            id: id, bytes: bytes, layout: .plain, metadata: metadata, fallbackDate: fallbackDate)
+    }
+
+    /// Takes a decoded text apart.
+    ///
+    /// - Parameters:
+    ///   - id: What tells the report from others.
+    ///   - text: The text, with what its file says of it.
+    ///   - metadata: What else is known; wins over what the file says.
+    ///   - fallbackDate: The day to assume when nothing says one.
+    /// - Throws: ``ReportError`` when its front matter cannot be read, or it is too long.
+    /// - Complexity: O(*n*).
+    public init(
+        id: String, text: DecodedText, metadata: Metadata = Metadata(),
+        fallbackDate: CalendarDay? = nil
+    ) throws(ReportError) {
+        guard text.bytes.count < Int(Int32.max) else {
+            throw .tooLong(file: id, bytes: text.bytes.count)
+        }
+        try self.init(
+            id: id, bytes: text.bytes, layout: text.layout,
+            metadata: metadata.filled(from: text.metadata), fallbackDate: fallbackDate)
+    }
+
+    private init(
+        id: String, bytes: [UInt8], layout source: TextLayout.Source, metadata: Metadata,
+        fallbackDate: CalendarDay?
+    ) throws(ReportError) {
+        var known = metadata
+        let layout: TextLayout
+        if case .known(let whole) = source {
+            body = 0..<bytes.count
+            layout = whole
+        } else {
+            let front = try FrontMatter(of: bytes, file: id)
+            known = metadata.filled(from: front.metadata)
+            body = front.end..<bytes.count
+            if case .markdown = source {
+                layout = TextLayout(markdown: bytes, in: body)
+            } else {
+                layout = TextLayout(plain: bytes, in: body)
+            }
+        }
         self.id = id
-        body = front.end..<bytes.count
-        let text = TokenizedText(bytes, in: body)
-        let blocks = Block.blocks(of: text, in: body)
+        let text = TokenizedText(bytes, in: body, skipping: layout.skipped)
+        let blocks = Block.blocks(of: text, in: layout.runs)
         self.text = text
         self.blocks = blocks
-        language = known.language ?? Language(of: text)
+        let words = LanguageWords(of: text)
+        language = known.language ?? words.language
+        languageEvidence = known.language == nil ? words.evidence : .given
         title = known.title ?? blocks.first { $0.isHeading }.map { text.text($0.range).collapsed }
         placeLine = known.place
         sources = known.sources.isEmpty ? [id] : known.sources
@@ -76,7 +121,7 @@ public struct Report: Sendable {
             self.language = language
         }
 
-        fileprivate func filled(from other: Metadata) -> Metadata {
+        func filled(from other: Metadata) -> Metadata {
             Metadata(
                 title: title ?? other.title, date: date ?? other.date,
                 place: place ?? other.place, sources: sources.isEmpty ? other.sources : sources,
@@ -93,6 +138,8 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
     case frontMatter(file: String, line: Int, reason: String)
     /// More bytes than a report may have.
     case tooLong(file: String, bytes: Int)
+    /// A file that is no report, or more than a reader takes on.
+    case unreadable(file: String, line: Int?, found: String, expected: String)
 
     public var description: String {
         switch self {
@@ -104,6 +151,9 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
             return "\(file):\(line): \(reason)"
         case .tooLong(let file, let bytes):
             return "\(file): \(bytes) bytes, expected less than 2 GiB"
+        case .unreadable(let file, let line, let found, let expected):
+            let place = line.map { "\(file):\($0)" } ?? file
+            return "\(place): found \(found), expected \(expected)"
         }
     }
 }

@@ -11,6 +11,7 @@ struct ReportInputs {
     private(set) var failures: [String] = []
     /// What else a person should know of the reading.
     private(set) var notes: [String] = []
+    private var writtenTexts = 0
     /// The files that were read.
     let paths: [String]
 
@@ -20,14 +21,13 @@ struct ReportInputs {
     /// Reads files, folders and standard input.
     ///
     /// - Parameters:
-    ///   - arguments: Files (`.jsonl` is one report a line, all others are texts), folders (their
-    ///     `.txt`, `.md`, `.markdown` and `.jsonl` files, `README` files excepted) and `-`.
-    ///   - fallbackDate: The day of reports that say none.
-    ///   - language: The language of all reports, where the user says one.
+    ///   - arguments: Files, folders (their files of the kinds of ``ReportFormat`` but tables,
+    ///     `README` files excepted) and `-`.
+    ///   - reader: Reads files that hold no JSON lines, and knows what the user says of all reports.
     /// - Throws: ``Failure`` 66 when a path is not there or nothing to read was found.
-    init(_ arguments: [String], fallbackDate: CalendarDay?, language: Language?) throws {
-        self.fallbackDate = fallbackDate
-        self.language = language
+    init(_ arguments: [String], by reader: ReportFile) throws {
+        fallbackDate = reader.fallbackDate
+        language = reader.language
         var files: [String] = []
         var seen: Set<String> = []
         for path in arguments {
@@ -43,25 +43,29 @@ struct ReportInputs {
         guard !files.isEmpty else {
             throw Failure(
                 .noInput,
-                "\(arguments.joined(separator: ", ")): no report found (looked for .txt, .md, .jsonl)"
+                "\(arguments.joined(separator: ", ")): no report found (looked for .txt, .md, .html, .pdf, .jsonl)"
             )
         }
         let ids = ReportInputs.ids(of: files)
         for (file, id) in zip(files, ids) {
             let bytes = try Files.bytes(of: file)
-            if file.hasSuffix(".jsonl") || (file == "-" && ReportInputs.isJSON(bytes)) {
+            if ReportFile.format(of: file, bytes: bytes) == .jsonLines {
                 addLines(of: bytes, file: file)
             } else {
-                do throws(ReportError) {
-                    reports.append(
-                        try Report(
-                            id: id, bytes: bytes,
-                            metadata: Report.Metadata(language: language),
-                            fallbackDate: fallbackDate))
-                } catch { failures.append(error.description) }
+                add(try reader.reading(of: file, id: id, bytes: bytes))
             }
         }
+        if let folder = reader.textFolder?.path, writtenTexts > 0 {
+            notes.append("\(folder): \(Console.counted(writtenTexts, "text")) written")
+        }
         noteRepeatedIDs()
+    }
+
+    private mutating func add(_ reading: ReportFile.Reading) {
+        reports += reading.reports
+        failures += reading.failures
+        notes += reading.notes
+        writtenTexts += reading.writtenTexts
     }
 
     /// Notes of ids that several reports have; their events cannot be told apart by `report`.
@@ -89,11 +93,6 @@ struct ReportInputs {
         }
     }
 
-    /// Whether standard input begins as JSON lines do.
-    private static func isJSON(_ bytes: [UInt8]) -> Bool {
-        bytes.first { $0 != 32 && $0 != 9 && $0 != 10 && $0 != 13 } == UInt8(ascii: "{")
-    }
-
     /// The files that a path stands for, sorted.
     private static func files(at path: String) throws -> [String] {
         if path == "-" { return [path] }
@@ -110,8 +109,7 @@ struct ReportInputs {
         for case let name as String in walk {
             let last = name.split(separator: "/").last ?? ""
             guard !last.hasPrefix("."), !last.uppercased().hasPrefix("README"),
-                let ending = last.split(separator: ".").last?.lowercased(),
-                ["txt", "md", "markdown", "jsonl"].contains(ending)
+                ReportFormat(ofFile: last)?.isFoundInFolders == true
             else { continue }
             found.append(root + "/" + name)
         }

@@ -5,7 +5,9 @@ import SimpleFeatures
 /// The options of every command that reads reports.
 struct ReportOptions: ParsableArguments {
     @Argument(
-        help: "Reports: .txt, .md or .jsonl files, folders of them, or - for standard input.")
+        help:
+            "Reports: .txt, .md, .html, .pdf, .jsonl or .csv files, folders, or - (standard input)."
+    )
     var reports: [String]
 
     @Option(help: "The day of reports that say none, YYYY-MM-DD.")
@@ -16,6 +18,16 @@ struct ReportOptions: ParsableArguments {
 
     @Option(help: "The country that the reports are about (ISO 3166 code, as BO).")
     var focus: String?
+
+    @Option(help: "The column of .csv files that holds the texts.")
+    var textColumn: String?
+
+    @Option(
+        help: "A folder for the texts got out of HTML, PDF and the like; offsets refer to them.")
+    var textOut: String?
+
+    @Option(help: "How many seconds the text of a PDF may take.")
+    var pdfTimeout = 60.0
 
     @Flag(help: "Write nothing when a report cannot be read.")
     var strict = false
@@ -36,7 +48,13 @@ struct ReportOptions: ParsableArguments {
             }
             language = found
         }
-        let inputs = try ReportInputs(reports, fallbackDate: day, language: language)
+        guard pdfTimeout > 0, pdfTimeout <= 86_400 else {
+            throw Failure(.usage, "--pdf-timeout is \(pdfTimeout), expected seconds above 0")
+        }
+        let reader = ReportFile(
+            fallbackDate: day, language: language, textColumn: textColumn,
+            textFolder: try textOut.map { try TextFolder($0) }, pdfTimeoutSeconds: pdfTimeout)
+        let inputs = try ReportInputs(reports, by: reader)
         try inputs.complain(strict: strict)
         return inputs
     }

@@ -120,6 +120,15 @@ import Testing
         #expect(try Report(line).blocks.map(\.isHeading) == [isHeading])
     }
 
+    @Test(arguments: [
+        ("BLOQUEO EN EL ALTO", true), ("OCTUBRE 2003: 5 MUERTOS Y 20 HERIDOS", true),
+        ("LA PAZ, 14 de octubre", false), ("Bloqueo en El Alto", false), ("A", false),
+        ("2003", false), ("ÑUFLO DE CHÁVEZ", true),
+    ])
+    func `a line in capitals is known as such`(line: String, isAllCapitals: Bool) throws {
+        #expect(try Report(line).blocks.map(\.isAllCapitals) == [isAllCapitals])
+    }
+
     @Test(arguments: 0..<100)
     func `each token stands in one sentence, in order`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
