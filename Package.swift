@@ -85,7 +85,9 @@ let package = Package(
         // Floor 3
         library(
             "Geoparsing",
-            on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports"]),
+            on: [
+                "SimpleFeatures", "Orthography", "Geodesy", "Topology", "Gazetteers", "Reports",
+            ]),
 
         // Floor 4
         library(
@@ -168,7 +170,10 @@ let package = Package(
         suite("Reports", on: ["SimpleFeatures", "Orthography", "Reports"]),
         suite(
             "Geoparsing",
-            on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports", "Geoparsing"]),
+            on: [
+                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "Topology", "Formats",
+                "Gazetteers", "Reports", "Geoparsing",
+            ]),
         suite("Events", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing", "Events"]),
         .testTarget(
             name: "ApachetaTests", dependencies: ["apacheta", "TestMaterial"],

@@ -35,6 +35,8 @@ public struct Geoparser: Sendable {
         public let resolutions: [Resolution]
         /// The countries that the report was taken to be about.
         public let focus: Focus
+        /// The areas that the report tells by its mentions; none where they were not asked for.
+        public internal(set) var relativePlaces: [RelativePlace] = []
     }
 
     /// What a report alone says about the countries that it is about.

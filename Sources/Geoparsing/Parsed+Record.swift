@@ -30,11 +30,13 @@ extension Geoparser.Parsed {
                 resolution.candidates.map { $0.record(explained: explained) })
             return .object(record)
         }
-        return .object([
+        var record: Properties = [
             "id": .text(report.id), "language": .text(report.language.rawValue),
             "date": Value(report.date?.day), "focus": Value(focus.country),
             "toponyms": .list(toponyms),
-        ])
+        ]
+        if !relativePlaces.isEmpty { record["relative_places"] = relativePlacesValue(offsets) }
+        return .object(record)
     }
 
     /// The mentions as features of a layer: points, or no geometry where unresolved.

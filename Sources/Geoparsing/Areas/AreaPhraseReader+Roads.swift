@@ -1,0 +1,88 @@
+import Gazetteers
+import Orthography
+
+extension AreaPhraseReader {
+    typealias Road = (reference: AreaPhrase.RoadReference, next: Int)
+
+    /// "the road from Oruro to La Paz", "la carretera Oruro-La Paz", "the La Paz-Oruro highway"
+    func roadPhrase(at start: Int) -> AreaPhrase? {
+        guard let road = road(at: start) else { return nil }
+        return AreaPhrase(tokens: start..<road.next, relation: .along(road.reference))
+    }
+
+    /// A road at a token, an article in front of it skipped.
+    func road(at start: Int) -> Road? {
+        var at = start
+        if words.articles.contains(word(at)) { at += 1 }
+        if let mention = mention(at: at), place(of: mention)?.isRoad ?? false {
+            return (.named(mention), resolutions[mention].mention.tokens.upperBound)
+        }
+        return hyphened(at: at) ?? described(at: at)
+    }
+
+    /// "La Paz-Oruro highway"
+    private func hyphened(at start: Int) -> Road? {
+        guard let first = mention(at: start) else { return nil }
+        var ends = [first]
+        var at = resolutions[first].mention.tokens.upperBound
+        while ends.count < 6, let joint = end(of: Self.hyphens, at: at),
+            let next = mention(at: joint)
+        {
+            ends.append(next)
+            at = resolutions[next].mention.tokens.upperBound
+        }
+        guard ends.count > 1, let last = ends.last else { return nil }
+        for _ in 0..<2 where words.roadAdjectives.contains(word(at)) { at += 1 }
+        guard words.roads.contains(word(at)), isWay(from: first, to: last) else { return nil }
+        return (.between(first, last), at + 1)
+    }
+
+    private static let hyphens = [["-"], ["\u{2013}"], ["to"], ["/"]]
+
+    /// "main road from Oruro to La Paz", "carretera que une Oruro y La Paz", "camino a los Yungas"
+    private func described(at start: Int) -> Road? {
+        var at = start
+        for _ in 0..<2
+        where words.roadAdjectives.contains(word(at)) && !words.roads.contains(word(at)) {
+            at += 1
+        }
+        guard words.roads.contains(word(at)) else { return nil }
+        at += 1
+        for _ in 0..<2 where words.roadAdjectives.contains(word(at)) { at += 1 }
+        // "the road between Oruro and La Paz" begins with one of several words, or with none.
+        for opening in words.roadFrom {
+            guard let open = end(of: [opening], at: at), let one = anchor(at: open),
+                let joint = end(of: words.roadJoints, at: one.next),
+                let other = anchor(at: joint), isWay(from: one.mention, to: other.mention)
+            else { continue }
+            return (.between(one.mention, other.mention), other.next)
+        }
+        guard let open = end(of: words.roadTo, at: at), let place = anchor(at: open),
+            isRoadEnd(place.mention), !isPossessive(place.next)
+        else { return nil }
+        return (.to(place.mention), place.next)
+    }
+
+    private func isWay(from one: Int, to other: Int) -> Bool {
+        isRoadEnd(one) && isRoadEnd(other) && place(of: one)?.id != place(of: other)?.id
+    }
+
+    private func isRoadEnd(_ mention: Int) -> Bool { isSmall(mention) }
+
+    /// "kilómetro 12 de la carretera a Sacaba", "km 12 on the road to Sacaba"
+    func kilometrePost(at start: Int) -> AreaPhrase? {
+        guard Self.posts.contains(word(start)), start + 1 < text.tokens.count,
+            text.tokens[start + 1].kind == .number, let kilometre = Double(word(start + 1)),
+            kilometre > 0, kilometre <= WrittenDistance.farthestKilometres
+        else { return nil }
+        var at = start + 2
+        if word(at) == "," { at += 1 }
+        guard words.onRoad.contains(word(at)), let road = road(at: at + 1) else { return nil }
+        return AreaPhrase(
+            tokens: start..<road.next, relation: .kilometre(kilometre, of: road.reference))
+    }
+
+    private static let posts: Set<String> = [
+        "km", "kilometro", "kilometre", "kilometer", "mile",
+    ]
+}
