@@ -104,33 +104,36 @@ extension AreaBuilder {
     func partOfPeople(_ part: AreaPart, _ id: String, _ name: String) -> Found? {
         guard let place = gazetteer.place(withID: id) else { return nil }
         if let area = region(named: name, in: place.country) {
-            return found(.area, []) { _ throws(Failure) in try namedArea(area) }
+            return found(.area, [.init(mention: nil, place: area)]) { anchors throws(Failure) in
+                try namedArea(anchors[0].place)
+            }
         }
         // A town's people stand for its unit: "el norte paceño".
-        let unit = gazetteer.admin1(of: place)
-        let owner = place.kind.level == .town ? unit ?? place : place
-        return found(.part, []) { _ throws(Failure) in try self.part(part, of: owner) }
+        return found(.part, [.init(mention: nil, place: unit(of: place))]) {
+            anchors throws(Failure) in
+            try self.part(part, of: anchors[0].place)
+        }
     }
 
     /// "the highlands", "los valles de Cochabamba"
     func landscape(_ name: String, _ part: AreaPart?, of owner: Int?) -> Found? {
-        let anchors = owner.map { [anchor($0)] } ?? []
-        return found(part == nil ? .area : .part, anchors) { anchors throws(Failure) in
-            let holder = anchors.first?.place
-            guard let country = holder?.country ?? focus.country, !country.isEmpty else {
-                throw .reason(.noFocus)
-            }
-            guard let area = region(named: name, in: country) else {
-                throw .reason(.notInGazetteer)
-            }
-            if let part {
-                return try self.part(part, of: area)
-            }
+        let holder = owner.flatMap { resolutions[$0].place }
+        let kind = part == nil ? RelativePlace.Kind.area : .part
+        let holders = owner.map { [anchor($0)] } ?? []
+        guard let country = holder?.country ?? focus.country, !country.isEmpty else {
+            return found(kind, holders) { _ throws(Failure) in throw .reason(.noFocus) }
+        }
+        guard let area = region(named: name, in: country) else {
+            return found(kind, holders) { _ throws(Failure) in throw .reason(.notInGazetteer) }
+        }
+        let named = RelativePlace.Anchor(mention: nil, place: area)
+        return found(kind, [named] + holders) { _ throws(Failure) in
+            if let part { return try self.part(part, of: area) }
             guard let holder, holder.kind.level > .country,
-                let unit = shapes.area(of: unit(of: holder))
+                let outline = shapes.area(of: unit(of: holder))
             else { return try namedArea(area) }
             return try extent(
-                try outlineOrCircle(of: area).areas, in: MapFrame(middle: 0), within: unit,
+                try outlineOrCircle(of: area).areas, in: MapFrame(middle: 0), within: outline,
                 preferring: nil)
         }
     }
@@ -139,9 +142,10 @@ extension AreaBuilder {
         place.kind.level == .town ? gazetteer.admin1(of: place) ?? place : place
     }
 
-    /// The region of a country that bears a name.
+    /// The region of a country that bears a name, with an article ("the valleys") or without.
     private func region(named name: String, in country: String) -> Place? {
-        let bearers = gazetteer.bearers(of: name).map { gazetteer.places[$0.place] }
+        let bearers = [name, "the " + name].flatMap { gazetteer.bearers(of: $0) }
+            .map { gazetteer.places[$0.place] }
         let regions = bearers.filter { $0.kind.level == .region && $0.country == country }
         // One with an outline before one without.
         return regions.first { shapes.area(of: $0) != nil } ?? regions.first

@@ -39,19 +39,20 @@ extension AreaBuilder {
     ) -> Found? {
         let anchors: [RelativePlace.Anchor?]
         switch road {
-        case .named(let mention): anchors = [anchor(mention)]
+        case .named(let place, let words):
+            // The mention of the road itself, or none: its ends are not what is meant.
+            let mention = resolutions.firstIndex { $0.mention.tokens == words }
+            anchors = [.init(mention: mention, place: gazetteer.places[place])]
         case .between(let one, let other): anchors = [townAnchor(one), townAnchor(other)]
         case .to(let mention): anchors = [townAnchor(mention)]
         }
         return found(.corridor, anchors) { anchors throws(Failure) in
             let way: Way
             switch road {
-            case .named(let mention):
-                guard let line = shapes.line(of: anchors[0].place) else {
-                    return try namedRoad(anchors[0].place)
-                }
+            case .named(_, let tokens):
                 let place = anchors[0].place
-                let isForth = !endsWhereTold(resolutions[mention].mention.text, line)
+                guard let line = shapes.line(of: place) else { return try namedRoad(place) }
+                let isForth = !endsWhereTold(text.text(text.bytes(ofTokens: tokens)), line)
                 way = Way(
                     start: place, end: place, line: isForth ? line : line.reversed(), isLine: true,
                     isStartTold: true)
@@ -219,7 +220,7 @@ extension AreaBuilder {
     }
 
     /// The town named last in front of the phrase, else the next one behind it, else the nearest one
-    /// that is much larger.
+    /// that has twice as many inhabitants.
     private func start(ofRoadTo end: Place, at tokens: Range<Int>) -> Place? {
         func isStart(_ place: Place) -> Bool {
             let metres = Geodesic.distanceMetres(from: place.position, to: end.position)
@@ -235,10 +236,10 @@ extension AreaBuilder {
             after = town
         }
         if let after { return after }
-        let least = max(50_000, 5 * (end.population ?? 0))
+        let least = max(50_000, 2 * (end.population ?? 0))
         return gazetteer.nearest(to: end.position, count: 1) {
-            ($0.population ?? 0) >= least && $0.kind.level == .town && $0.country == end.country
-        }.first.map(\.place).flatMap { isStart($0) ? $0 : nil }
+            ($0.population ?? 0) >= least && isStart($0)
+        }.first?.place
     }
 
     /// Whether a line ends where the words of its road begin: "carretera Oruro-La Paz" of a line that

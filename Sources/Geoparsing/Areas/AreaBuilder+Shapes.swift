@@ -152,9 +152,9 @@ extension RelativePlace.Extent {
 }
 
 extension Geometry {
-    /// The polygons of the shape alone, as one polygon or several.
+    /// The polygons of the shape alone, as one polygon or several; none for an empty shape.
     var areas: Geometry {
-        let polygons = polygons
+        let polygons = polygons.filter { !$0.exterior.isEmpty }
         return polygons.count == 1 ? .polygon(polygons[0]) : .multiPolygon(polygons)
     }
 }

@@ -1,5 +1,6 @@
 import Gazetteers
 import Geodesy
+import Orthography
 import SimpleFeatures
 import Topology
 
@@ -8,6 +9,7 @@ struct AreaBuilder {
     let gazetteer: Gazetteer
     let shapes: PlaceShapes
     let focus: Focus
+    let text: TokenizedText
     let words: AreaWords
     let resolutions: [Resolution]
 
@@ -114,8 +116,7 @@ struct AreaBuilder {
         guard [.admin1, .admin2, .admin3].contains(place.kind.level) else {
             return RelativePlace.Anchor(mention: mention, place: place)
         }
-        let town = gazetteer.bearers(of: place.name).lazy
-            .map { gazetteer.places[$0.place] }
+        let town = namesakes(mention, place)
             .filter { town in
                 town.kind.level == .town && town.country == place.country
                     && [town.admin1, town.admin2, town.parent].contains(place.index)
@@ -130,9 +131,15 @@ struct AreaBuilder {
     private func unitAnchor(_ mention: Int, _ part: AreaPart) -> RelativePlace.Anchor? {
         guard let place = resolutions[mention].place else { return nil }
         guard place.kind.level == .town, part != .central, let unit = gazetteer.admin1(of: place),
-            gazetteer.bearers(of: place.name).contains(where: { $0.place == unit.index })
+            namesakes(mention, place).contains(where: { $0.index == unit.index })
         else { return RelativePlace.Anchor(mention: mention, place: place) }
         return RelativePlace.Anchor(mention: mention, place: unit)
+    }
+
+    /// The places that bear the name of a mention or of its place.
+    private func namesakes(_ mention: Int, _ place: Place) -> [Place] {
+        [resolutions[mention].mention.text, place.name].flatMap { gazetteer.bearers(of: $0) }
+            .map { gazetteer.places[$0.place] }
     }
 
     // MARK: - Reaches

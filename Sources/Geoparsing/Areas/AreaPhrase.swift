@@ -31,8 +31,8 @@ struct AreaPhrase: Sendable {
 
     /// Which road words mean.
     enum RoadReference: Sendable {
-        /// A road that the gazetteer knows by the words.
-        case named(Int)
+        /// A road that the gazetteer knows by some words, by its place in the gazetteer.
+        case named(place: Int, words: Range<Int>)
         case between(Int, Int)
         case to(Int)
     }

@@ -14,10 +14,31 @@ extension AreaPhraseReader {
     func road(at start: Int) -> Road? {
         var at = start
         if words.articles.contains(word(at)) { at += 1 }
-        if let mention = mention(at: at), place(of: mention)?.isRoad ?? false {
-            return (.named(mention), resolutions[mention].mention.tokens.upperBound)
+        return named(at: at) ?? hyphened(at: at) ?? described(at: at)
+    }
+
+    /// A road that the gazetteer has by the words themselves ("carretera Oruro-La Paz"), be they one
+    /// mention or several.
+    private func named(at start: Int) -> Road? {
+        guard start < text.tokens.count, isRoadName(at: start) else { return nil }
+        if let mention = mention(at: start), let place = place(of: mention), place.isRoad {
+            let tokens = resolutions[mention].mention.tokens
+            return (.named(place: place.index, words: tokens), tokens.upperBound)
         }
-        return hyphened(at: at) ?? described(at: at)
+        guard let name = gazetteer.longestName(in: text, at: start, before: text.tokens.count)
+        else { return nil }
+        let roads = name.bearers.map { gazetteer.places[$0.place] }.filter(\.isRoad)
+        let country = focus.country
+        guard let road = roads.first(where: { $0.country == country }) ?? roads.first,
+            roads.count == name.bearers.count
+        else { return nil }
+        return (.named(place: road.index, words: name.tokens), name.tokens.upperBound)
+    }
+
+    /// Whether a name of a road may begin at a token: with a word for one, or with a mention.
+    private func isRoadName(at start: Int) -> Bool {
+        words.roads.contains(word(start)) || words.roadAdjectives.contains(word(start))
+            || text.tokens[start].isCapitalised
     }
 
     /// "La Paz-Oruro highway"

@@ -11,6 +11,7 @@ struct AreaPhraseReader {
     let report: Report
     let gazetteer: Gazetteer
     let resolutions: [Resolution]
+    let focus: Focus
     let words: AreaWords
     let distances: DistanceReader
     /// Mentions with a place of their own, by their first token.
@@ -18,7 +19,8 @@ struct AreaPhraseReader {
 
     var text: TokenizedText { report.text }
 
-    init(report: Report, gazetteer: Gazetteer, resolutions: [Resolution]) {
+    init(report: Report, gazetteer: Gazetteer, resolutions: [Resolution], focus: Focus) {
+        self.focus = focus
         self.report = report
         self.gazetteer = gazetteer
         self.resolutions = resolutions
@@ -146,13 +148,10 @@ struct AreaPhraseReader {
         return nil
     }
 
-    /// A mention that is a named area or a road itself.
+    /// A mention that is a named area itself.
     private func named(at start: Int) -> AreaPhrase? {
         guard let mention = starts[start], let place = place(of: mention) else { return nil }
         let tokens = resolutions[mention].mention.tokens
-        if place.isRoad {
-            return AreaPhrase(tokens: tokens, relation: .along(.named(mention)))
-        }
         guard place.kind.level == .region else { return nil }
         return AreaPhrase(tokens: tokens, relation: .named(mention))
     }

@@ -7,7 +7,7 @@ extension Geoparser.Parsed {
     /// The areas of the report as a JSON value, offsets in code points.
     ///
     /// A list of objects with `start`, `end` (exclusive), `text`, `kind`, `anchors` (places in
-    /// `toponyms`, from 0), `lat`, `lon`, `uncertainty_km`, `geo_prec` and `geometry` (as in GeoJSON);
+    /// `toponyms`, from 0), `anchor_ids` (in the gazetteer), `lat`, `lon`, `uncertainty_km`, `geo_prec` and `geometry` (as in GeoJSON);
     /// an area that could not be made has nulls and `reason`.
     func relativePlacesValue(_ offsets: CodePointOffsets) -> Value {
         .list(
@@ -18,7 +18,8 @@ extension Geoparser.Parsed {
                     "end": .integer(offsets.codePoints(before: place.range.upperBound)),
                     "text": .text(report.text.text(place.range)),
                     "kind": .text(place.kind.rawValue),
-                    "anchors": .list(place.anchors.map { .integer($0.mention) }),
+                    "anchors": .list(place.anchors.compactMap { $0.mention.map(Value.integer) }),
+                    "anchor_ids": Value(place.anchors.map(\.place.id)),
                     "lat": Value(extent?.representative.latitude.rounded(toDecimals: 5)),
                     "lon": Value(extent?.representative.longitude.rounded(toDecimals: 5)),
                     "uncertainty_km": Value(extent?.uncertaintyKilometres.rounded(toDecimals: 1)),

@@ -13,7 +13,7 @@ public struct RelativePlace: Sendable {
     public let text: String
     /// What sort of area the words tell.
     public let kind: Kind
-    /// The mentions that the area is told by, in the order of the words; none for "the highlands".
+    /// The places that the area is told by, in the order of the words.
     public let anchors: [Anchor]
     /// The area, or the reason why there is none.
     public let outcome: Outcome
@@ -34,10 +34,11 @@ public struct RelativePlace: Sendable {
         case corridor
     }
 
-    /// A mention that an area is told by.
+    /// A place that an area is told by.
     public struct Anchor: Sendable {
-        /// Where the mention stands among the resolutions of the report.
-        public let mention: Int
+        /// Where its mention stands among the resolutions of the report; `nil` for a place that is
+        /// told without one, such as "the highlands" or a road by the names of its ends.
+        public let mention: Int?
         /// The place measured from: the one that the mention resolved to, or the town or the
         /// admin-1 unit of the same name where the words ask for one.
         public let place: Place

@@ -21,10 +21,11 @@ public struct RelativePlaceFinder {
         report: Report, resolutions: [Resolution], focus: Focus, gazetteer: Gazetteer,
         shapes: PlaceShapes
     ) {
-        reader = AreaPhraseReader(report: report, gazetteer: gazetteer, resolutions: resolutions)
+        reader = AreaPhraseReader(
+            report: report, gazetteer: gazetteer, resolutions: resolutions, focus: focus)
         builder = AreaBuilder(
             gazetteer: gazetteer, shapes: shapes, focus: focus,
-            words: AreaWords.of(report.language), resolutions: resolutions)
+            text: report.text, words: AreaWords.of(report.language), resolutions: resolutions)
     }
 
     /// The areas in the order of the text, none overlapping.
