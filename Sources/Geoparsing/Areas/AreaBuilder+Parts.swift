@@ -116,7 +116,11 @@ extension AreaBuilder {
     }
 
     /// "the highlands", "los valles de Cochabamba"
-    func landscape(_ name: String, _ part: AreaPart?, of owner: Int?) -> Found? {
+    ///
+    /// - Parameter tokens: Where the phrase stands, in which the landscape may be a mention itself.
+    func landscape(
+        _ name: String, _ part: AreaPart?, of owner: Int?, in tokens: Range<Int>
+    ) -> Found? {
         let holder = owner.flatMap { resolutions[$0].place }
         let kind = part == nil ? RelativePlace.Kind.area : .part
         let holders = owner.map { [anchor($0)] } ?? []
@@ -126,7 +130,10 @@ extension AreaBuilder {
         guard let area = region(named: name, in: country) else {
             return found(kind, holders) { _ throws(Failure) in throw .reason(.notInGazetteer) }
         }
-        let named = RelativePlace.Anchor(mention: nil, place: area)
+        let mention = resolutions.firstIndex {
+            tokens.contains($0.mention.tokens.lowerBound) && $0.place?.id == area.id
+        }
+        let named = RelativePlace.Anchor(mention: mention, place: area)
         return found(kind, [named] + holders) { _ throws(Failure) in
             if let part { return try self.part(part, of: area) }
             guard let holder, holder.kind.level > .country,

@@ -213,10 +213,30 @@ extension AreaBuilder {
             isLine: line != nil, isStartTold: isTold)
     }
 
-    /// The way to a place from the town that the report is likely to mean.
+    /// The way to a place: by the road that the gazetteer calls by it, else from the town that the
+    /// report is likely to mean.
     private func way(to end: Place, at tokens: Range<Int>) throws(Failure) -> Way {
+        if let line = lineOfRoad(to: end) {
+            return Way(start: end, end: end, line: line, isLine: true, isStartTold: true)
+        }
         guard let start = start(ofRoadTo: end, at: tokens) else { throw .reason(.noStart) }
         return way(from: start, to: end, isTold: false)
+    }
+
+    /// The line of a road that is called by where it goes, "carretera a Copacabana", up to there.
+    private func lineOfRoad(to end: Place) -> [Coordinate]? {
+        for form in ["carretera a ", "camino a ", "road to ", "highway to "] {
+            for bearer in gazetteer.bearers(of: form + end.name) {
+                let road = gazetteer.places[bearer.place]
+                guard road.country == end.country, let line = shapes.line(of: road) else {
+                    continue
+                }
+                let ruler = Ruler(from: end.position)
+                return ruler.metres(to: line[0]) < ruler.metres(to: line[line.count - 1])
+                    ? line.reversed() : line
+            }
+        }
+        return nil
     }
 
     /// The town named last in front of the phrase, else the next one behind it, else the nearest one

@@ -42,7 +42,7 @@ struct AreaBuilder {
         case .partOfPeople(let part, let id, let name):
             return partOfPeople(part, id, name)
         case .landscape(let name, let part, let owner):
-            return landscape(name, part, of: owner)
+            return landscape(name, part, of: owner, in: phrase.tokens)
         case .near(let mention):
             return found(.disk, [townAnchor(mention)]) { anchors throws(Failure) in
                 let place = anchors[0].place

@@ -153,7 +153,6 @@ extension AreaPhraseReader {
             guard let place = anchor(at: end + 1) else { return nil }
             (owner, next) = (place.mention, place.next)
         }
-        if mention(at: at) != nil, owner == nil, part == nil { return nil }
         return AreaPhrase(
             tokens: start..<next, relation: .landscape(name: name, part: part, of: owner))
     }

@@ -67,11 +67,8 @@ struct DistanceReader {
     ///   ``WrittenDistance/farthestKilometres``.
     func distance(at start: Int) -> WrittenDistance? {
         guard let amount = amount(at: start), amount.next < text.tokens.count else { return nil }
-        // "-20 km", "1/2 km": the number is part of something else.
-        if start > 0, text.tokens[start].kind == .number, text.touchesNext(start - 1),
-            text.tokens[start - 1].kind == .sign,
-            !["(", "\"", "\u{201C}"].contains(text.word(start - 1))
-        {
+        // "-20 km", "1/2 km", "1e400 km": the number is the end of something else.
+        if start > 0, text.touchesNext(start - 1), !Self.openers.contains(text.word(start - 1)) {
             return nil
         }
         var next = amount.next
@@ -87,6 +84,8 @@ struct DistanceReader {
             kilometres, share: WrittenDistance.share(of: value), isVague: amount.isVague,
             tokens: start..<next)
     }
+
+    private static let openers: Set<String> = ["(", "[", "\"", "\u{201C}", "\u{2018}", "\u{AB}"]
 
     /// A figure with the words in front of it that say how it is meant.
     private func bounded(
