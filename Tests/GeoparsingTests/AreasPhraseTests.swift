@@ -213,7 +213,8 @@ enum ExpectedArea: Sendable {
             .holding(["Oruro@BO", "El Alto@BO"], not: ["Trinidad@BO"])
         ),
         (
-            "Ranchers of the medialuna met in Bolivia.", "area: the medialuna = Media Luna (region)",
+            "Ranchers of the medialuna met in Bolivia.",
+            "area: the medialuna = Media Luna (region)",
             .holding(["Trinidad@BO", "Tarija@BO"], not: ["Oruro@BO"])
         ),
         (

@@ -20,7 +20,8 @@ import Testing
         "The mayor of Oruro spoke near the market.", "A 20-km march in Oruro.",
         "20 km. Oruro is cold.", "20 km\n\nfrom Oruro", "a 10/20 km from Oruro",
         "Close to 200 people in Oruro.", "km 12 of the plan for Oruro.",
-        "Relations between La Paz and Santiago are cold.",
+        "The western state of Maharashtra in India.", "The eastern Anhui province of China.",
+        "No road into Oruro is open.", "Relations between La Paz and Santiago are cold.",
     ])
     func `other words of English tell none`(text: String) throws {
         #expect(try AreasText.places(in: text, language: .english).map(AreasText.line) == [])

@@ -56,10 +56,22 @@ extension AreaBuilder {
                 (shape, box) = (.multiPolygon(turned.polygons), turned.box)
             }
             let half = try shape.intersection(with: .polygon(box.half(part))).areas
-            guard let inside = try half.interiorPosition() else { return nil }
+            // A kilometre of a part that is told by halves.
+            let simple = try half.simplified(toleranceDegrees: 0.01).areas
+            guard let inside = try AreaBuilder.middle(of: simple) else { return nil }
             return RelativePlace.Extent(
-                try frame.read(half).areas, representative: frame.read(inside))
+                try frame.read(simple).areas, representative: frame.read(inside))
         }
+    }
+
+    /// The middle of the box of an area where it lies in it, else a position that does.
+    private static func middle(of area: Geometry) throws(TopologyError) -> Coordinate? {
+        guard let box = area.envelope else { return nil }
+        let middle = Coordinate(
+            wrappingLongitude: (box.west + box.east) / 2,
+            clampingLatitude: (box.south + box.north) / 2)
+        let covers = try PreparedAreas([area]).covers(middle, area: 0)
+        return covers ? middle : try area.interiorPosition()
     }
 
     private func main(

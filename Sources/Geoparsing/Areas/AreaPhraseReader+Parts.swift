@@ -29,6 +29,7 @@ extension AreaPhraseReader {
     private func englishAdjective(at start: Int) -> AreaPhrase? {
         var at = start
         if word(at) == "the" { at += 1 }
+        let first = at
         guard let (part, next) = adjective(at: at) else { return nil }
         at = next
         if words.parts.contains(word(at)), word(at + 1) == "of", let place = anchor(at: at + 2),
@@ -38,12 +39,23 @@ extension AreaPhraseReader {
                 tokens: start..<place.next, relation: .part(part, of: place.mention))
         }
         // "northern Bolivian" is no name, and "the southern Plaza Murillo" no part of one.
-        guard at > start, let mention = mention(at: at), level(of: mention) < .site else {
-            return nil
-        }
+        guard at > start, let mention = mention(at: at), level(of: mention) < .site,
+            !isUnitDescribed(mention, behind: first)
+        else { return nil }
         let end = resolutions[mention].mention.tokens.upperBound
         guard !isPossessive(end) || level(of: mention) <= .admin1 else { return nil }
         return AreaPhrase(tokens: start..<end, relation: .part(part, of: mention))
+    }
+
+    /// "the western state of Maharashtra", "the eastern Anhui province": where the unit lies in its
+    /// country, and no part of it.
+    private func isUnitDescribed(_ mention: Int, behind adjective: Int) -> Bool {
+        let hasOwner = ["the", "s"].contains(word(adjective - 1))
+        let tokens = resolutions[mention].mention.tokens
+        let kinds = PlaceWords.of(report.language)
+        let (first, last) = (word(tokens.lowerBound), word(tokens.upperBound - 1))
+        return kinds.administrative.contains(first) || kinds.towns.contains(first)
+            || (hasOwner && kinds.administrative.contains(last))
     }
 
     private func adjective(at start: Int) -> (part: AreaPart, next: Int)? {

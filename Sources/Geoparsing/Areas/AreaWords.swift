@@ -127,7 +127,7 @@ struct AreaWords: Sendable {
         roadJoints: [["to"], ["and"], ["with"], ["towards"], ["toward"], ["-"], ["\u{2013}"]],
         roadTo: [
             ["to"], ["towards"], ["toward"], ["leading", "to"], ["that", "leads", "to"],
-            ["into"], ["heading", "to"],
+            ["heading", "to"],
         ],
         onRoad: ["of", "on", "along", "down", "up"],
         articles: ["the", "a"],
