@@ -2,7 +2,7 @@ package import Orthography
 
 /// Numbers in words and digits, of one language.
 package struct NumberWords: Sendable {
-    let units: [String: Int]
+    package let units: [String: Int]
     let multipliers: [String: Int]
     /// Words for a number that is not told ("dozens"), with the least they mean.
     let vague: [String: Int]

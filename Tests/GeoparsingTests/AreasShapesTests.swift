@@ -157,6 +157,30 @@ import Topology
         }
     }
 
+    @Test func `words that mean the same give the same area, told by their own mentions`() throws {
+        let text = String(
+            repeating: "It is 20 km south of Oruro. Near the road to Potosí. ", count: 300)
+        let places = try AreasText.places(in: text, language: .english)
+        #expect(places.count == 600)
+        #expect(Set(places.compactMap(\.extent?.geometry)).count == 2)
+        #expect(places.flatMap(\.anchors).compactMap(\.mention) == Array(0..<600))
+    }
+
+    @Test func `areas beyond the limit stay open and say why`() throws {
+        let gazetteer = try PackageGazetteer.read()
+        let parsed = try AreasText.parsed(
+            "It is 20 km from Oruro, 30 km from Oruro, 20 km from Oruro, 40 km from Oruro.",
+            focus: "BO", language: .english)
+        let finder = RelativePlaceFinder(
+            report: parsed.report, resolutions: parsed.resolutions, focus: parsed.focus,
+            gazetteer: gazetteer, shapes: PlaceShapes())
+        let reasons = finder.places(atMost: 2).map { place -> RelativePlace.Reason? in
+            if case .unresolved(let reason) = place.outcome { return reason }
+            return nil
+        }
+        #expect(reasons == [nil, nil, nil, .tooMany])
+    }
+
     @Test func `without outlines areas are circles and roads are straight`() throws {
         let places = try AreasText.places(
             in: "In the Chapare and on the road from Oruro to La Paz, and in southern Peru.",

@@ -128,10 +128,8 @@ extension AreaBuilder {
     }
 
     /// "the highlands", "los valles de Cochabamba"
-    ///
-    /// - Parameter tokens: Where the phrase stands, in which the landscape may be a mention itself.
     func landscape(
-        _ name: String, _ part: AreaPart?, of owner: Int?, in tokens: Range<Int>
+        _ name: String, _ part: AreaPart?, mention: Int?, of owner: Int?
     ) -> Found? {
         let holder = owner.flatMap { resolutions[$0].place }
         let kind = part == nil ? RelativePlace.Kind.area : .part
@@ -141,9 +139,6 @@ extension AreaBuilder {
         }
         guard let area = region(named: name, in: country) else {
             return found(kind, holders) { _ throws(Failure) in throw .reason(.notInGazetteer) }
-        }
-        let mention = resolutions.firstIndex {
-            tokens.contains($0.mention.tokens.lowerBound) && $0.place?.id == area.id
         }
         let named = RelativePlace.Anchor(mention: mention, place: area)
         return found(kind, [named] + holders) { _ throws(Failure) in

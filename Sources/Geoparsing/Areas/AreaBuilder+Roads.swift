@@ -39,9 +39,8 @@ extension AreaBuilder {
     ) -> Found? {
         let anchors: [RelativePlace.Anchor?]
         switch road {
-        case .named(let place, let words):
+        case .named(let place, _, let mention):
             // The mention of the road itself, or none: its ends are not what is meant.
-            let mention = resolutions.firstIndex { $0.mention.tokens == words }
             anchors = [.init(mention: mention, place: gazetteer.places[place])]
         case .between(let one, let other): anchors = [townAnchor(one), townAnchor(other)]
         case .to(let mention): anchors = [townAnchor(mention)]
@@ -49,7 +48,7 @@ extension AreaBuilder {
         return found(.corridor, anchors) { anchors throws(Failure) in
             let way: Way
             switch road {
-            case .named(_, let tokens):
+            case .named(_, let tokens, _):
                 let place = anchors[0].place
                 guard let line = shapes.line(of: place) else { return try namedRoad(place) }
                 let isForth = !endsWhereTold(text.text(text.bytes(ofTokens: tokens)), line)
@@ -247,20 +246,28 @@ extension AreaBuilder {
             return place.kind.level == .town && place.country == end.country
                 && (5000...Self.startKilometres * 1000).contains(metres)
         }
-        var after: Place?
-        for (index, resolution) in resolutions.enumerated().reversed() {
-            guard case .place = resolution.outcome, let town = townAnchor(index)?.place,
-                isStart(town), !tokens.overlaps(resolution.mention.tokens)
-            else { continue }
-            if resolution.mention.tokens.lowerBound < tokens.lowerBound { return town }
-            after = town
+        let here = resolutions.firstIndex(after: tokens.lowerBound)
+        func town(_ index: Int) -> Place? {
+            let resolution = resolutions[index]
+            guard case .place = resolution.outcome, !tokens.overlaps(resolution.mention.tokens),
+                let town = townAnchor(index)?.place, isStart(town)
+            else { return nil }
+            return town
         }
-        if let after { return after }
+        // Far off in a long report other towns are told of.
+        let before = (max(0, here - Self.mentionsBefore)..<here).reversed()
+        let behind = here..<min(here + Self.mentionsBehind, resolutions.count)
+        if let told = before.lazy.compactMap(town).first ?? behind.lazy.compactMap(town).first {
+            return told
+        }
         let least = max(50_000, 2 * (end.population ?? 0))
-        return gazetteer.nearest(to: end.position, count: 1) {
-            ($0.population ?? 0) >= least && isStart($0)
-        }.first?.place
+        return gazetteer.nearest(to: end.position, count: Self.neighbours).lazy.map(\.place)
+            .first { ($0.population ?? 0) >= least && isStart($0) }
     }
+
+    private static let mentionsBefore = 40
+    private static let mentionsBehind = 10
+    private static let neighbours = 500
 
     /// Whether a line ends where the words of its road begin: "carretera Oruro-La Paz" of a line that
     /// runs from La Paz, "carretera a Copacabana" of one that begins there.
@@ -290,5 +297,23 @@ extension AreaBuilder {
         guard let best else { return false }
         // One name alone is where the road goes, not where it begins.
         return names.count > 1 ? best.isEnd : !best.isEnd
+    }
+}
+
+extension [Resolution] {
+    /// The first mention that begins at a token or behind it.
+    ///
+    /// - Complexity: O(log *n*).
+    fileprivate func firstIndex(after token: Int) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].mention.tokens.lowerBound < token {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
     }
 }

@@ -26,13 +26,17 @@ struct AreaPhrase: Sendable {
         /// A kilometre of a road.
         case kilometre(Double, of: RoadReference)
         /// A landscape of the country that the report is about, or of that of a mention.
-        case landscape(name: String, part: AreaPart?, of: Int?)
+        ///
+        /// It may be a mention itself.
+        case landscape(name: String, mention: Int?, part: AreaPart?, of: Int?)
     }
 
     /// Which road words mean.
     enum RoadReference: Sendable {
         /// A road that the gazetteer knows by some words, by its place in the gazetteer.
-        case named(place: Int, words: Range<Int>)
+        ///
+        /// It may be a mention itself.
+        case named(place: Int, words: Range<Int>, mention: Int?)
         case between(Int, Int)
         case to(Int)
     }
@@ -42,4 +46,79 @@ struct AreaPhrase: Sendable {
 enum AreaPart: Hashable, Sendable {
     case towards(CompassPoint)
     case central
+}
+
+extension AreaPhrase.Relation {
+    /// What sort of area the words tell, as far as they alone say it.
+    var kind: RelativePlace.Kind {
+        switch self {
+        case .named: return .area
+        case .part, .partOfPeople: return .part
+        case .near: return .disk
+        case .outskirts: return .ring
+        case .around(_, let distance): return distance.isMost ? .disk : .ring
+        case .towards: return .sector
+        case .between, .along, .kilometre: return .corridor
+        case .landscape(_, _, let part, _): return part == nil ? .area : .part
+        }
+    }
+
+    /// The mentions that stand in the words, in their order.
+    var mentions: [Int] {
+        switch self {
+        case .named(let mention), .part(_, let mention), .near(let mention),
+            .outskirts(let mention), .around(let mention, _), .towards(_, let mention, _, _):
+            return [mention]
+        case .partOfPeople: return []
+        case .between(let one, let other): return [one, other]
+        case .along(let road), .kilometre(_, let road): return road.mentions
+        case .landscape(_, let mention, _, let owner): return [mention, owner].compactMap(\.self)
+        }
+    }
+
+    /// Equal for phrases of a report that mean the same, of mentions that stand for the same places.
+    ///
+    /// - Parameters:
+    ///   - places: The place of a mention.
+    ///   - text: The words of some tokens.
+    func key(places: (Int) -> Int, text: (Range<Int>) -> String) -> String {
+        let anchors = mentions.map { String(places($0)) }.joined(separator: " ")
+        switch self {
+        case .named: return "named \(anchors)"
+        case .part(let part, _): return "part \(part) \(anchors)"
+        case .partOfPeople(let part, let id, let name): return "people \(part) \(id) \(name)"
+        case .near: return "near \(anchors)"
+        case .outskirts: return "outskirts \(anchors)"
+        case .around(_, let distance):
+            return "around \(distance.bounds) \(distance.isMost) \(anchors)"
+        case .towards(let point, _, let distance, let isJust):
+            let bounds = distance.map { "\($0.kilometres) \($0.bounds)" } ?? ""
+            return "towards \(point) \(bounds) \(isJust) \(anchors)"
+        case .between: return "between \(anchors)"
+        case .along(let road): return "along \(road.key(text)) \(anchors)"
+        case .kilometre(let kilometre, let road):
+            return "kilometre \(kilometre) \(road.key(text)) \(anchors)"
+        case .landscape(let name, _, let part, let owner):
+            let part = part.map { "\($0)" } ?? ""
+            return "landscape \(name) \(part) \(owner.map { String(places($0)) } ?? "")"
+        }
+    }
+}
+
+extension AreaPhrase.RoadReference {
+    fileprivate var mentions: [Int] {
+        switch self {
+        case .named(_, _, let mention): return [mention].compactMap(\.self)
+        case .between(let one, let other): return [one, other]
+        case .to(let mention): return [mention]
+        }
+    }
+
+    fileprivate func key(_ text: (Range<Int>) -> String) -> String {
+        switch self {
+        case .named(let place, let words, _): return "named \(place) \(text(words))"
+        case .between: return "between"
+        case .to: return "to"
+        }
+    }
 }

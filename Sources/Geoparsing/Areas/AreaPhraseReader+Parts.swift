@@ -166,6 +166,7 @@ extension AreaPhraseReader {
             (owner, next) = (place.mention, place.next)
         }
         return AreaPhrase(
-            tokens: start..<next, relation: .landscape(name: name, part: part, of: owner))
+            tokens: start..<next,
+            relation: .landscape(name: name, mention: mention(at: at), part: part, of: owner))
     }
 }

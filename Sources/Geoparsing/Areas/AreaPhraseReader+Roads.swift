@@ -20,10 +20,12 @@ extension AreaPhraseReader {
     /// A road that the gazetteer has by the words themselves ("carretera Oruro-La Paz"), be they one
     /// mention or several.
     private func named(at start: Int) -> Road? {
-        guard start < text.tokens.count, isRoadName(at: start) else { return nil }
+        guard start < text.tokens.count, isRoadAhead(of: start) else { return nil }
         if let mention = mention(at: start), let place = place(of: mention), place.isRoad {
             let tokens = resolutions[mention].mention.tokens
-            return (.named(place: place.index, words: tokens), tokens.upperBound)
+            return (
+                .named(place: place.index, words: tokens, mention: mention), tokens.upperBound
+            )
         }
         guard let name = gazetteer.longestName(in: text, at: start, before: text.tokens.count)
         else { return nil }
@@ -32,13 +34,9 @@ extension AreaPhraseReader {
         guard let road = roads.first(where: { $0.country == country }) ?? roads.first,
             roads.count == name.bearers.count
         else { return nil }
-        return (.named(place: road.index, words: name.tokens), name.tokens.upperBound)
-    }
-
-    /// Whether a name of a road may begin at a token: with a word for one, or with a mention.
-    private func isRoadName(at start: Int) -> Bool {
-        words.roads.contains(word(start)) || words.roadAdjectives.contains(word(start))
-            || text.tokens[start].isCapitalised
+        return (
+            .named(place: road.index, words: name.tokens, mention: nil), name.tokens.upperBound
+        )
     }
 
     /// "La Paz-Oruro highway"

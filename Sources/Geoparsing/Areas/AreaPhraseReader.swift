@@ -16,6 +16,9 @@ struct AreaPhraseReader {
     let distances: DistanceReader
     /// Mentions with a place of their own, by their first token.
     private let starts: [Int: Int]
+    /// By the number of a word: whether a phrase may begin with it, and whether it means a road.
+    private let opens: [Bool]
+    private let isRoad: [Bool]
 
     var text: TokenizedText { report.text }
 
@@ -33,6 +36,9 @@ struct AreaPhraseReader {
             }
         }
         self.starts = starts
+        let openers = words.openers.union(NumberWords.of(report.language).units.keys)
+        opens = report.text.words.map(openers.contains)
+        isRoad = report.text.words.map(words.roads.contains)
     }
 
     /// The phrases in order, none overlapping.
@@ -57,9 +63,20 @@ struct AreaPhraseReader {
     }
 
     private func phrase(at start: Int) -> AreaPhrase? {
-        distancePhrase(at: start) ?? kilometrePost(at: start) ?? roadPhrase(at: start)
+        let token = text.tokens[start]
+        guard
+            opens[Int(token.wordID)] || token.kind == .number || starts[start] != nil
+                || (token.isCapitalised && isRoadAhead(of: start))
+        else { return nil }
+        return distancePhrase(at: start) ?? kilometrePost(at: start) ?? roadPhrase(at: start)
             ?? betweenPhrase(at: start) ?? nearPhrase(at: start) ?? directionPhrase(at: start)
             ?? landscape(at: start) ?? named(at: start)
+    }
+
+    /// Whether a word for a road stands at a token or a few behind it, as in every name of one.
+    func isRoadAhead(of start: Int) -> Bool {
+        let end = min(start + 9, text.tokens.count)
+        return start < end && text.tokens[start..<end].contains { isRoad[Int($0.wordID)] }
     }
 
     /// No phrase goes on over a blank line.

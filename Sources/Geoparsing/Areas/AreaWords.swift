@@ -60,6 +60,19 @@ struct AreaWords: Sendable {
         }
     }
 
+    /// Every word that a phrase may begin with, but for numbers and names.
+    var openers: Set<String> {
+        var all = articles.union(halves).union(parts).union(central).union(roads)
+        all.formUnion(roadAdjectives)
+        all.formUnion(directions.keys)
+        all.formUnion(adjectives.keys)
+        // "kilómetro y medio"
+        all.formUnion(units.keys)
+        all.formUnion((near + outskirts + vagueNumbers.map(\.words)).compactMap(\.first))
+        all.formUnion(["just", "immediately", "due", "al", "del", "mile", between])
+        return all
+    }
+
     private static let english = AreaWords(
         units: [
             "km": 1, "kms": 1, "kilometre": 1, "kilometres": 1, "kilometer": 1, "kilometers": 1,

@@ -28,19 +28,53 @@ public struct RelativePlaceFinder {
             text: report.text, words: AreaWords.of(report.language), resolutions: resolutions)
     }
 
+    /// So many different areas are made for one report; what it tells beyond them stays open. No
+    /// report of a person has as many, and the outline of a large country costs milliseconds.
+    static let mostAreas = 2000
+
     /// The areas in the order of the text, none overlapping.
     ///
-    /// - Complexity: O(*n*) for *n* tokens, and for each area the overlay of outlines that GEOS does.
-    public func places() -> [RelativePlace] {
-        reader.phrases().compactMap { phrase in
-            builder.found(phrase).map { found in
-                let range = reader.text.bytes(ofTokens: phrase.tokens)
-                return RelativePlace(
-                    tokens: phrase.tokens, range: range,
-                    text: reader.text.text(range).collapsed, kind: found.kind,
-                    anchors: found.anchors, outcome: found.outcome)
+    /// Words that mean the same give the same area throughout a report.
+    ///
+    /// - Complexity: O(*n*) for *n* tokens, and for each different area the overlay of outlines that
+    ///   GEOS does.
+    public func places() -> [RelativePlace] { places(atMost: Self.mostAreas) }
+
+    /// The areas, of which so many different ones are made.
+    func places(atMost limit: Int) -> [RelativePlace] {
+        var known: [String: AreaBuilder.Found] = [:]
+        return reader.phrases().compactMap { phrase -> RelativePlace? in
+            let key = phrase.relation.key(
+                places: { reader.place(of: $0)?.index ?? -1 },
+                text: { reader.text.text(reader.text.bytes(ofTokens: $0)) })
+            let found: AreaBuilder.Found
+            if let same = known[key] {
+                found = same.told(by: phrase.relation.mentions)
+            } else if known.count >= limit {
+                found = AreaBuilder.Found(
+                    kind: phrase.relation.kind, outcome: .unresolved(.tooMany))
+            } else {
+                guard let made = builder.found(phrase) else { return nil }
+                known[key] = made
+                found = made
             }
+            let range = reader.text.bytes(ofTokens: phrase.tokens)
+            return RelativePlace(
+                tokens: phrase.tokens, range: range, text: reader.text.text(range).collapsed,
+                kind: found.kind, anchors: found.anchors, outcome: found.outcome)
         }
+    }
+}
+
+extension AreaBuilder.Found {
+    /// What was found for other words that mean the same, with the mentions of these words.
+    fileprivate func told(by mentions: [Int]) -> AreaBuilder.Found {
+        var rest = mentions[...]
+        let anchors = anchors.map { anchor in
+            RelativePlace.Anchor(
+                mention: anchor.mention == nil ? nil : rest.popFirst(), place: anchor.place)
+        }
+        return AreaBuilder.Found(kind: kind, anchors: anchors, outcome: outcome)
     }
 }
 
