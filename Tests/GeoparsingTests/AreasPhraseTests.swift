@@ -373,7 +373,25 @@ enum ExpectedArea: Sendable {
         ),
     ]
 
-    @Test(arguments: distances + directions + names + surroundings + roads)
+    static let borders: [(String, String, ExpectedArea)] = [
+        (
+            "Trucks wait at the border between Bolivia and Peru.",
+            "corridor: the border between Bolivia and Peru = Bolivia (country), Peru (country)",
+            .holding(["Desaguadero@BO"], not: ["La Paz@BO", "Puno@PE"])
+        ),
+        (
+            "Hay camiones en la frontera con Chile.",
+            "corridor: la frontera con Chile = Bolivia (country), Chile (country)",
+            .holding(["Tambo Quemado@BO"], not: ["Oruro@BO", "Arica@CL"])
+        ),
+        (
+            "Troops hold the Bolivia-Brazil border.",
+            "corridor: the Bolivia-Brazil border = Bolivia (country), Brazil (country)",
+            .holding(["Guayaramerín@BO", "Cobija@BO"], not: ["Trinidad@BO"])
+        ),
+    ]
+
+    @Test(arguments: distances + directions + names + surroundings + roads + borders)
     func `words tell an area by places`(
         text: String, line: String, expected: ExpectedArea
     ) throws {

@@ -21,6 +21,7 @@ import Testing
         "20 km. Oruro is cold.", "20 km\n\nfrom Oruro", "a 10/20 km from Oruro",
         "Close to 200 people in Oruro.", "km 12 of the plan for Oruro.",
         "The western state of Maharashtra in India.", "The eastern Anhui province of China.",
+        "The border of the garden in Oruro.", "The border collie of Oruro.",
         "No road into Oruro is open.", "Relations between La Paz and Santiago are cold.",
     ])
     func `other words of English tell none`(text: String) throws {
@@ -49,6 +50,17 @@ import Testing
         #expect(place.precision == .unknown)
         guard case .unresolved(let reason) = place.outcome else { return }
         #expect(reason == .noFocus)
+    }
+
+    @Test func `countries without a border in common have none`() throws {
+        let place = try #require(
+            AreasText.places(in: "The border between Bolivia and Ecuador.", language: .english)
+                .first)
+        guard case .unresolved(let reason) = place.outcome else {
+            Issue.record("\(place.outcome)")
+            return
+        }
+        #expect(reason == .noBorder)
     }
 
     @Test func `a landscape that the country has not stays open and says why`() throws {

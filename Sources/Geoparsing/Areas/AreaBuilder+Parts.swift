@@ -33,9 +33,8 @@ extension AreaBuilder {
     /// that says "southern Peru" tells which half is meant, and a third would leave out places in the
     /// other two that everybody counts in. The centre is the middle half both ways.
     ///
-    /// - SeeAlso: Frank (1996), "Qualitative spatial reasoning: cardinal directions as an example",
-    ///   International Journal of Geographical Information Systems 10(3), the projection-based
-    ///   directions.
+    /// - SeeAlso: Frank (1996), "Qualitative spatial reasoning: cardinal directions as an example", the
+    ///   projection-based directions.
     func part(_ part: AreaPart, of place: Place) throws(Failure) -> RelativePlace.Extent {
         try self.part(part, of: try outlineOrCircle(of: place), around: place.position)
     }

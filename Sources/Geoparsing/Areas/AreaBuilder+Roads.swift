@@ -100,25 +100,40 @@ extension AreaBuilder {
         }
     }
 
-    /// What lies no farther from a line.
-    private func corridor(
-        along line: [Coordinate], kilometres: Double
+    /// What lies no farther from lines.
+    ///
+    /// - Parameters:
+    ///   - lines: The lines, of two positions or more each.
+    ///   - middle: A position of them, which stands for the area.
+    ///   - kilometres: How far.
+    func corridor(
+        along lines: [[Coordinate]], around middle: Coordinate, kilometres: Double
     ) throws(Failure) -> RelativePlace.Extent {
-        let middle = Self.slice(of: line, from: 0.5, to: 0.5)[0]
-        let frame = MapFrame(around: line, anchor: middle)
+        let frame = MapFrame(around: lines.flatMap(\.self), anchor: middle)
         return try topology { () throws(TopologyError) in
-            let simple = try Self.simplified(line)
-            let parts = zip(simple, simple.dropFirst()).compactMap { start, end -> Geometry? in
-                guard start != end else { return nil }
-                let ring = GeodesicShapes.capsule(
-                    from: start, to: end, metres: kilometres * 1000)
-                return frame.polygon(ring, pole: middle.latitude < 0 ? -90 : 90)
+            var parts: [Geometry] = []
+            for line in lines {
+                let simple = try Self.simplified(line)
+                for (start, end) in zip(simple, simple.dropFirst()) where start != end {
+                    let ring = GeodesicShapes.capsule(
+                        from: start, to: end, metres: kilometres * 1000)
+                    let pole = middle.latitude < 0 ? -90.0 : 90
+                    if let part = frame.polygon(ring, pole: pole) { parts.append(part) }
+                }
             }
             guard !parts.isEmpty else { return nil }
             // 0.003 degrees are 300 m of 10 km.
             let shape = try Geometry.union(of: parts).simplified(toleranceDegrees: 0.003)
             return RelativePlace.Extent(try frame.read(shape).areas, representative: middle)
         }
+    }
+
+    private func corridor(
+        along line: [Coordinate], kilometres: Double
+    ) throws(Failure) -> RelativePlace.Extent {
+        try corridor(
+            along: [line], around: Self.slice(of: line, from: 0.5, to: 0.5)[0],
+            kilometres: kilometres)
     }
 
     /// The line with its bends of a kilometre and more; one over the antimeridian as it is.

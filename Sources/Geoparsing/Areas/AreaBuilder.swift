@@ -69,6 +69,7 @@ struct AreaBuilder {
                 anchors throws(Failure) in
                 try straightCorridor(from: anchors[0].place, to: anchors[1].place)
             }
+        case .border(let one, let other): return border(one, other)
         case .along(let road):
             return corridor(along: road, at: phrase.tokens)
         case .kilometre(let kilometre, let road):

@@ -25,6 +25,8 @@ struct AreaPhrase: Sendable {
         case along(RoadReference)
         /// A kilometre of a road.
         case kilometre(Double, of: RoadReference)
+        /// Along the border of two areas, or of one and the country that the report is about.
+        case border(Int?, Int)
         /// A landscape of the country that the report is about, or of that of a mention.
         ///
         /// It may be a mention itself.
@@ -58,7 +60,7 @@ extension AreaPhrase.Relation {
         case .outskirts: return .ring
         case .around(_, let distance): return distance.isMost ? .disk : .ring
         case .towards: return .sector
-        case .between, .along, .kilometre: return .corridor
+        case .between, .along, .kilometre, .border: return .corridor
         case .landscape(_, _, let part, _): return part == nil ? .area : .part
         }
     }
@@ -71,6 +73,7 @@ extension AreaPhrase.Relation {
             return [mention]
         case .partOfPeople: return []
         case .between(let one, let other): return [one, other]
+        case .border(let one, let other): return [one, other].compactMap(\.self)
         case .along(let road), .kilometre(_, let road): return road.mentions
         case .landscape(_, let mention, _, let owner): return [mention, owner].compactMap(\.self)
         }
@@ -95,6 +98,7 @@ extension AreaPhrase.Relation {
             let bounds = distance.map { "\($0.kilometres) \($0.bounds)" } ?? ""
             return "towards \(point) \(bounds) \(isJust) \(anchors)"
         case .between: return "between \(anchors)"
+        case .border: return "border \(anchors)"
         case .along(let road): return "along \(road.key(text)) \(anchors)"
         case .kilometre(let kilometre, let road):
             return "kilometre \(kilometre) \(road.key(text)) \(anchors)"

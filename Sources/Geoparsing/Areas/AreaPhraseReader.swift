@@ -69,7 +69,8 @@ struct AreaPhraseReader {
                 || (token.isCapitalised && isRoadAhead(of: start))
         else { return nil }
         return distancePhrase(at: start) ?? kilometrePost(at: start) ?? roadPhrase(at: start)
-            ?? betweenPhrase(at: start) ?? nearPhrase(at: start) ?? directionPhrase(at: start)
+            ?? borderPhrase(at: start) ?? betweenPhrase(at: start) ?? nearPhrase(at: start)
+            ?? directionPhrase(at: start)
             ?? landscape(at: start) ?? named(at: start)
     }
 
@@ -148,6 +149,42 @@ struct AreaPhraseReader {
         for back in 1...3 where words.dealings.contains(word(start - back)) { return nil }
         return AreaPhrase(
             tokens: start..<other.next, relation: .between(one.mention, other.mention))
+    }
+
+    /// "the border between Bolivia and Peru", "the Bolivia-Peru border", "la frontera con Chile"
+    private func borderPhrase(at start: Int) -> AreaPhrase? {
+        var at = start
+        if words.articles.contains(word(at)) { at += 1 }
+        if let one = starts[at] {
+            let joint = resolutions[one].mention.tokens.upperBound
+            guard ["-", "\u{2013}"].contains(word(joint)), let other = mention(at: joint + 1),
+                isBordering(one, other)
+            else { return nil }
+            let end = resolutions[other].mention.tokens.upperBound
+            guard words.borders.contains(word(end)) else { return nil }
+            return AreaPhrase(tokens: start..<end + 1, relation: .border(one, other))
+        }
+        guard words.borders.contains(word(at)) else { return nil }
+        at += 1
+        if word(at) == words.between || words.of.contains(word(at)), let one = anchor(at: at + 1),
+            words.and.contains(word(one.next)) || Self.with.contains(word(one.next)),
+            let other = anchor(at: one.next + 1), isBordering(one.mention, other.mention)
+        {
+            return AreaPhrase(
+                tokens: start..<other.next, relation: .border(one.mention, other.mention))
+        }
+        guard Self.with.contains(word(at)), let other = anchor(at: at + 1),
+            level(of: other.mention) == .country
+        else { return nil }
+        return AreaPhrase(tokens: start..<other.next, relation: .border(nil, other.mention))
+    }
+
+    private static let with: Set<String> = ["with", "con"]
+
+    /// Whether two areas of one level, which may have a border in common.
+    private func isBordering(_ one: Int, _ other: Int) -> Bool {
+        level(of: one) == level(of: other) && [.country, .admin1].contains(level(of: one))
+            && place(of: one)?.index != place(of: other)?.index
     }
 
     /// "near Lake Titicaca", "en las afueras de La Paz"

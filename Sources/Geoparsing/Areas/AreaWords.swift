@@ -36,6 +36,7 @@ struct AreaWords: Sendable {
     let and: Set<String>
     /// Nouns in front of "between" that make two places parties and no ends of a way.
     let dealings: Set<String>
+    let borders: Set<String>
     let roads: Set<String>
     /// Adjectives behind or in front of "road".
     let roadAdjectives: Set<String>
@@ -64,6 +65,7 @@ struct AreaWords: Sendable {
     var openers: Set<String> {
         var all = articles.union(halves).union(parts).union(central).union(roads)
         all.formUnion(roadAdjectives)
+        all.formUnion(borders)
         all.formUnion(directions.keys)
         all.formUnion(adjectives.keys)
         // "kilómetro y medio"
@@ -130,6 +132,7 @@ struct AreaWords: Sendable {
             "tensions", "difference", "differences", "alliance", "cooperation", "rivalry",
             "meeting", "choose", "ties", "pact", "clash", "clashes", "final", "flights",
         ],
+        borders: ["border", "frontier"],
         roads: ["road", "highway", "route", "motorway", "freeway", "roads", "highways"],
         roadAdjectives: ["main", "old", "new", "paved", "dirt", "mountain", "national", "trunk"],
         roadFrom: [
@@ -210,6 +213,7 @@ struct AreaWords: Sendable {
             "negociaciones", "tensiones", "alianza", "cooperacion", "elegir", "pacto", "rivalidad",
             "convenio", "comercio", "final", "vuelos", "vuelo",
         ],
+        borders: ["frontera"],
         roads: [
             "carretera", "ruta", "camino", "via", "autopista", "autovia", "carreteras", "caminos",
             "rutas", "vias", "tramo", "tramos",

@@ -67,6 +67,7 @@ public struct RelativePlace: Sendable {
         case noOutline = "the place has no outline and is too large for a circle"
         case noStart = "no town is known from which the road is told"
         case offRoad = "the kilometre lies beyond the end of the road"
+        case noBorder = "the two have no border in common"
         case tooFar = "the places lie too far apart or on one another"
         case tooMany = "the report tells more areas than are made for one"
         case noShape = "no valid shape could be made"
