@@ -128,12 +128,14 @@ extension AreaBuilder {
 
     /// "the highlands", "los valles de Cochabamba"
     func landscape(
-        _ name: String, _ part: AreaPart?, mention: Int?, of owner: Int?
+        _ name: String, _ part: AreaPart?, mention: Int?, of owner: Int?,
+        peopleOf id: String?
     ) -> Found? {
         let holder = owner.flatMap { resolutions[$0].place }
         let kind = part == nil ? RelativePlace.Kind.area : .part
         let holders = owner.map { [anchor($0)] } ?? []
-        guard let country = holder?.country ?? focus.country, !country.isEmpty else {
+        let people = id.flatMap { gazetteer.place(withID: $0)?.country }
+        guard let country = holder?.country ?? people ?? focus.country, !country.isEmpty else {
             return found(kind, holders) { _ throws(Failure) in throw .reason(.noFocus) }
         }
         guard let area = region(named: name, in: country) else {

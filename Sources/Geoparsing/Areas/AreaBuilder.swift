@@ -41,8 +41,8 @@ struct AreaBuilder {
             }
         case .partOfPeople(let part, let id, let name):
             return partOfPeople(part, id, name)
-        case .landscape(let name, let mention, let part, let owner):
-            return landscape(name, part, mention: mention, of: owner)
+        case .landscape(let name, let mention, let part, let owner, let people):
+            return landscape(name, part, mention: mention, of: owner, peopleOf: people)
         case .near(let mention):
             return found(.disk, [townAnchor(mention)]) { anchors throws(Failure) in
                 let place = anchors[0].place

@@ -29,8 +29,9 @@ struct AreaPhrase: Sendable {
         case border(Int?, Int)
         /// A landscape of the country that the report is about, or of that of a mention.
         ///
-        /// It may be a mention itself.
-        case landscape(name: String, mention: Int?, part: AreaPart?, of: Int?)
+        /// It may be a mention itself, and a word beside it may name the people of the country.
+        case landscape(
+            name: String, mention: Int?, part: AreaPart?, of: Int?, peopleOf: String?)
     }
 
     /// Which road words mean.
@@ -61,7 +62,7 @@ extension AreaPhrase.Relation {
         case .around(_, let distance): return distance.isMost ? .disk : .ring
         case .towards: return .sector
         case .between, .along, .kilometre, .border: return .corridor
-        case .landscape(_, _, let part, _): return part == nil ? .area : .part
+        case .landscape(_, _, let part, _, _): return part == nil ? .area : .part
         }
     }
 
@@ -75,7 +76,8 @@ extension AreaPhrase.Relation {
         case .between(let one, let other): return [one, other]
         case .border(let one, let other): return [one, other].compactMap(\.self)
         case .along(let road), .kilometre(_, let road): return road.mentions
-        case .landscape(_, let mention, _, let owner): return [mention, owner].compactMap(\.self)
+        case .landscape(_, let mention, _, let owner, _):
+            return [mention, owner].compactMap(\.self)
         }
     }
 
@@ -102,9 +104,10 @@ extension AreaPhrase.Relation {
         case .along(let road): return "along \(road.key(text)) \(anchors)"
         case .kilometre(let kilometre, let road):
             return "kilometre \(kilometre) \(road.key(text)) \(anchors)"
-        case .landscape(let name, _, let part, let owner):
+        case .landscape(let name, _, let part, let owner, let people):
             let part = part.map { "\($0)" } ?? ""
-            return "landscape \(name) \(part) \(owner.map { String(places($0)) } ?? "")"
+            let owner = owner.map { String(places($0)) } ?? people ?? ""
+            return "landscape \(name) \(part) \(owner)"
         }
     }
 }

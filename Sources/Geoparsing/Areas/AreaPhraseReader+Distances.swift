@@ -19,9 +19,16 @@ extension AreaPhraseReader {
         if distance.isMost, let end = end(of: Self.radiusJoints, at: at) {
             return radius(measured, at: end)
         }
+        if let end = aside(at: at) { at = end }
         while ["away", "distant", "distante", "distantes"].contains(word(at)) { at += 1 }
         return towards(measured, at: at) ?? outside(measured, at: at) ?? alongRoad(measured, at: at)
             ?? from(measured, at: at)
+    }
+
+    /// The token behind the same distance in another unit: "12 miles (19 km) south of Oruro".
+    private func aside(at start: Int) -> Int? {
+        guard word(start) == "(" else { return nil }
+        return (start + 2..<start + 6).first { word($0) == ")" }.map { $0 + 1 }
     }
 
     private static let radiusJoints = [

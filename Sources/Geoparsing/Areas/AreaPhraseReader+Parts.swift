@@ -155,6 +155,10 @@ extension AreaPhraseReader {
         if let (found, next) = adjective(at: at), report.language == .english {
             (part, at) = (found, next)
         }
+        var people: String?
+        if report.language == .english, let id = gazetteer.lexicon.demonyms[word(at)] {
+            (people, at) = (id, at + 1)
+        }
         guard let end = end(of: words.landscapes, at: at),
             text.tokens[at..<end].allSatisfy({ $0.casing == .lower })
         else { return nil }
@@ -164,9 +168,12 @@ extension AreaPhraseReader {
             // "los valles de la ira": whose they are is not known.
             guard let place = anchor(at: end + 1) else { return nil }
             (owner, next) = (place.mention, place.next)
+        } else if report.language == .spanish, let id = self.people(at: end) {
+            (people, next) = (id, end + 1)
         }
         return AreaPhrase(
             tokens: start..<next,
-            relation: .landscape(name: name, mention: mention(at: at), part: part, of: owner))
+            relation: .landscape(
+                name: name, mention: mention(at: at), part: part, of: owner, peopleOf: people))
     }
 }

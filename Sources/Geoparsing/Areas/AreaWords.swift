@@ -149,6 +149,7 @@ struct AreaWords: Sendable {
         articles: ["the", "a"],
         fillers: [
             "the", "city", "town", "village", "community", "port", "capital", "of", "nearby",
+            "cities", "towns", "villages", "communities",
         ],
         landscapes: [
             ["highlands"], ["lowlands"], ["altiplano"], ["valleys"], ["high", "plateau"],
@@ -238,7 +239,8 @@ struct AreaWords: Sendable {
         articles: ["el", "la", "los", "las"],
         fillers: [
             "el", "la", "los", "las", "ciudad", "pueblo", "localidad", "municipio", "comunidad",
-            "poblacion", "villa", "puerto", "de",
+            "poblacion", "villa", "puerto", "de", "ciudades", "pueblos", "localidades",
+            "municipios", "comunidades", "poblaciones",
         ],
         landscapes: [
             ["altiplano"], ["valles"], ["tierras", "altas"], ["tierras", "bajas"], ["oriente"],
