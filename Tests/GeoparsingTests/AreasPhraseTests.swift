@@ -65,6 +65,14 @@ enum ExpectedArea: Sendable {
             .away(0, towards: 0)
         ),
         (
+            "La marcha está a 20 km de Oruro.", "ring: 20 km de Oruro = Oruro (town)",
+            .around(15...25)
+        ),
+        (
+            "The march is 20 km from Oruro.", "ring: 20 km from Oruro = Oruro (town)",
+            .around(15...25)
+        ),
+        (
             "El bloqueo está a 20 km de Oruro.", "ring: 20 km de Oruro = Oruro (town)",
             .around(15...25)
         ),

@@ -22,7 +22,8 @@ import Testing
         "Close to 200 people in Oruro.", "km 12 of the plan for Oruro.",
         "The western state of Maharashtra in India.", "The eastern Anhui province of China.",
         "The border of the garden in Oruro.", "The border collie of Oruro.",
-        "No road into Oruro is open.", "Relations between La Paz and Santiago are cold.",
+        "No road into Oruro is open.", "A march of 20 km from Oruro.",
+        "Relations between La Paz and Santiago are cold.",
     ])
     func `other words of English tell none`(text: String) throws {
         #expect(try AreasText.places(in: text, language: .english).map(AreasText.line) == [])

@@ -8,21 +8,19 @@ extension AreaPhraseReader {
     func distancePhrase(at start: Int) -> AreaPhrase? {
         guard let distance = distances.distance(at: start) else { return nil }
         var at = distance.tokens.upperBound
-        var measured = distance
         // "a 20 km radius of Oruro"
         if ["radius", "radio"].contains(word(at)) {
-            measured = distance.asMost
             at += 1
             if words.of.contains(word(at)) || ["around", "from"].contains(word(at)) { at += 1 }
-            return radius(measured, at: at)
+            return radius(distance.asMost, at: at)
         }
         if distance.isMost, let end = end(of: Self.radiusJoints, at: at) {
-            return radius(measured, at: end)
+            return radius(distance, at: end)
         }
         if let end = aside(at: at) { at = end }
         while ["away", "distant", "distante", "distantes"].contains(word(at)) { at += 1 }
-        return towards(measured, at: at) ?? outside(measured, at: at) ?? alongRoad(measured, at: at)
-            ?? from(measured, at: at)
+        return towards(distance, at: at) ?? outside(distance, at: at)
+            ?? alongRoad(distance, at: at) ?? from(distance, at: at)
     }
 
     /// The token behind the same distance in another unit: "12 miles (19 km) south of Oruro".
@@ -33,8 +31,7 @@ extension AreaPhraseReader {
 
     private static let radiusJoints = [
         ["of"], ["around"], ["alrededor", "de"], ["a", "la", "redonda", "de"],
-        ["en", "torno", "a"],
-        ["en", "torno", "de"],
+        ["en", "torno", "a"], ["en", "torno", "de"],
     ]
 
     private func radius(_ distance: WrittenDistance, at start: Int) -> AreaPhrase? {
@@ -107,6 +104,8 @@ extension AreaPhraseReader {
 
     /// Whether the distance is how far someone went, not where something lies.
     private func isJourney(_ distance: WrittenDistance, _ end: Int) -> Bool {
+        // "a march of 20 km from Oruro"
+        if word(distance.tokens.lowerBound - 1) == "of" { return true }
         for back in 1...4 where words.movements.contains(word(distance.tokens.lowerBound - back)) {
             return true
         }

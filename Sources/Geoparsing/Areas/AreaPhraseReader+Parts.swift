@@ -114,7 +114,7 @@ extension AreaPhraseReader {
         else { return nil }
         // "del" belongs to what stands in front.
         let first = opening == "del" ? start + 1 : start
-        if let people = people(at: next), at > start {
+        if let people = people(at: next), at > start, !isCentral {
             return AreaPhrase(
                 tokens: first..<next + 1,
                 relation: .partOfPeople(

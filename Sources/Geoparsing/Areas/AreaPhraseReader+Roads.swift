@@ -27,12 +27,13 @@ extension AreaPhraseReader {
                 .named(place: place.index, words: tokens, mention: mention), tokens.upperBound
             )
         }
-        guard let name = gazetteer.longestName(in: text, at: start, before: text.tokens.count)
+        guard let country = focus.country,
+            let name = gazetteer.longestName(in: text, at: start, before: text.tokens.count)
         else { return nil }
-        let roads = name.bearers.map { gazetteer.places[$0.place] }.filter(\.isRoad)
-        let country = focus.country
-        guard let road = roads.first(where: { $0.country == country }) ?? roads.first,
-            roads.count == name.bearers.count
+        let bearers = name.bearers.map { gazetteer.places[$0.place] }
+        // Every country has a "Ruta 3".
+        guard let road = bearers.first(where: { $0.country == country }),
+            bearers.allSatisfy(\.isRoad)
         else { return nil }
         return (
             .named(place: road.index, words: name.tokens, mention: nil), name.tokens.upperBound
@@ -77,16 +78,14 @@ extension AreaPhraseReader {
             return (.between(one.mention, other.mention), other.next)
         }
         guard let open = end(of: words.roadTo, at: at), let place = anchor(at: open),
-            isRoadEnd(place.mention), !isPossessive(place.next)
+            isSmall(place.mention), !isPossessive(place.next)
         else { return nil }
         return (.to(place.mention), place.next)
     }
 
     private func isWay(from one: Int, to other: Int) -> Bool {
-        isRoadEnd(one) && isRoadEnd(other) && place(of: one)?.id != place(of: other)?.id
+        isSmall(one) && isSmall(other) && place(of: one)?.index != place(of: other)?.index
     }
-
-    private func isRoadEnd(_ mention: Int) -> Bool { isSmall(mention) }
 
     /// "kilómetro 12 de la carretera a Sacaba", "km 12 on the road to Sacaba"
     func kilometrePost(at start: Int) -> AreaPhrase? {

@@ -70,8 +70,7 @@ struct AreaPhraseReader {
         else { return nil }
         return distancePhrase(at: start) ?? kilometrePost(at: start) ?? roadPhrase(at: start)
             ?? borderPhrase(at: start) ?? betweenPhrase(at: start) ?? nearPhrase(at: start)
-            ?? directionPhrase(at: start)
-            ?? landscape(at: start) ?? named(at: start)
+            ?? directionPhrase(at: start) ?? landscape(at: start) ?? named(at: start)
     }
 
     /// Whether a word for a road stands at a token or a few behind it, as in every name of one.
@@ -101,11 +100,6 @@ struct AreaPhraseReader {
             best = start + phrase.count
         }
         return best
-    }
-
-    /// Whether the words of a phrase stand right in front of a token.
-    func stands(_ phrase: [String], before end: Int) -> Bool {
-        phrase.indices.allSatisfy { word(end - phrase.count + $0) == phrase[$0] }
     }
 
     /// The mention at a token, articles and words such as "the city of" in front of it skipped.

@@ -95,7 +95,7 @@ struct AreaWords: Sendable {
         atLeast: [["more", "than"], ["over"], ["at", "least"]],
         movements: [
             "marched", "marching", "walked", "walking", "travelled", "traveled", "drove", "hiked",
-            "trekked", "flew", "ran", "march", "journey", "trek",
+            "trekked", "flew", "ran",
         ],
         directions: [
             "north": .north, "northeast": .northeast, "east": .east, "southeast": .southeast,
@@ -175,8 +175,8 @@ struct AreaWords: Sendable {
         atMost: [["menos", "de"], ["radio", "de"], ["hasta"]],
         atLeast: [["mas", "de"], ["al", "menos"]],
         movements: [
-            "marcharon", "caminaron", "recorrieron", "recorrio", "camino", "marcha", "recorrido",
-            "caminata", "viajaron", "viajo", "caminar", "recorrer",
+            "marcharon", "caminaron", "recorrieron", "recorrio", "viajaron", "viajo", "caminar",
+            "recorrer",
         ],
         directions: [
             "norte": .north, "noreste": .northeast, "nordeste": .northeast, "este": .east,

@@ -146,9 +146,7 @@ struct MapFrame {
     }
 
     private func turned(_ longitude: Double) -> Double {
-        guard middle != 0 else { return longitude }
-        let turned = (longitude - middle).remainder(dividingBy: 360)
-        return turned
+        middle == 0 ? longitude : (longitude - middle).remainder(dividingBy: 360)
     }
 }
 
