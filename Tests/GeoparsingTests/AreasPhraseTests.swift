@@ -177,6 +177,14 @@ enum ExpectedArea: Sendable {
             .holding(["Arequipa@PE", "Cusco@PE"], not: ["Piura@PE", "Chiclayo@PE"])
         ),
         (
+            "Storms hit eastern Russia.", "part: eastern Russia = Russia (country)",
+            .holding(["Yakutsk@RU", "Chita@RU"], not: ["Moscow@RU", "Omsk@RU"])
+        ),
+        (
+            "Storms hit western Alaska.", "part: western Alaska = Alaska (admin-1)",
+            .holding(["Wasilla@US"], not: ["Juneau@US", "Fairbanks@US"])
+        ),
+        (
             "In the north of Chile there was a strike.",
             "part: the north of Chile = Chile (country)",
             .holding(["Antofagasta@CL"], not: ["Punta Arenas@CL", "Temuco@CL"])

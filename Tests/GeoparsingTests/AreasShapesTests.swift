@@ -132,6 +132,17 @@ import Topology
         }
     }
 
+    @Test func `the east of a country goes on over the antimeridian, its west does not`() throws {
+        for (text, isEast) in [("Eastern Russia.", true), ("Storms hit western Russia.", false)] {
+            let place = try #require(
+                AreasText.places(in: text, focus: nil, language: .english).first)
+            let longitudes = try #require(place.extent).geometry.positions.map(\.longitude)
+            #expect(longitudes.contains { $0 < -170 } == isEast, "\(text)")
+            #expect(longitudes.contains { $0 > 170 } == isEast, "\(text)")
+            #expect(longitudes.contains { (30...90).contains($0) } == !isEast, "\(text)")
+        }
+    }
+
     @Test(arguments: 0..<30)
     func `any words give areas that are in order, apart and valid`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)

@@ -9,6 +9,9 @@ extension AreaBuilder {
     /// Islands no farther than this from the main part of an area belong to it when it is halved,
     /// exclaves and overseas parts do not: Alaska lies 7° from the states south of Canada.
     private static let nearDegrees = 4.0
+    /// What reaches beyond this lies on both sides of the antimeridian: Natural Earth cuts Russia and
+    /// Fiji at 179.9°.
+    private static let antimeridianDegrees = 179.5
     /// Parts smaller than this share of the largest do not move the middle of an area.
     private static let leastShare = 0.05
 
@@ -44,7 +47,9 @@ extension AreaBuilder {
     ) throws(Failure) -> RelativePlace.Extent {
         let main = try main(of: outline)
         // The plane is turned where the area is cut by the antimeridian, so that it has a middle.
-        let touches = outline.positions.contains { $0.longitude.magnitude == 180 }
+        let touches = outline.positions.contains {
+            $0.longitude.magnitude >= Self.antimeridianDegrees
+        }
         let frame = MapFrame(middle: touches ? centre.longitude : 0)
         return try topology { () throws(TopologyError) in
             var shape = try frame.drawn(touches ? outline : .multiPolygon(main.polygons))
