@@ -87,7 +87,8 @@ let package = Package(
         library(
             "Geoparsing",
             on: [
-                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "Gazetteers", "Reports",
+                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "Topology", "Gazetteers",
+                "Reports",
             ]),
 
         // Floor 4
@@ -181,7 +182,10 @@ let package = Package(
         suite("Reports", on: ["SimpleFeatures", "Orthography", "Reports"]),
         suite(
             "Geoparsing",
-            on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports", "Geoparsing"]),
+            on: [
+                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "Topology", "Formats",
+                "Gazetteers", "Reports", "Geoparsing",
+            ]),
         suite("Events", on: ["SimpleFeatures", "Gazetteers", "Reports", "Geoparsing", "Events"]),
         .testTarget(
             name: "ApachetaTests", dependencies: ["apacheta", "TestMaterial"],

@@ -29,6 +29,8 @@ public struct Geoparser: Sendable {
         /// Words for the people of places ("Bolivian"), in order; evidence of the focus, and no
         /// mentions.
         public let demonyms: [Demonym]
+        /// The areas that the report tells by its mentions; none where they were not asked for.
+        public internal(set) var relativePlaces: [RelativePlace] = []
     }
 
     /// A word for the people of a place.

@@ -40,11 +40,13 @@ extension Geoparser.Parsed {
                 "gazetteer_id": .text(demonym.placeID),
             ])
         }
-        return .object([
+        var record: Properties = [
             "id": .text(report.id), "language": .text(report.language.rawValue),
             "date": Value(report.date?.day), "focus": Value(focus.country),
             "toponyms": .list(toponyms), "demonyms": .list(peoples),
-        ])
+        ]
+        if !relativePlaces.isEmpty { record["relative_places"] = relativePlacesValue(offsets) }
+        return .object(record)
     }
 
     /// The mentions as features of a layer: points, or no geometry where unresolved.

@@ -20,6 +20,19 @@ import Topology
         #expect(try joined.isValid())
     }
 
+    @Test func `a position inside is found in what is hollow, in two parts and in a line`() throws {
+        let square = Shapes.square(west: 0, south: 0, side: 10)
+        let ring = try square.difference(from: Shapes.square(west: 1, south: 1, side: 8))
+        let parts = try Geometry.union(of: [Self.west, Shapes.square(west: 5, south: 5, side: 1)])
+        for shape in [ring, parts] {
+            let position = try #require(try shape.interiorPosition())
+            #expect(try PreparedAreas([shape]).placement(of: position, inArea: 0) == .inside)
+        }
+        let line = Geometry.lineString([(0.0, 0.0), (1, 0), (2, 1)].map(Shapes.position))
+        #expect(try line.positions.contains(#require(try line.interiorPosition())))
+        #expect(try Geometry.collection([]).interiorPosition() == nil)
+    }
+
     @Test func `the union of nothing is empty`() throws {
         #expect(try Geometry.union(of: []).positions.isEmpty)
         #expect(try Geometry.union(of: [.collection([])]).positions.isEmpty)

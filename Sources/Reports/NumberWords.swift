@@ -1,9 +1,8 @@
-import Orthography
-import Reports
+package import Orthography
 
 /// Numbers in words and digits, of one language.
-struct NumberWords: Sendable {
-    let units: [String: Int]
+package struct NumberWords: Sendable {
+    package let units: [String: Int]
     let multipliers: [String: Int]
     /// Words for a number that is not told ("dozens"), with the least they mean.
     let vague: [String: Int]
@@ -20,7 +19,8 @@ struct NumberWords: Sendable {
     /// Whether a point groups digits ("12.000") and a comma begins decimals.
     let isPointGrouping: Bool
 
-    static func of(_ language: Language) -> NumberWords {
+    /// The words of a language.
+    package static func of(_ language: Language) -> NumberWords {
         switch language {
         case .english: return english
         case .spanish: return spanish
@@ -28,16 +28,16 @@ struct NumberWords: Sendable {
     }
 
     /// A number and the tokens that say it.
-    struct Reading {
-        let value: Int
-        let tokens: Range<Int>
-        let isVague: Bool
+    package struct Reading {
+        package let value: Int
+        package let tokens: Range<Int>
+        package let isVague: Bool
     }
 
     /// The number that begins at a token, if one does.
     ///
     /// - Returns: `nil` also for decimals and for numbers of more than nine digits.
-    func number(in text: TokenizedText, at start: Int, before end: Int) -> Reading? {
+    package func number(in text: TokenizedText, at start: Int, before end: Int) -> Reading? {
         guard start < end else { return nil }
         let token = text.tokens[start]
         if token.kind == .number {

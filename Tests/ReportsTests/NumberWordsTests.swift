@@ -1,12 +1,11 @@
+import Orthography
 import Reports
 import Testing
-
-@testable import Events
 
 @Suite struct NumberWordsTests {
     /// What the words at the head of a text say: the value and how many words say it.
     private func number(_ text: String, _ language: Language) throws -> String {
-        let report = try Samples.report(text, written: nil, language: language)
+        let report = try Report(text, language: language)
         let end = report.blocks.first?.tokens.upperBound ?? 0
         guard let found = NumberWords.of(language).number(in: report.text, at: 0, before: end)
         else { return "none" }
