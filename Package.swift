@@ -86,7 +86,8 @@ let package = Package(
         library(
             "Geoparsing",
             on: [
-                "SimpleFeatures", "Orthography", "Geodesy", "Topology", "Gazetteers", "Reports",
+                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "Topology", "Gazetteers",
+                "Reports",
             ]),
 
         // Floor 4
@@ -120,6 +121,16 @@ let package = Package(
                 "Formats", "Gazetteers",
             ],
             path: "Benchmarks/Measure",
+            swiftSettings: strict),
+
+        // Writes the features that the weights of geoparsing are fitted on, for `make train`
+        .executableTarget(
+            name: "training",
+            dependencies: [
+                "SimpleFeatures", "Gazetteers", "Reports", "Geoparsing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Training/Features",
             swiftSettings: strict),
 
         // Tries the readers with damaged files for `make fuzz`; a short run is a test

@@ -19,6 +19,7 @@ struct ExtractCommand: ParsableCommand {
 
     @OptionGroup var input: ReportOptions
     @OptionGroup var gazetteers: GazetteerOptions
+    @OptionGroup var models: ModelOptions
     @OptionGroup var filters: FilterOptions
     @OptionGroup var regions: RegionOptions
     @OptionGroup var output: OutputOptions
@@ -42,7 +43,7 @@ struct ExtractCommand: ParsableCommand {
                     + "without a date is passed over (--date gives a day)", quiet: output.quiet)
         }
         let gazetteer = try gazetteers.gazetteer()
-        let parsed = try Geoparser(gazetteer: gazetteer).parse(
+        let parsed = try models.geoparser(gazetteer).parse(
             collection: inputs.reports, focus: input.focus)
         let extractor = EventExtractor(gazetteer: gazetteer)
         let accounts = parsed.flatMap { extractor.accounts(of: $0) }

@@ -18,7 +18,6 @@ extension Geoparser {
         } else {
             collection = focus(ofCollection: reports.map { focus(of: $0) })
         }
-        let prepared = prepared(for: [collection])
-        return reports.map { prepared.parse($0, collection: collection) }
+        return reports.map { parse($0, collection: collection) }
     }
 }

@@ -16,6 +16,7 @@ struct ToponymsCommand: ParsableCommand {
 
     @OptionGroup var input: ReportOptions
     @OptionGroup var gazetteers: GazetteerOptions
+    @OptionGroup var models: ModelOptions
 
     @Option(
         name: .shortAndLong,
@@ -35,7 +36,7 @@ struct ToponymsCommand: ParsableCommand {
         let targets = try targets()
         let inputs = try input.inputs()
         try inputs.refuse(outputs: targets.map(\.path))
-        let geoparser = Geoparser(gazetteer: try gazetteers.gazetteer())
+        let geoparser = try models.geoparser(try gazetteers.gazetteer())
         let parsed = try geoparser.parse(collection: inputs.reports, focus: input.focus)
         try geoparser.gazetteer.confirmIntact()
         for (path, format) in targets {
