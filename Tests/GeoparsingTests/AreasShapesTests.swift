@@ -227,7 +227,6 @@ import Topology
         #expect(first["anchor_ids"] == .list([.text("bo-mun-040101")]))
         #expect(first["geo_prec"] == .text("area"))
         #expect(geometry["type"] == .text("Polygon"))
-        #expect(second["anchors"] == .list([]))
         #expect(second["anchor_ids"] == .list([.text("bo-western-highlands")]))
         let features = parsed.areaFeatures()
         #expect(features.map(\.id) == ["r.txt#16-area", "r.txt#41-area"])

@@ -46,7 +46,8 @@ import Testing
 
     @Test func `a landscape without a country stays open and says why`() throws {
         let place = try #require(
-            AreasText.places(in: "The highlands were calm.", focus: nil, language: .english).first)
+            AreasText.places(in: "The high plains were calm.", focus: nil, language: .english).first
+        )
         #expect(place.extent == nil)
         #expect(place.precision == .unknown)
         guard case .unresolved(let reason) = place.outcome else { return }

@@ -13,7 +13,7 @@ enum AreasText {
         let gazetteer = try PackageGazetteer.read()
         let outlines = try Outlines()
         return (
-            Geoparser(gazetteer: gazetteer).prepared(for: [Focus(country: "BO")]),
+            Geoparser(gazetteer: gazetteer),
             PlaceShapes(gazetteer: gazetteer, outline: outlines.outline)
         )
     }
