@@ -119,7 +119,7 @@ let package = Package(
             name: "measure",
             dependencies: [
                 "SimpleFeatures", "Orthography", "Geodesy", "FileMapping", "SpatialIndexing",
-                "Formats", "Gazetteers",
+                "Formats", "Gazetteers", "Reports", "Geoparsing",
             ],
             path: "Benchmarks/Measure",
             swiftSettings: strict),

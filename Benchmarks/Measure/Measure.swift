@@ -19,6 +19,9 @@ import Orthography
 ///                                               anywhere, indexed in a file that is then asked, for
 ///                                               `Benchmarks/index_file.py`
 ///     measure read FILE [ROUNDS]                every feature of a GeoJSON file with all its values
+///     measure parse GAZETTEER MODEL TEXTS [ROUNDS]
+///                                               texts, a zero byte behind each, from bytes to resolved
+///                                               mentions
 @main
 struct Measure {
     static func main() throws {
@@ -56,6 +59,10 @@ struct Measure {
         case ("read", 2...3):
             try ReadingMeasurement(path: arguments[1]).run(
                 rounds: Int(arguments.dropFirst(2).first ?? "3") ?? 3)
+        case ("parse", 4...5):
+            try ParsingMeasurement(
+                arguments[3], gazetteer: gazetteer(arguments[1]), model: arguments[2]
+            ).run(rounds: Int(arguments.dropFirst(4).first ?? "3") ?? 3)
         default: throw MeasureError("expected a measurement and its files, found: \(arguments)")
         }
     }
