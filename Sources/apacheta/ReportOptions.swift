@@ -1,4 +1,6 @@
 import ArgumentParser
+import Gazetteers
+import Geoparsing
 import Reports
 import SimpleFeatures
 
@@ -20,24 +22,61 @@ struct ReportOptions: ParsableArguments {
     @Flag(help: "Write nothing when a report cannot be read.")
     var strict = false
 
-    /// The reports, read.
+    /// The reports, found and not yet read.
+    ///
+    /// - Throws: ``Failure`` 64 for an option that means nothing, 66 when there is no report.
     func inputs() throws -> ReportInputs {
-        var day: CalendarDay?
+        var options = ReadReports.Options()
         if let date {
             guard let found = CalendarDay(iso: date) else {
                 throw Failure(.usage, "--date is '\(date)', expected YYYY-MM-DD")
             }
-            day = found
+            options.fallbackDate = found
         }
-        var language: Language?
         if let lang {
             guard let found = Language(rawValue: lang) else {
                 throw Failure(.usage, "--lang is '\(lang)', expected en or es")
             }
-            language = found
+            options.language = found
         }
-        let inputs = try ReportInputs(reports, fallbackDate: day, language: language)
-        try inputs.complain(strict: strict)
+        let inputs = try ReportInputs(reports, options: options)
+        for note in inputs.notes { Console.complain(note) }
         return inputs
+    }
+
+    /// Begins to read and parse the reports.
+    ///
+    /// Where files make a collection and no focus was given, a first pass infers it, which is said.
+    ///
+    /// - Parameters:
+    ///   - inputs: The reports.
+    ///   - geoparser: What parses them.
+    ///   - threadCount: How many threads work.
+    ///   - quiet: Whether to say nothing.
+    ///   - product: What is made of a report and kept, so that its text need not be.
+    /// - Throws: ``Failure`` 65 when no country has the code of `--focus`.
+    func pass<Product: Sendable>(
+        through inputs: ReportInputs, by geoparser: Geoparser, threadCount: Int, quiet: Bool,
+        product: @escaping @Sendable (Geoparser.Parsed) -> Product
+    ) throws -> ReportPass<Product> {
+        var collection = Focus()
+        var kept: [Int: ReadReports] = [:]
+        if let focus {
+            guard let place = geoparser.gazetteer.country(withCode: focus) else {
+                throw Failure(
+                    .badData, "--focus: no country has the code '\(focus)' (ISO 3166, as BO)")
+            }
+            collection = Focus(country: place.country)
+        } else {
+            let inferred = CollectionFocus(of: inputs, by: geoparser, threadCount: threadCount)
+            if let note = inferred.note(gazetteer: geoparser.gazetteer) {
+                Console.say(note, quiet: quiet)
+            }
+            (collection, kept) = (inferred.focus, inferred.kept)
+        }
+        return ReportPass(
+            ReportStream(inputs.sources, kept: kept), inputs.options,
+            by: CollectionGeoparser(geoparser, collection: collection), threadCount: threadCount,
+            product: product)
     }
 }
