@@ -107,7 +107,9 @@ struct ReportCensus {
                 "ids beyond the first \(ReportCensus.idLimit) were not compared with each other")
         }
         if strict, failureCount > 0 {
-            throw Failure(.badData, "\(failureCount) reports not read, nothing written (--strict)")
+            throw Failure(
+                .badData,
+                "\(Console.counted(failureCount, "report")) not read, nothing written (--strict)")
         }
     }
 
