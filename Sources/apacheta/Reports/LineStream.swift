@@ -7,6 +7,7 @@ final class LineStream {
     /// The most bytes that one report may have, be it a line or a file.
     static let byteLimit = 256 << 20
     private static let chunkSize = 256 << 10
+    private static let emptyChunk = [UInt8](repeating: 0, count: chunkSize)
 
     /// The path, as it was given; `-` is standard input.
     let path: String
@@ -101,7 +102,7 @@ final class LineStream {
     // MARK: The buffer
 
     private func lineInBuffer() -> Line? {
-        guard let end = buffer[searched...].firstIndex(of: 0x0A) else {
+        guard let end = lineFeed(from: searched) else {
             searched = buffer.count
             let isLast = isAtEnd && (start < buffer.count || skippedBytes > 0)
             if isLast { return line(upTo: buffer.count, next: buffer.count) }
@@ -109,6 +110,16 @@ final class LineStream {
             return nil
         }
         return line(upTo: end, next: end + 1)
+    }
+
+    /// The first line feed of the buffer from some place on.
+    private func lineFeed(from start: Int) -> Int? {
+        unsafe buffer.withUnsafeBytes { bytes in
+            guard start < bytes.count, let first = bytes.baseAddress,
+                let found = unsafe memchr(first + start, 0x0A, bytes.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - first
+        }
     }
 
     private func line(upTo end: Int, next: Int) -> Line {
@@ -150,7 +161,7 @@ final class LineStream {
         let filled = buffer.count
         var count = 0
         buffer.reserveCapacity(filled + LineStream.chunkSize)
-        buffer.append(contentsOf: repeatElement(0, count: LineStream.chunkSize))
+        buffer.append(contentsOf: LineStream.emptyChunk)
         repeat {
             count = unsafe buffer.withUnsafeMutableBytes { bytes in
                 unsafe Glibc.read(
