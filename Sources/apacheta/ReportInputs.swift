@@ -52,7 +52,10 @@ struct ReportInputs {
         if path == "-" || !isRegular(path) {
             let stream = try LineStream(path)
             if path.hasSuffix(".jsonl") { return .pipe(stream) }
-            if try stream.firstByte() == UInt8(ascii: "{") { return .pipe(stream) }
+            // A stream without a line is a stream of no reports, not an empty report.
+            guard let first = try stream.firstByte(), first != UInt8(ascii: "{") else {
+                return .pipe(stream)
+            }
             return .text(try stream.rest(), path: path, id: id)
         }
         return path.hasSuffix(".jsonl") ? .lines(path: path) : .file(path: path, id: id)

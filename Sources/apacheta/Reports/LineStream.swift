@@ -7,12 +7,13 @@ final class LineStream {
     /// The most bytes that one report may have, be it a line or a file.
     static let byteLimit = 256 << 20
     private static let chunkSize = 256 << 10
-    private static let emptyChunk = [UInt8](repeating: 0, count: chunkSize)
 
     /// The path, as it was given; `-` is standard input.
     let path: String
     private let descriptor: Int32
     private let byteLimit: Int
+    /// What was read last.
+    private var chunk = [UInt8](repeating: 0, count: chunkSize)
     private var buffer: [UInt8] = []
     /// Where the next line starts in the buffer.
     private var start = 0
@@ -84,7 +85,8 @@ final class LineStream {
     func rest() throws(Failure) -> [UInt8] {
         while !isAtEnd {
             guard buffer.count - start <= byteLimit else {
-                throw Failure(.badData, LineStream.tooLong(path, atLeast: byteLimit + 1, byteLimit))
+                throw Failure(
+                    .badData, LineStream.tooLong(path, "more than \(byteLimit)", byteLimit))
             }
             try read()
         }
@@ -95,8 +97,10 @@ final class LineStream {
     }
 
     /// The sentence on what has more bytes than a report may have.
-    static func tooLong(_ place: String, atLeast count: Int, _ limit: Int) -> String {
-        "\(place): found \(count) bytes or more, expected \(limit) at most"
+    static func tooLong(
+        _ place: String, _ count: String, _ limit: Int = LineStream.byteLimit
+    ) -> String {
+        "\(place): found \(count) bytes, expected \(limit) at most"
     }
 
     // MARK: The buffer
@@ -158,19 +162,14 @@ final class LineStream {
             searched -= start
             start = 0
         }
-        let filled = buffer.count
         var count = 0
-        buffer.reserveCapacity(filled + LineStream.chunkSize)
-        buffer.append(contentsOf: LineStream.emptyChunk)
         repeat {
-            count = unsafe buffer.withUnsafeMutableBytes { bytes in
-                unsafe Glibc.read(
-                    descriptor, bytes.baseAddress.map { unsafe $0 + filled }, LineStream.chunkSize)
+            count = unsafe chunk.withUnsafeMutableBytes { bytes in
+                unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
             }
         } while count < 0 && errno == EINTR
-        let failure = LineStream.failure(path)
-        buffer.removeLast(LineStream.chunkSize - max(0, count))
-        guard count >= 0 else { throw failure }
+        guard count >= 0 else { throw LineStream.failure(path) }
+        buffer.append(contentsOf: chunk[..<count])
         isAtEnd = count == 0
     }
 

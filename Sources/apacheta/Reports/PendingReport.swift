@@ -47,8 +47,7 @@ struct PendingReport: Sendable {
         switch content {
         case .file(let path, let id):
             guard byteCount <= LineStream.byteLimit else {
-                return ReadReports(
-                    failure: LineStream.tooLong(path, atLeast: byteCount, LineStream.byteLimit))
+                return ReadReports(failure: LineStream.tooLong(path, "\(byteCount)"))
             }
             do {
                 return ReadReports(

@@ -83,8 +83,7 @@ final class ReportStream {
                 return .element(
                     PendingReport(
                         .unreadable(
-                            LineStream.tooLong(
-                                "\(lines.path):\(number)", atLeast: count, LineStream.byteLimit))))
+                            LineStream.tooLong("\(lines.path):\(number)", "\(count)"))))
             case .element(.bytes(let bytes, let number)):
                 if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
                 return .element(PendingReport(.line(bytes, number: number, path: lines.path)))
