@@ -58,7 +58,7 @@ struct ExtractCommand: ParsableCommand {
             through: inputs, by: geoparser, threadCount: threadCount, quiet: output.quiet
         ) { extractor.accounts(of: $0) }
         var accounts: [Account] = []
-        while case .element(let told) = pass.next(waiting: true) { accounts += told.joined() }
+        while case .element(let told) = try pass.next(waiting: true) { accounts += told.joined() }
         try tellRest(of: pass.census)
         let events = EventMerger(gazetteer: gazetteer).events(of: accounts)
         let filed = try filed(

@@ -68,7 +68,7 @@ struct ReportOptions: ParsableArguments {
             }
             collection = Focus(country: place.country)
         } else {
-            let inferred = CollectionFocus(of: inputs, by: geoparser, threadCount: threadCount)
+            let inferred = try CollectionFocus(of: inputs, by: geoparser, threadCount: threadCount)
             if let note = inferred.note(gazetteer: geoparser.gazetteer) {
                 Console.say(note, quiet: quiet)
             }

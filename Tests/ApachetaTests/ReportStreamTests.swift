@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import apacheta
+
 /// Reports are read as they come, and what comes of them does not depend on who waits for whom.
 @Suite struct ReportStreamTests {
     private static let reports = [
@@ -110,6 +112,15 @@ import Testing
             shell: "head -c -1 lines.jsonl | apacheta toponyms -; echo $?", in: scratch.folder)
         #expect(run.complaints.hasPrefix("3 reports, "))
         #expect(run.output.hasSuffix("]}\n0\n"))
+    }
+
+    @Test(arguments: [("''", 0), (#"'\n \n'"#, 0), ("'La Paz'", 1)])
+    func `standard input without a line is no report`(text: String, count: Int) throws {
+        let run = try BuiltProgram.run(
+            shell: "printf \(text) | apacheta toponyms -",
+            in: try Scratch().folder)
+        #expect(run.complaints.hasPrefix("\(Console.counted(count, "report")), "))
+        #expect(run.exitCode == 0)
     }
 
     @Test func `of many broken lines the first are named and the others counted`() throws {

@@ -20,21 +20,25 @@ struct CollectionFocus {
     ///   - inputs: The reports.
     ///   - geoparser: What tells the focus of one.
     ///   - threadCount: How many threads work.
-    init(of inputs: ReportInputs, by geoparser: Geoparser, threadCount: Int) {
+    /// - Throws: What keeps all reports from being read.
+    init(of inputs: ReportInputs, by geoparser: Geoparser, threadCount: Int) throws {
         let numbers = inputs.sources.indices.filter { inputs.sources[$0].isOfCollection }
         let stream = ReportStream(numbers.map { inputs.sources[$0] })
         let options = inputs.options
         let work = OrderedWork(threadCount: threadCount) { waiting in
             stream.next(waiting: waiting).map { ($0, $0.byteCount) }
-        } work: { pending -> (read: ReadReports, focuses: [Focus]) in
-            let read = pending.read(options)
-            return (read, read.reports.map { geoparser.focus(of: $0) })
+        } work: { pending in
+            Result<(read: ReadReports, focuses: [Focus]), any Error> {
+                let read = try pending.read(options)
+                return (read, read.reports.map { geoparser.focus(of: $0) })
+            }
         }
         var focuses: [Focus] = []
         var kept: [Int: ReadReports] = [:]
         var keptBytes = 0
         var position = 0
-        while case .element(let answer) = work.next(waiting: true) {
+        while case .element(let result) = work.next(waiting: true) {
+            let answer = try result.get()
             focuses += answer.focuses
             keptBytes += answer.read.byteCount
             if keptBytes <= CollectionFocus.keptByteLimit { kept[numbers[position]] = answer.read }

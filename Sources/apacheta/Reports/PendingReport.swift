@@ -43,18 +43,21 @@ struct PendingReport: Sendable {
     }
 
     /// Reads it.
-    func read(_ options: ReadReports.Options) -> ReadReports {
+    ///
+    /// - Throws: What keeps all reports from being read; what is wrong with one is told in the answer.
+    func read(_ options: ReadReports.Options) throws -> ReadReports {
         switch content {
         case .file(let path, let id):
             guard byteCount <= LineStream.byteLimit else {
                 return ReadReports(failure: LineStream.tooLong(path, "\(byteCount)"))
             }
+            let bytes: [UInt8]
             do {
-                return ReadReports(
-                    bytes: try Files.bytes(of: path), path: path, id: id, options: options)
+                bytes = try Files.bytes(of: path)
             } catch { return ReadReports(failure: "\(error)") }
+            return try ReadReports(bytes: bytes, path: path, id: id, options: options)
         case .text(let bytes, let path, let id):
-            return ReadReports(bytes: bytes, path: path, id: id, options: options)
+            return try ReadReports(bytes: bytes, path: path, id: id, options: options)
         case .line(let bytes, let number, let path):
             return ReadReports(line: bytes, number: number, path: path, options: options)
         case .unreadable(let reason): return ReadReports(failure: reason)

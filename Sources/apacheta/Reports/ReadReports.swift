@@ -29,7 +29,9 @@ struct ReadReports: Sendable {
     ///   - path: The file, as errors name it; `-` is standard input.
     ///   - id: What tells the report from others.
     ///   - options: What the user says of all reports.
-    init(bytes: [UInt8], path: String, id: String, options: Options) {
+    /// - Throws: What keeps all reports from being read, such as a missing program; what is wrong
+    ///   with one is told in ``failures``.
+    init(bytes: [UInt8], path: String, id: String, options: Options) throws {
         do throws(ReportError) {
             reports = [
                 try Report(

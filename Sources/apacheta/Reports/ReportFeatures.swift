@@ -70,7 +70,7 @@ struct ReportFeatures<Product: Sendable> {
         var window: [Feature] = []
         var isWaiting = true
         while window.count < ReportFeatures.windowSize {
-            switch pass.next(waiting: isWaiting) {
+            switch try pass.next(waiting: isWaiting) {
             case .element(let products): window += try features(products)
             case .notYet: return window
             case .end:

@@ -5,7 +5,7 @@ import Reports
 final class ReportPass<Product: Sendable> {
     /// What was counted so far.
     private(set) var census = ReportCensus()
-    private let work: OrderedWork<PendingReport, Answer>
+    private let work: OrderedWork<PendingReport, Result<Answer, any Error>>
 
     /// What came of one file or line.
     private struct Answer: Sendable {
@@ -28,14 +28,16 @@ final class ReportPass<Product: Sendable> {
         work = OrderedWork(threadCount: threadCount) { waiting in
             stream.next(waiting: waiting).map { ($0, $0.byteCount) }
         } work: { pending in
-            let read = pending.read(options)
-            var answer = Answer(failures: read.failures, notes: read.notes)
-            for report in read.reports {
-                let parsed = geoparser.parse(report, isOfCollection: pending.isOfCollection)
-                answer.facts.append(ReportCensus.Facts(parsed))
-                answer.products.append(product(parsed))
+            Result {
+                let read = try pending.read(options)
+                var answer = Answer(failures: read.failures, notes: read.notes)
+                for report in read.reports {
+                    let parsed = geoparser.parse(report, isOfCollection: pending.isOfCollection)
+                    answer.facts.append(ReportCensus.Facts(parsed))
+                    answer.products.append(product(parsed))
+                }
+                return answer
             }
-            return answer
         }
     }
 
@@ -43,8 +45,10 @@ final class ReportPass<Product: Sendable> {
     ///
     /// - Parameter waiting: Whether to wait for a writer at the other end of a pipe.
     /// - Returns: None or several products; `.notYet` only where it was not to wait.
-    func next(waiting: Bool) -> Next<[Product]> {
-        work.next(waiting: waiting).map { answer in
+    /// - Throws: What keeps all reports from being read.
+    func next(waiting: Bool) throws -> Next<[Product]> {
+        try work.next(waiting: waiting).map { result in
+            let answer = try result.get()
             census.tell(notes: answer.notes)
             census.count(failures: answer.failures)
             answer.facts.forEach { census.count($0) }
