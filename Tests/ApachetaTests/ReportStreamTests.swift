@@ -116,9 +116,9 @@ import Testing
 
     @Test(arguments: [("''", 0), (#"'\n \n'"#, 0), ("'La Paz'", 1)])
     func `standard input without a line is no report`(text: String, count: Int) throws {
+        let scratch = try Scratch()
         let run = try BuiltProgram.run(
-            shell: "printf \(text) | apacheta toponyms -",
-            in: try Scratch().folder)
+            shell: "printf \(text) | apacheta toponyms -", in: scratch.folder)
         #expect(run.complaints.hasPrefix("\(Console.counted(count, "report")), "))
         #expect(run.exitCode == 0)
     }

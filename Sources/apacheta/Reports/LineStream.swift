@@ -58,7 +58,7 @@ final class LineStream {
             if let line = lineInBuffer() { return .element(line) }
             if isAtEnd { return .end }
             guard waiting || isReady else { return .notYet }
-            try read()
+            try fill()
         }
     }
 
@@ -75,7 +75,7 @@ final class LineStream {
                 return byte
             }
             guard !isAtEnd, buffer.count - start <= byteLimit else { return nil }
-            try read()
+            try fill()
         }
     }
 
@@ -88,7 +88,7 @@ final class LineStream {
                 throw Failure(
                     .badData, LineStream.tooLong(path, "more than \(byteLimit)", byteLimit))
             }
-            try read()
+            try fill()
         }
         let rest = Array(buffer[start...])
         buffer = []
@@ -156,7 +156,8 @@ final class LineStream {
         return unsafe poll(&question, 1, 0) != 0
     }
 
-    private func read() throws(Failure) {
+    /// Appends what there is to the buffer; waits for it where there is nothing yet.
+    private func fill() throws(Failure) {
         if start > 0 {
             buffer.removeSubrange(..<start)
             searched -= start
@@ -165,7 +166,7 @@ final class LineStream {
         var count = 0
         repeat {
             count = unsafe chunk.withUnsafeMutableBytes { bytes in
-                unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+                unsafe read(descriptor, bytes.baseAddress, bytes.count)
             }
         } while count < 0 && errno == EINTR
         guard count >= 0 else { throw LineStream.failure(path) }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The reports that a command was pointed at, one after the other as they are asked for.
 final class ReportStream {
     /// Where reports come from.
