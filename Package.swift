@@ -85,7 +85,9 @@ let package = Package(
         // Floor 3
         library(
             "Geoparsing",
-            on: ["SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports"]),
+            on: [
+                "SimpleFeatures", "Orthography", "Compression", "Geodesy", "Gazetteers", "Reports",
+            ]),
 
         // Floor 4
         library(
@@ -120,6 +122,16 @@ let package = Package(
             path: "Benchmarks/Measure",
             swiftSettings: strict),
 
+        // Writes the features that the weights of geoparsing are fitted on, for `make train`
+        .executableTarget(
+            name: "training",
+            dependencies: [
+                "SimpleFeatures", "Gazetteers", "Reports", "Geoparsing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Training/Features",
+            swiftSettings: strict),
+
         // Tries the readers with damaged files for `make fuzz`; a short run is a test
         .target(
             name: "FuzzTrials",
@@ -142,7 +154,7 @@ let package = Package(
 
         // Tests; what several suites share stands in TestMaterial
         .target(
-            name: "TestMaterial", dependencies: ["Gazetteers"], path: "Tests/TestMaterial",
+            name: "TestMaterial", dependencies: ["Gazetteers", "Geoparsing"], path: "Tests/TestMaterial",
             swiftSettings: strict),
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),

@@ -104,7 +104,7 @@ extension Gazetteer {
 
 extension CompiledGazetteer {
     /// Sets a bit for each token that a name may begin with.
-    fileprivate func markBeginnings(
+    func markBeginnings(
         of tokens: borrowing Span<Token>, _ isNameLike: borrowing Span<Bool>,
         in marks: inout MutableSpan<UInt32>, bit: UInt32
     ) {
@@ -123,7 +123,7 @@ extension CompiledGazetteer {
     /// The slots and records of a million names are scattered over tens of megabytes, and a lookup
     /// that has to wait for each of them does nothing else. Here one does not depend on the other,
     /// so the processor fetches several at a time; the lookups afterwards find them near.
-    fileprivate func readAhead(
+    func readAhead(
         _ tokens: borrowing Span<Token>, from start: Int, _ marks: borrowing Span<UInt32>,
         bit: UInt32
     ) {

@@ -18,6 +18,40 @@ public struct NameLexicon: Sendable {
         demonyms = Demonyms(stack: stack)
     }
 
+    /// What a folded word is besides a name of a place.
+    ///
+    /// - Parameters:
+    ///   - word: The folded word.
+    ///   - hash: Its ``FoldedHash``.
+    /// - Complexity: O(1).
+    public func senses(of word: String, hash: UInt64) -> WordSenses {
+        for layer in demonyms.stack.layers {
+            if let flags = layer.lexiconFlags(of: word, hash: hash) { return WordSenses(flags) }
+        }
+        return []
+    }
+
+    /// What a word can be besides a name of a place.
+    public struct WordSenses: OptionSet, Sendable {
+        public let rawValue: UInt8
+
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        public static let commonWord = WordSenses(rawValue: 1)
+        public static let firstName = WordSenses(rawValue: 2)
+        public static let surname = WordSenses(rawValue: 4)
+        public static let demonym = WordSenses(rawValue: 8)
+
+        fileprivate init(_ flags: UInt32) {
+            var senses: WordSenses = []
+            if flags & CompiledLayout.WordFlag.common != 0 { senses.insert(.commonWord) }
+            if flags & CompiledLayout.WordFlag.firstName != 0 { senses.insert(.firstName) }
+            if flags & CompiledLayout.WordFlag.surname != 0 { senses.insert(.surname) }
+            if flags & CompiledLayout.WordFlag.demonym != 0 { senses.insert(.demonym) }
+            self = senses
+        }
+    }
+
     /// Words of one sort.
     public struct Words: Sendable {
         fileprivate let stack: GazetteerStack

@@ -6,7 +6,8 @@ public import SimpleFeatures
 extension Geoparser.Parsed {
     /// The report with its mentions as one JSON value, offsets in code points.
     ///
-    /// `id`, `language`, `date`, `focus` and `toponyms`: each with `start`, `end` (exclusive),
+    /// `id`, `language`, `date`, `focus`, `toponyms` and `demonyms` (words for the people of places,
+    /// which are no mentions of them). Each toponym has `start`, `end` (exclusive),
     /// `text` as written, `lat`, `lon`, `name`, `gazetteer_id`, `geo_prec`, `uncertainty_km`,
     /// `matched_by`, and `candidates`, at most three. An unresolved mention has nulls and `reason`.
     ///
@@ -24,16 +25,25 @@ extension Geoparser.Parsed {
             ]
             record.append(resolution)
             if explained {
+                record["likelihood"] = Value(mention.likelihood?.hundredths)
                 record["evidence"] = Value(mention.evidence.map(\.sentence))
             }
             record["candidates"] = .list(
                 resolution.candidates.map { $0.record(explained: explained) })
             return .object(record)
         }
+        let peoples = demonyms.map { demonym -> Value in
+            .object([
+                "start": .integer(offsets.codePoints(before: demonym.range.lowerBound)),
+                "end": .integer(offsets.codePoints(before: demonym.range.upperBound)),
+                "text": .text(report.text.text(demonym.range)),
+                "gazetteer_id": .text(demonym.placeID),
+            ])
+        }
         return .object([
             "id": .text(report.id), "language": .text(report.language.rawValue),
             "date": Value(report.date?.day), "focus": Value(focus.country),
-            "toponyms": .list(toponyms),
+            "toponyms": .list(toponyms), "demonyms": .list(peoples),
         ])
     }
 
@@ -65,6 +75,8 @@ extension Properties {
         self["country"] = Value(place?.country)
         self["geo_prec"] = .text(resolution.precision.rawValue)
         self["uncertainty_km"] = Value(place?.extentKilometres)
+        self["metonymic"] = .boolean(resolution.mention.isMetonymic)
+        self["confidence"] = Value(resolution.confidence?.hundredths)
         switch resolution.outcome {
         case .place: self["matched_by"] = Value(resolution.candidates.first?.matchedBy.word)
         case .inside: self["matched_by"] = .text("inside")
@@ -80,17 +92,22 @@ extension Candidate {
         var record: Properties = [
             "gazetteer_id": .text(place.id), "name": .text(place.name),
             "country": .text(place.country), "kind": .text(place.kind.description),
-            "score": .real((score * 100).rounded() / 100),
+            "score": .real(score.hundredths),
+            "confidence": .real(likelihood.hundredths),
         ]
         if explained {
             record["evidence"] = .list(
                 evidence.map {
                     .object([
                         "feature": .text($0.feature.sentence),
-                        "value": .real(($0.value * 100).rounded() / 100),
+                        "value": .real($0.value.hundredths),
                     ])
                 })
         }
         return .object(record)
     }
+}
+
+extension Double {
+    fileprivate var hundredths: Double { (self * 100).rounded() / 100 }
 }

@@ -19,6 +19,7 @@ struct ExtractCommand: ParsableCommand {
 
     @OptionGroup var input: ReportOptions
     @OptionGroup var gazetteers: GazetteerOptions
+    @OptionGroup var models: ModelOptions
     @OptionGroup var filters: FilterOptions
     @OptionGroup var regions: RegionOptions
     @OptionGroup var output: OutputOptions
@@ -36,7 +37,7 @@ struct ExtractCommand: ParsableCommand {
         let inputs = try input.inputs()
         try inputs.refuse(outputs: output.output)
         try output.refuseOtherKinds()
-        let geoparser = Geoparser(gazetteer: try gazetteers.gazetteer())
+        let geoparser = try models.geoparser(try gazetteers.gazetteer())
         let origin = RunManifest(inputs: inputs.paths, gazetteers: gazetteers.paths)
         if isUnmerged {
             try writeAsTold(inputs, set, geoparser, threadCount, origin)

@@ -17,6 +17,7 @@ struct ToponymsCommand: ParsableCommand {
 
     @OptionGroup var input: ReportOptions
     @OptionGroup var gazetteers: GazetteerOptions
+    @OptionGroup var models: ModelOptions
 
     @Option(
         name: .shortAndLong,
@@ -50,7 +51,7 @@ struct ToponymsCommand: ParsableCommand {
         let threadCount = try ThreadCount.number(threads)
         let inputs = try input.inputs()
         try inputs.refuse(outputs: targets.map(\.path))
-        let geoparser = Geoparser(gazetteer: try gazetteers.gazetteer())
+        let geoparser = try models.geoparser(try gazetteers.gazetteer())
         let records = try targets.filter { $0.format == nil }.map {
             try RecordOutput($0.path, isHeldBack: input.strict)
         }

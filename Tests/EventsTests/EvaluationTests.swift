@@ -56,12 +56,11 @@ import Testing
             .map { file in
                 try Report(id: file.lastPathComponent, bytes: Array(try Data(contentsOf: file)))
             }
-        let geoparser = Geoparser(gazetteer: gazetteer)
+        let geoparser = try PackageGeoparser.read()
         let focus = geoparser.focus(ofCollection: reports.map { geoparser.focus(of: $0) })
-        let prepared = geoparser.prepared(for: [focus])
         let extractor = EventExtractor(gazetteer: gazetteer)
         let accounts = reports.flatMap {
-            extractor.accounts(of: prepared.parse($0, collection: focus))
+            extractor.accounts(of: geoparser.parse($0, collection: focus))
         }
         return EventMerger(gazetteer: gazetteer).unmerged(accounts)
             .map { $0.feature(gazetteer: gazetteer) }

@@ -12,14 +12,8 @@ enum Samples {
     /// The gazetteer that the program itself reads.
     static var gazetteer: Gazetteer { get throws { try PackageGazetteer.read() } }
 
-    /// A geoparser that knows the names of the countries that the reports are about.
-    static var geoparser: Geoparser { get throws { try prepared.get() } }
-
-    private static let prepared = Result {
-        let countries = ["BO", "EC", "KE", "MX", "PE", "PH", "UA"]
-        return Geoparser(gazetteer: try gazetteer).prepared(
-            for: countries.map { Focus(country: $0) })
-    }
+    /// The geoparser that the program itself uses.
+    static var geoparser: Geoparser { get throws { try PackageGeoparser.read() } }
 
     /// The place of an id of the gazetteer.
     static func place(_ id: String) throws -> Place {

@@ -32,14 +32,13 @@ import Testing
             try decoder.decode(EndToEndScore.Gold.self, from: Data($0.utf8))
         }
 
-        let geoparser = Geoparser(gazetteer: try PackageGazetteer.read())
+        let geoparser = try PackageGeoparser.read()
         let collection = geoparser.focus(ofCollection: reports.map { geoparser.focus(of: $0) })
-        let prepared = geoparser.prepared(for: [collection])
         var score = EndToEndScore()
         for one in gold {
             let report = try #require(reports.first { $0.id == one.id }, "\(one.id)")
             try score.add(
-                prepared.parse(report, collection: collection), against: one, withinKilometres: 25)
+                geoparser.parse(report, collection: collection), against: one, withinKilometres: 25)
         }
         print(
             "measured: right \(score.right), predicted \(score.predicted), "

@@ -37,9 +37,9 @@ import Testing
 
     @Test func `shares add up to one`() throws {
         let focus = try ReadText.parsed("From Nairobi to Kyiv, from Oruro to Davao.").focus
-        let sum = focus.votes.keys.reduce(0) { $0 + focus.share(of: $1) }
+        let sum = focus.countries.reduce(0) { $0 + focus.share(of: $1) }
         #expect(abs(sum - 1) < 1e-9)
-        #expect(focus.votes.count >= 4)
+        #expect(focus.countries.count >= 4)
     }
 
     @Test func `names are misspelt only inside the focus`() throws {

@@ -6,7 +6,7 @@ import TestMaterial
 
 /// A short text as the geoparser reads it, put so that a test can compare it line by line.
 enum ReadText {
-    private static let geoparser = Result { Geoparser(gazetteer: try PackageGazetteer.read()) }
+    private static let geoparser = Result { try PackageGeoparser.read() }
 
     static func parsed(
         _ text: String, focus country: String? = nil, language: Language? = nil
