@@ -18,38 +18,53 @@ public struct Totals: Sendable {
     ///   within the time of one.
     public init(_ events: [Event], gazetteer: Gazetteer) {
         var parts = [[String]](repeating: [], count: events.count)
-        let stating = events.indices
-            .filter { events[$0].deaths?.best != nil && events[$0].leading.date != nil }
-            .sorted { Totals.start(events[$0]) < Totals.start(events[$1]) }
-        for (position, total) in stating.enumerated() {
-            guard let span = events[total].leading.date, span.dayCount > 1 else { continue }
+        let stating = events.enumerated()
+            .compactMap { Figure($0.element, number: $0.offset, gazetteer) }
+            .sorted { ($0.time.start, $0.number) < ($1.time.start, $1.number) }
+        for (position, total) in stating.enumerated() where total.time.dayCount > 1 {
             var first = position
-            while first > 0, Totals.start(events[stating[first - 1]]) >= span.start.daysSince1970 {
-                first -= 1
+            while first > 0, stating[first - 1].time.start >= total.time.start { first -= 1 }
+            for other in stating[first...] where other.number != total.number {
+                guard other.time.start <= total.time.end else { break }
+                if other.isPart(of: total) { parts[total.number].append(other.id) }
             }
-            for other in stating[first...] where other != total {
-                guard Totals.start(events[other]) <= span.end.daysSince1970 else { break }
-                if Totals.isPart(events[other], of: events[total], gazetteer) {
-                    parts[total].append(events[other].id)
-                }
-            }
-            parts[total].sort()
+            parts[total.number].sort()
         }
         partIDs = parts
     }
 
-    private static func start(_ event: Event) -> Int {
-        event.leading.date?.start.daysSince1970 ?? Int.min
-    }
+    /// What is compared of an event, looked up once.
+    private struct Figure {
+        /// Which event it is.
+        let number: Int
+        let id: String
+        let family: EventType.Family
+        let time: DateInterval
+        let deaths: Int
+        let place: Place?
+        /// The ids of the places that its place lies in.
+        let holderIDs: [String]
 
-    private static func isPart(_ part: Event, of total: Event, _ gazetteer: Gazetteer) -> Bool {
-        let (mine, whole) = (part.leading, total.leading)
-        guard mine.type.family == whole.type.family, let time = mine.date, let span = whole.date,
-            time.dayCount < span.dayCount, time.start >= span.start, time.end <= span.end,
-            let fewer = part.deaths?.best, let more = total.deaths?.best, fewer <= more,
-            let here = mine.place?.place, let there = whole.place?.place
-        else { return false }
-        return here.id == there.id || gazetteer.ancestors(of: here).contains { $0.id == there.id }
-            || Geodesic.distanceMetres(from: here.position, to: there.position) <= 25_000
+        /// `nil` for an event that states no deaths or no time.
+        init?(_ event: Event, number: Int, _ gazetteer: Gazetteer) {
+            let leading = event.leading
+            guard let deaths = event.deaths?.best, let time = leading.date else { return nil }
+            self.number = number
+            id = event.id
+            self.deaths = deaths
+            self.time = time
+            family = leading.type.family
+            place = leading.place?.place
+            holderIDs = place.map { gazetteer.ancestors(of: $0).map(\.id) } ?? []
+        }
+
+        func isPart(of whole: Figure) -> Bool {
+            guard family == whole.family, time.dayCount < whole.time.dayCount,
+                time.start >= whole.time.start, time.end <= whole.time.end,
+                deaths <= whole.deaths, let here = place, let there = whole.place
+            else { return false }
+            return here.id == there.id || holderIDs.contains(there.id)
+                || Geodesic.distanceMetres(from: here.position, to: there.position) <= 25_000
+        }
     }
 }

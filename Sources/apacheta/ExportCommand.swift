@@ -30,7 +30,7 @@ struct ExportCommand: ParsableCommand {
             transforms: output.transforms, outputs: try output.outputs(),
             manifest: output.manifest ? RunManifest(inputs: [input.path]) : nil,
             quiet: output.quiet,
-            threads: output.threads,
+            threads: output.conversionThreads,
             progress: Progress(reading: input.path, byteCount: input.byteCount, quiet: output.quiet)
         ).run { try input.reader(within: filter?.window) }
     }

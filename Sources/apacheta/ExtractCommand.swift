@@ -32,44 +32,117 @@ struct ExtractCommand: ParsableCommand {
 
     func run() throws {
         _ = try output.targets()
+        let threadCount = try ThreadCount.number(output.threads)
         let set = try regions.set(quiet: output.quiet)
         let inputs = try input.inputs()
         try inputs.refuse(outputs: output.output)
         try output.refuseOtherKinds()
-        let undated = inputs.reports.count { $0.date == nil }
-        if undated > 0 {
-            Console.say(
-                "\(Console.counted(undated, "report")) without a day of its own: what it tells "
-                    + "without a date is passed over (--date gives a day)", quiet: output.quiet)
+        let geoparser = try models.geoparser(try gazetteers.gazetteer())
+        let origin = RunManifest(inputs: inputs.paths, gazetteers: gazetteers.paths)
+        if isUnmerged {
+            try writeAsTold(inputs, set, geoparser, threadCount, origin)
+        } else {
+            try writeMerged(inputs, set, geoparser, threadCount, origin)
         }
-        let gazetteer = try gazetteers.gazetteer()
-        let parsed = try models.geoparser(gazetteer).parse(
-            collection: inputs.reports, focus: input.focus)
-        let extractor = EventExtractor(gazetteer: gazetteer)
-        let accounts = parsed.flatMap { extractor.accounts(of: $0) }
-        let merger = EventMerger(gazetteer: gazetteer)
-        let events = isUnmerged ? merger.unmerged(accounts) : merger.events(of: accounts)
-        let filed = try filed(events, under: set, gazetteer)
-        let kept = try filters.apply(to: filed, regions: regions, quiet: output.quiet)
-        try gazetteer.confirmIntact()
-        if explain { events.forEach(explain) }
-        try output.write(
-            Layer(name: "events", schema: Event.schema, features: kept),
-            madeFrom: RunManifest(inputs: inputs.paths, gazetteers: gazetteers.paths),
-            orStandardOutput: true)
-        Console.say(
-            summary(parsed, accounts: accounts.count, events: kept.count), quiet: output.quiet)
-        try inputs.finish()
     }
 
-    /// The events as features, each with the titles of the regions that it is filed under.
-    private func filed(
-        _ events: [Event], under set: RegionSet, _ gazetteer: Gazetteer
-    ) throws -> [Feature] {
-        let totals = Totals(events, gazetteer: gazetteer)
-        var features = zip(events, totals.partIDs).map {
+    // MARK: - Merged
+
+    /// Keeps the accounts of all reports, for any two may tell of one event.
+    private func writeMerged(
+        _ inputs: ReportInputs, _ set: RegionSet, _ geoparser: Geoparser, _ threadCount: Int,
+        _ origin: RunManifest
+    ) throws {
+        let gazetteer = geoparser.gazetteer
+        let extractor = EventExtractor(gazetteer: gazetteer)
+        let pass = try input.pass(
+            through: inputs, by: geoparser, threadCount: threadCount, quiet: output.quiet
+        ) { extractor.accounts(of: $0) }
+        var accounts: [Account] = []
+        while case .element(let told) = try pass.next(waiting: true) { accounts += told.joined() }
+        try tellRest(of: pass.census)
+        let events = EventMerger(gazetteer: gazetteer).events(of: accounts)
+        let filed = try filed(
+            ExtractCommand.features(of: events, gazetteer), under: set, gazetteer)
+        let kept = try filters.apply(to: filed, regions: regions, quiet: output.quiet)
+        try gazetteer.confirmIntact()
+        if explain { events.flatMap(ExtractCommand.explanation).forEach(say) }
+        try output.write(
+            Layer(name: "events", schema: Event.schema, features: kept), madeFrom: origin,
+            orStandardOutput: true)
+        try finish(pass.census, accounts: accounts.count, events: kept.count)
+    }
+
+    // MARK: - As told
+
+    /// What is kept of a report whose events are not merged with those of others.
+    private struct Told: Sendable {
+        let features: [Feature]
+        let explanation: [String]
+    }
+
+    /// Writes the events of one report after those of the other, without keeping either.
+    private func writeAsTold(
+        _ inputs: ReportInputs, _ set: RegionSet, _ geoparser: Geoparser, _ threadCount: Int,
+        _ origin: RunManifest
+    ) throws {
+        let gazetteer = geoparser.gazetteer
+        let extractor = EventExtractor(gazetteer: gazetteer)
+        let merger = EventMerger(gazetteer: gazetteer)
+        let filter = try filters.batchFilter(
+            knowing: { [] }, regions: regions, quiet: output.quiet)
+        let outputs = try output.outputs(orStandardOutput: true)
+        let pass = try input.pass(
+            through: inputs, by: geoparser, threadCount: threadCount, quiet: output.quiet
+        ) { [explain] parsed in
+            let events = merger.unmerged(extractor.accounts(of: parsed))
+            return Told(
+                features: ExtractCommand.features(of: events, gazetteer),
+                explanation: explain ? events.flatMap(ExtractCommand.explanation) : [])
+        }
+        let tally = Tally()
+        let features = ReportFeatures(
+            pass, layerNamed: "events", schema: Event.schema,
+            finish: {
+                try tellRest(of: pass.census)
+                try gazetteer.confirmIntact()
+            },
+            features: { told in
+                for report in told { report.explanation.forEach(say) }
+                let features = told.flatMap(\.features)
+                tally.accountCount += features.count
+                return try filed(features, under: set, gazetteer)
+            })
+        try features.write(to: outputs, isHeldBack: input.strict) {
+            Conversion(
+                path: "events", filter: filter, transforms: output.transforms, outputs: outputs,
+                manifest: output.manifest ? origin : nil, quiet: output.quiet,
+                // The reports keep the other threads busy.
+                threads: 1)
+        }
+        try finish(
+            pass.census, accounts: tally.accountCount, events: outputs.first?.featureCount ?? 0)
+    }
+
+    /// Counted while features flow.
+    private final class Tally {
+        var accountCount = 0
+    }
+
+    // MARK: - Both
+
+    private static func features(of events: [Event], _ gazetteer: Gazetteer) -> [Feature] {
+        zip(events, Totals(events, gazetteer: gazetteer).partIDs).map {
             $0.feature(gazetteer: gazetteer, partIDs: $1)
         }
+    }
+
+    /// Features with the titles of the regions that each is filed under.
+    private func filed(
+        _ features: [Feature], under set: RegionSet, _ gazetteer: Gazetteer
+    ) throws -> [Feature] {
+        guard !features.isEmpty else { return [] }
+        var features = features
         let filing = try set.file(features) { id in
             gazetteer.place(withID: id).map { gazetteer.ancestors(of: $0).map(\.id) } ?? []
         }
@@ -80,22 +153,33 @@ struct ExtractCommand: ParsableCommand {
         return features
     }
 
-    private func summary(_ parsed: [Geoparser.Parsed], accounts: Int, events: Int) -> String {
-        let mentions = parsed.reduce(0) { $0 + $1.resolutions.count }
-        let resolved = parsed.reduce(0) { $0 + $1.resolutions.count { $0.place != nil } }
-        return [
-            Console.counted(parsed.count, "report"), Console.counted(mentions, "mention"),
-            "\(resolved) resolved", Console.counted(accounts, "account"),
-            Console.counted(events, "event"),
-        ].joined(separator: ", ")
+    /// Says what is to be known before anything is in its place.
+    private func tellRest(of census: ReportCensus) throws {
+        if census.undatedCount > 0 {
+            Console.say(
+                "\(Console.counted(census.undatedCount, "report")) without a day of its own: "
+                    + "what it tells without a date is passed over (--date gives a day)",
+                quiet: output.quiet)
+        }
+        try census.tellRest(strict: input.strict)
     }
 
-    private func explain(_ event: Event) {
+    private func finish(_ census: ReportCensus, accounts: Int, events: Int) throws {
+        Console.say(
+            [
+                census.summary, Console.counted(accounts, "account"),
+                Console.counted(events, "event"),
+            ].joined(separator: ", "), quiet: output.quiet)
+        try census.finish()
+    }
+
+    private func say(_ line: String) { Console.say(line, quiet: false) }
+
+    private static func explanation(of event: Event) -> [String] {
         let lead = event.leading
         var line = "\(event.id) \(lead.type.rawValue): "
         line += lead.evidence.map { "\($0.sentence) (\($0.weight))" }.joined(separator: "; ")
         if let place = lead.place { line += "; place: \(place.place.name), \(place.link.rawValue)" }
-        Console.say(line, quiet: false)
-        for reason in event.reasons { Console.say("  joined: \(reason)", quiet: false) }
+        return [line] + event.reasons.map { "  joined: \($0)" }
     }
 }

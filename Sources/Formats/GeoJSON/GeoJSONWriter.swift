@@ -56,7 +56,8 @@ public struct GeoJSONWriter: FeatureWriter {
             write(row, of: batch)
             if options.framing != .collection { output.write(byte: UInt8(ascii: "\n")) }
         }
-        try output.check()
+        // Whoever reads lines from a pipe waits for them, and a window is large enough for one write.
+        try output.flush()
     }
 
     public mutating func finish() throws(WritingError) -> [String] {

@@ -37,11 +37,17 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("no-style"), help: "Write no style for QGIS beside the files.")
     var isWithoutStyle = false
 
-    @Option(help: ArgumentHelp("Threads to convert with, 1 or 2.", valueName: "n"))
-    var threads = 2
+    @Option(
+        help: ArgumentHelp(
+            "Threads to work with; as many as there are processors, unless said otherwise.",
+            valueName: "n"))
+    var threads: Int?
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
+
+    /// How many threads convert a layer: there is work for two.
+    var conversionThreads: Int { min(2, threads ?? 2) }
 
     /// Whether standard output is taken by a layer, so that no table may go there.
     var takesStandardOutput: Bool { output.contains("-") }
@@ -60,9 +66,7 @@ struct OutputOptions: ParsableArguments {
         for (index, path) in output.enumerated() where output[..<index].contains(path) {
             throw Failure(.usage, "-o \(path) stands twice")
         }
-        guard (1...2).contains(threads) else {
-            throw Failure(.usage, "--threads is \(threads), expected 1 or 2")
-        }
+        _ = try ThreadCount.number(threads)
         if let precision, !(0...7).contains(precision) {
             throw Failure(.usage, "--precision is \(precision), expected 0 to 7")
         }
@@ -127,7 +131,8 @@ struct OutputOptions: ParsableArguments {
         guard !outputs.isEmpty else { return }
         try Conversion(
             path: layer.name, filter: nil, transforms: transforms,
-            outputs: outputs, manifest: manifest ? origin : nil, quiet: quiet, threads: threads
+            outputs: outputs, manifest: manifest ? origin : nil, quiet: quiet,
+            threads: conversionThreads
         ).run { LayerReader(layer) }
     }
 }
