@@ -100,9 +100,8 @@ private struct SentenceSplitter {
 
     private func endsSentence(_ index: Int, before end: Int) -> Bool {
         let token = text.tokens[index]
-        let sign = text.word(index)
         let isInitials = token.kind == .word && text.bytes[Int(token.end) - 1] == 46
-        guard isInitials || [".", "!", "?", "…"].contains(sign) else { return false }
+        guard isInitials || (token.kind == .sign && isEnd(token)) else { return false }
         var next = index + 1
         while next < end, closers.contains(text.word(next)), text.touchesNext(next - 1) {
             next += 1
@@ -111,7 +110,7 @@ private struct SentenceSplitter {
         guard text.tokens[next - 1].end < text.tokens[next].start else { return false }
         guard startsSentence(next) else { return false }
         if isInitials { return sentenceOpeners.contains(text.word(next)) }
-        guard sign == ".", index > 0, text.touchesNext(index - 1) else { return true }
+        guard text.bytes[Int(token.start)] == 46, index > 0, text.touchesNext(index - 1) else { return true }
         let before = text.tokens[index - 1]
         if before.kind == .word {
             let word = text.word(index - 1)
@@ -123,6 +122,15 @@ private struct SentenceSplitter {
         }
         // A single capital with a full stop is an initial ("George W. Bush").
         return !(before.kind == .word && before.end - before.start == 1 && before.isCapitalised)
+    }
+
+    /// "." "!" "?" "…"
+    private func isEnd(_ token: Token) -> Bool {
+        switch text.bytes[Int(token.start)] {
+        case 0x2E, 0x21, 0x3F: return true
+        case 0xE2: return text.text(token.range) == "…"
+        default: return false
+        }
     }
 
     private func startsSentence(_ index: Int) -> Bool {

@@ -39,17 +39,10 @@ struct LanguageWords {
     init(of text: TokenizedText) {
         var counts = Counts()
         var capitalised = Counts()
-        // What a word tells is looked up once, however often the word stands in the text.
-        var tells: [Int32: Counts] = [:]
         for token in text.tokens.prefix(20_000) where token.kind == .word {
-            let told: Counts
-            if let known = tells[token.wordID] {
-                told = known
-            } else {
-                told = Counts(of: text.words[Int(token.wordID)])
-                tells[token.wordID] = told
-            }
-            if token.casing == .lower { counts += told } else { capitalised += told }
+            let flags = LanguageWords.functionWords[token.hash]
+            guard flags != 0 else { continue }
+            if token.casing == .lower { counts.add(flags) } else { capitalised.add(flags) }
         }
         if counts.isEmpty { counts = capitalised }
         if counts.english == counts.spanish {
@@ -79,24 +72,20 @@ struct LanguageWords {
         /// Words of French, Portuguese, German and Italian that are none of the two languages'.
         var foreign = 0
 
-        init() {}
-
-        init(of word: String) {
-            english = englishWords.contains(word) ? 1 : 0
-            spanish = spanishWords.contains(word) ? 1 : 0
-            shared = sharedWords.contains(word) ? 1 : 0
-            foreign = foreignWords.contains(word) ? 1 : 0
-        }
-
         var isEmpty: Bool { english + spanish + foreign == 0 }
 
-        static func += (one: inout Counts, other: Counts) {
-            one.english += other.english
-            one.spanish += other.spanish
-            one.shared += other.shared
-            one.foreign += other.foreign
+        /// Counts one word that tells the languages of some flags.
+        mutating func add(_ flags: UInt32) {
+            english += Int(flags & 1)
+            spanish += Int(flags >> 1 & 1)
+            shared += Int(flags >> 2 & 1)
+            foreign += Int(flags >> 3 & 1)
         }
     }
+
+    private static let functionWords = WordFlags([
+        (englishWords, 1), (spanishWords, 2), (sharedWords, 4), (foreignWords, 8),
+    ])
 
     /// Whether a letter or a sign stands in the text that Spanish has and English has not.
     private static func hasSpanishSigns(_ text: TokenizedText) -> Bool {

@@ -50,8 +50,7 @@ struct WordTraits: OptionSet, Sendable {
 
 /// The traits of the words of one language, found by hash.
 struct WordTraitTable: Sendable {
-    private let hashes: [UInt64]
-    private let traits: [WordTraits]
+    private let flags: WordFlags
 
     static func of(_ language: Language) -> WordTraitTable {
         switch language {
@@ -64,8 +63,7 @@ struct WordTraitTable: Sendable {
     private static let spanish = WordTraitTable(PlaceWords.of(.spanish))
 
     private init(_ words: PlaceWords) {
-        var found: [String: WordTraits] = [:]
-        let lists: [(Set<String>, WordTraits)] = [
+        let lists: [(words: Set<String>, trait: WordTraits)] = [
             (words.prepositions, .preposition), (words.fillers, .filler), (words.titles, .title),
             (words.speech, .speech), (PlaceWords.organisations, .organisation),
             (words.links, .link), (words.administrative, .administrative), (words.towns, .town),
@@ -74,37 +72,11 @@ struct WordTraitTable: Sendable {
             (words.directions, .direction), (["of", "de", "del", "la", "el"], .genitive),
             (PlaceWords.calendar, .calendar), (PlaceWords.peoples, .demonym),
         ]
-        for (list, trait) in lists {
-            for word in list { found[word, default: []].insert(trait) }
-        }
-        var size = 1
-        while size < found.count * 4 { size *= 2 }
-        var hashes = [UInt64](repeating: 0, count: size)
-        var traits = [WordTraits](repeating: [], count: size)
-        for (word, bits) in found {
-            let hash = FoldedHash.of(word.utf8)
-            var slot = WordTraitTable.slot(of: hash, among: size)
-            while hashes[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            hashes[slot] = hash
-            traits[slot] = bits
-        }
-        self.hashes = hashes
-        self.traits = traits
+        flags = WordFlags(lists.map { ($0.words, $0.trait.rawValue) })
     }
 
-    /// The traits of a folded word.
+    /// The traits of a folded word, by its hash.
     ///
     /// - Complexity: O(1).
-    subscript(hash: UInt64) -> WordTraits {
-        var slot = WordTraitTable.slot(of: hash, among: hashes.count)
-        while hashes[slot] != 0 {
-            if hashes[slot] == hash { return traits[slot] }
-            slot = (slot + 1) & (hashes.count - 1)
-        }
-        return []
-    }
-
-    private static func slot(of hash: UInt64, among count: Int) -> Int {
-        Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 40) & (count - 1)
-    }
+    subscript(hash: UInt64) -> WordTraits { WordTraits(rawValue: flags[hash]) }
 }
