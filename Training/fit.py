@@ -36,23 +36,36 @@ def features_of(program, command, options, texts):
     return run.stdout.decode().split("\n")
 
 
-def segments(lines):
+# What the low six bits of a feature tell, in the order of TokenFeatures.Template in the sources.
+GROUPS = {
+    "words": {2, 8, 9, 10, 11, 12, 13, 24, 25, 26, 27, 28, 29},
+    "affixes": {4, 5, 6, 18, 19},
+    "shapes": {3, 14, 15, 16, 17},
+    "traits": {7, 20, 21, 22, 23, 30, 31},
+    "gazetteer": {30, 31, 32, 33, 34, 35, 36, 37, 39, 40, 44, 50, 51},
+    "rules": {38, 39, 40, 51},
+    "use elsewhere": {41, 42},
+    "position": {43, 44, 45, 46, 47, 48, 49},
+}
+
+
+def segments(lines, without=frozenset()):
     """Labels and features of each segment."""
     labels, features = [], []
     for line in lines:
         if line:
             label, *seen = line.split("\t")
             labels.append(label)
-            features.append(seen)
+            features.append([one for one in seen if int(one) & 63 not in without])
         elif labels:
             yield labels, features
             labels, features = [], []
 
 
-def fit_tagger(lines, l1, l2, iterations):
+def fit_tagger(lines, l1, l2, iterations, without):
     """Weights by feature and label, and by pair of labels."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for labels, features in segments(lines):
+    for labels, features in segments(lines, without):
         trainer.append(features, labels)
     trainer.set_params({
         "c1": l1, "c2": l2, "max_iterations": iterations, "feature.possible_transitions": True})
@@ -147,12 +160,13 @@ def main():
     parser.add_argument("--l1", type=float, default=0.3)
     parser.add_argument("--l2", type=float, default=0.1)
     parser.add_argument("--iterations", type=int, default=80)
+    parser.add_argument("--without", choices=GROUPS, help="features to leave out")
     parser.add_argument("--trust", type=float, default=30.0)
     options = parser.parse_args()
 
     states, transitions = fit_tagger(
         features_of(options.program, "tagger", [], options.texts), options.l1, options.l2,
-        options.iterations)
+        options.iterations, GROUPS.get(options.without, frozenset()))
     # The ranker is fitted on the names that the tagger finds, twice: how near places lie depends on
     # which are settled, and that on the weights.
     ranking = {}

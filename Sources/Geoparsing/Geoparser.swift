@@ -9,6 +9,8 @@ public struct Geoparser: Sendable {
     /// The weights that it decides with.
     public let model: GeoparsingModel
     private let workshop: Workshop
+    /// The rules that may overrule the tagger; fewer only to find out what each is worth.
+    package var overrulings = Overrulings.all
 
     /// - Parameters:
     ///   - gazetteer: The names that are known.
@@ -97,9 +99,11 @@ public struct Geoparser: Sendable {
             let (recognizer, focus) = recognizer(of: report, collection, tools)
             var mentions =
                 tools.tagger.map { recognizer.mentions($0) } ?? recognizer.mentionsByRules()
-            mentions += recognizer.regionsInLowerCase(besides: mentions)
-            mentions += recognizer.sites(besides: mentions)
-            if let country = focus.country {
+            if overrulings.contains(.additions) {
+                mentions += recognizer.regionsInLowerCase(besides: mentions)
+                mentions += recognizer.sites(besides: mentions)
+            }
+            if overrulings.contains(.additions), let country = focus.country {
                 // A word that the tagger takes for an unknown place may be a known one misspelt.
                 let found = recognizer.misspellings(
                     besides: mentions.filter { $0.name != nil || $0.tokens.count > 1 }
@@ -130,7 +134,8 @@ public struct Geoparser: Sendable {
             focus = Focus.pooled([own, collection].filter { !$0.isEmpty })
         }
         let recognizer = Recognizer(
-            words, spans: spans, names: tools.names, gazetteer: gazetteer, focus: focus)
+            words, spans: spans, names: tools.names, gazetteer: gazetteer, focus: focus,
+            overrulings: overrulings)
         return (recognizer, focus)
     }
 }

@@ -9,10 +9,12 @@ import SimpleFeatures
 struct ParseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "parse", abstract: "Parses.")
     @OptionGroup var options: TrainingOptions
+    @Option(help: "Overruling rules to leave out, as bits.") var without: UInt32 = 0
     struct Line: Encodable { let id: String; let toponyms: [T] }
     struct T: Encodable { let start: Int; let end: Int; let text: String; let lat: Double?; let lon: Double?; let score: Double; let p: Double; let name: String? }
     func run() throws {
-        let geoparser = try options.geoparser()
+        var geoparser = try options.geoparser()
+        geoparser.overrulings = Overrulings(rawValue: Overrulings.all.rawValue & ~without)
         let encoder = JSONEncoder()
         try options.forEachText { text in
             let report = try text.report()

@@ -52,10 +52,11 @@ struct PlaceWords: Sendable {
 
     /// Things that are named after the town that they stand in.
     static let townThings: Set<String> = [
-        "airport", "hospital", "cathedral", "university", "zoo", "museum", "stadium", "prison",
+        "airport", "cathedral", "university", "zoo", "museum", "stadium", "prison",
         "jail", "station", "port", "harbor", "harbour", "racecourse", "hall", "theatre", "theater",
         "library", "mosque", "centre", "center", "polytechnic", "arena", "market", "observatory",
-        "courthouse", "cemetery", "dockyard",
+        "courthouse", "cemetery", "dockyard", "castle", "gardens", "aeropuerto", "estadio",
+        "catedral", "hospital", "terminal",
     ]
 
     /// Words for the people of continents, and of what is no country.

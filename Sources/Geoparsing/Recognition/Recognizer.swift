@@ -15,10 +15,14 @@ struct Recognizer {
     let gazetteer: Gazetteer
     let names: NameBook
     let proposals: [Proposal]
+    /// The rules that may overrule the tagger.
+    let overrulings: Overrulings
 
     init(
-        _ words: ReportWords, spans: [NameSpan], names: NameBook, gazetteer: Gazetteer, focus: Focus
+        _ words: ReportWords, spans: [NameSpan], names: NameBook, gazetteer: Gazetteer,
+        focus: Focus, overrulings: Overrulings
     ) {
+        self.overrulings = overrulings
         self.words = words
         self.gazetteer = gazetteer
         self.names = names
@@ -47,7 +51,8 @@ struct Recognizer {
         Segments(words, proposalAt: features.proposalAt).forEach { segment in
             for finding in tagger.findings(in: segment, features) {
                 guard let found = trimmed(finding.tokens) else { continue }
-                for tokens in names(in: whole(found, features), features)
+                let whole = overrulings.contains(.whole) ? self.whole(found, features) : found
+                for tokens in names(in: whole, features)
                 where tokens.lowerBound >= end && !isVetoed(tokens, features) {
                     mentions.append(mention(tokens, features, likelihood: finding.likelihood))
                     end = tokens.upperBound
@@ -77,7 +82,8 @@ struct Recognizer {
 
     /// Names that stand side by side with nothing between: "Maiduguri Borno State".
     private func names(in tokens: Range<Int>, _ features: TokenFeatures) -> [Range<Int>] {
-        guard tokens.count > 1, features.proposalAt[tokens.lowerBound] >= 0,
+        guard tokens.count > 1, overrulings.contains(.sideBySide),
+            features.proposalAt[tokens.lowerBound] >= 0,
             names.name(of: tokens, in: words.text) == nil
         else { return [tokens] }
         let first = proposals[Int(features.proposalAt[tokens.lowerBound])]
@@ -95,7 +101,9 @@ struct Recognizer {
     }
 
     private func isVetoed(_ tokens: Range<Int>, _ features: TokenFeatures) -> Bool {
-        isDemonym(tokens) || isMoney(tokens) || isPartOfOrganisation(tokens, features)
+        overrulings.contains(.demonym) && isDemonym(tokens)
+            || overrulings.contains(.money) && isMoney(tokens)
+            || overrulings.contains(.organisation) && isPartOfOrganisation(tokens, features)
     }
 
     /// "Bank of La Paz": a known name within that of an organisation.
@@ -171,7 +179,8 @@ struct Recognizer {
                 name: known(
                     proposal.name, hint: proposal.kindHint, tokens: tokens,
                     name: proposal.nameTokens),
-                rules: proposal.rules, hint: proposal.kindHint, likelihood: likelihood)
+                rules: proposal.rules, hint: proposal.kindHint, likelihood: likelihood,
+                nameWithin: isTownOf(proposal, tokens) ? proposal.name : nil)
         }
         let (name, nameTokens) = name(within: tokens)
         let hint =
@@ -242,4 +251,26 @@ struct Recognizer {
         return !rules.contains(.afterPreposition) && words.isWord(after)
             && !words.isBroken(after: after - 1) && words.traits(at: after).contains(.speech)
     }
+}
+
+/// Rules that overrule the tagger, each for itself, so that what each is worth can be found out.
+package struct Overrulings: OptionSet, Sendable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// A part of a name of several words stands for the whole.
+    package static let whole = Overrulings(rawValue: 1)
+    /// Two names side by side are two mentions.
+    package static let sideBySide = Overrulings(rawValue: 2)
+    /// Words for peoples are no names.
+    package static let demonym = Overrulings(rawValue: 4)
+    /// "US$" is money.
+    package static let money = Overrulings(rawValue: 8)
+    /// Names inside those of organisations are none.
+    package static let organisation = Overrulings(rawValue: 16)
+    /// Words that the tagger did not take: regions in lower case, squares, misspelt names.
+    package static let additions = Overrulings(rawValue: 32)
+
+    package static let all = Overrulings(rawValue: 63)
 }

@@ -33,7 +33,7 @@ struct TaggerModel: Sendable {
         var keys = [UInt32](repeating: 0, count: size)
         var weights = [Weights](repeating: Weights(), count: size)
         for feature in features {
-            var slot = Int(feature.key) & (size - 1)
+            var slot = TaggerModel.slot(of: feature.key, among: size)
             while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
             keys[slot] = feature.key
             weights[slot] = feature.weights
@@ -45,13 +45,18 @@ struct TaggerModel: Sendable {
     @inline(__always)
     func weights(of feature: UInt32) -> Weights {
         let mask = keys.count - 1
-        var slot = Int(feature) & mask
+        var slot = TaggerModel.slot(of: feature, among: keys.count)
         while true {
             let key = keys[slot]
             if key == feature { return weights[slot] }
             if key == 0 { return Weights() }
             slot = (slot + 1) & mask
         }
+    }
+
+    @inline(__always)
+    private static func slot(of feature: UInt32, among count: Int) -> Int {
+        Int(truncatingIfNeeded: (UInt64(feature) &* 0x9E37_79B9_7F4A_7C15) >> 32) & (count - 1)
     }
 
     @inline(__always)

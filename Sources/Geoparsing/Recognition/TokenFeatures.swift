@@ -66,7 +66,7 @@ struct TokenFeatures {
     }
 
     /// What a feature was made of, apart from the value: its kind and where it was seen.
-    private enum Template: UInt64 {
+    enum Template: UInt64, CaseIterable {
         case bias = 1
         case word
         case shape
@@ -125,8 +125,8 @@ struct TokenFeatures {
         var hash = (value ^ template.rawValue &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
         hash ^= hash >> 32
         hash = hash &* 0xD6E8_FEB8_6659_FD93
-        let key = UInt32(truncatingIfNeeded: hash >> 32)
-        return key == 0 ? 1 : key
+        // The low bits tell the template, so that what a kind of feature is worth can be found out.
+        return UInt32(truncatingIfNeeded: hash >> 32) & ~63 | UInt32(template.rawValue)
     }
 
     @inline(__always)

@@ -25,7 +25,10 @@ struct Resolver {
             for mention in sense.mentions { senseOf[mention] = number }
         }
         let answers = senses.map { $0.answer(gazetteer, ranker) }
-        var lastTown: Place?
+        // A site that is named before any town lies in the first one.
+        var lastTown = mentions.indices.lazy.compactMap { index in
+            senseOf[index].flatMap { answers[$0]?.first?.place }
+        }.first { $0.kind.level == .town }
         let holders = holders(of: mentions, senseOf, answers)
         return mentions.enumerated().map { index, mention in
             guard let number = senseOf[index], let answer = answers[number] else {
