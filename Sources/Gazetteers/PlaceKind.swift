@@ -50,7 +50,10 @@ public struct PlaceKind: Hashable, Sendable, CustomStringConvertible {
             }
         case "L":
             return code == "CONT" ? .continent : code == "RGN" || code == "RGNE" ? .region : .site
-        case "T": return ["PLAT", "MTS", "VALS", "DSRT", "PLN"].contains(code) ? .region : .site
+        case "T":
+            return ["PLAT", "MTS", "VALS", "DSRT", "PLN", "PEN", "ISLS"].contains(code)
+                ? .region : .site
+        case "H": return ["OCN", "SEA", "GULF"].contains(code) ? .region : .site
         default: return .site
         }
     }

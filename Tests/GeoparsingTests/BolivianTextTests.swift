@@ -170,7 +170,7 @@ import Testing
         (
             "En el departamento de Potosí y en la ciudad de Potosí hubo marchas.",
             [
-                "departamento de Potosí = Potosí, Bolivia (admin-1)",
+                "Potosí = Potosí, Bolivia (admin-1)",
                 "Potosí = Potosí, Potosí, Bolivia (town)",
             ]
         ),
@@ -201,7 +201,7 @@ import Testing
             "Desde Achacachi, provincia Omasuyos, bajaron a La Paz.",
             [
                 "Achacachi = Achacachi, La Paz, Bolivia (town)",
-                "provincia Omasuyos = Omasuyos, La Paz, Bolivia (admin-2)",
+                "Omasuyos = Omasuyos, La Paz, Bolivia (admin-2)",
                 "La Paz = La Paz, La Paz, Bolivia (town)",
             ]
         ),

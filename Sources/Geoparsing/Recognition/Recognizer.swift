@@ -69,9 +69,12 @@ struct Recognizer {
         var (start, end) = (tokens.lowerBound, tokens.upperBound)
         for index in [tokens.lowerBound, tokens.upperBound - 1]
         where features.proposalAt[index] >= 0 {
-            let name = proposals[Int(features.proposalAt[index])].nameTokens
-            guard name.contains(index) else { continue }
+            let proposal = proposals[Int(features.proposalAt[index])]
+            guard proposal.nameTokens.contains(index) else { continue }
+            // "Puente Abaroa" is no Abaroa.
+            let name = proposal.kindHint == .site ? proposal.tokens : proposal.nameTokens
             end = max(end, name.upperBound)
+            if proposal.kindHint == .site { start = min(start, name.lowerBound) }
             // "el Pantanal": the article in front is left out as readily as not.
             if words.text.tokens[name.lowerBound].isCapitalised {
                 start = min(start, name.lowerBound)
@@ -179,7 +182,9 @@ struct Recognizer {
                 name: known(
                     proposal.name, hint: proposal.kindHint, tokens: tokens,
                     name: proposal.nameTokens),
-                rules: proposal.rules, hint: proposal.kindHint, likelihood: likelihood,
+                rules: proposal.rules,
+                hint: proposal.kindHint ?? KindWords(words).hint(within: proposal.nameTokens),
+                likelihood: likelihood,
                 nameWithin: isTownOf(proposal, tokens) ? proposal.name : nil)
         }
         let (name, nameTokens) = name(within: tokens)
