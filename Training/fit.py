@@ -161,7 +161,7 @@ def main():
     parser.add_argument("--l2", type=float, default=0.1)
     parser.add_argument("--iterations", type=int, default=80)
     parser.add_argument("--without", choices=GROUPS, help="features to leave out")
-    parser.add_argument("--trust", type=float, default=30.0)
+    parser.add_argument("--trust", type=float, default=5.0)
     options = parser.parse_args()
 
     states, transitions = fit_tagger(

@@ -65,7 +65,9 @@ import Testing
                 piece + (["", " ", " ", " ", "\n", "-", ". "].randomElement(using: &random) ?? "")
         }
         // Tokens join words that a hyphen breaks over two lines; raw text is read as it stands.
-        for broken in ["-\n", "- \n"] { text = text.replacing(broken, with: "-") }
+        while text.contains("-\n") || text.contains("- ") {
+            text = text.replacing("-\n", with: "-").replacing("- ", with: "-")
+        }
         let bytes = Array(text.utf8)
         #expect(gazetteer.names(in: bytes).map(\.range) == oracle(bytes, gazetteer), "seed \(seed)")
     }

@@ -43,12 +43,20 @@ struct Proposer {
             // The word behind a name that says its kind belongs to that name and opens no other.
             guard span.tokens.lowerBound >= taken else { continue }
             let next = number + 1 < spans.count ? spans[number + 1] : nil
+            if let next, opensName(span, before: next) { continue }
             let proposal = proposal(of: span, next: next, after: taken)
             taken = proposal.tokens.upperBound
             proposals.append(proposal)
         }
         judgeByUse(&proposals)
         return proposals
+    }
+
+    /// Whether a name is a word of kind that belongs to the next one: "Puente" in "Puente Abaroa".
+    private func opensName(_ span: NameSpan, before next: NameSpan) -> Bool {
+        span.tokens.count == 1 && span.tokens.upperBound == next.tokens.lowerBound
+            && words.traits(at: span.tokens.lowerBound).contains(.siteBefore)
+            && !words.isBroken(after: span.tokens.lowerBound)
     }
 
     /// Judges names by how the whole report uses them.
