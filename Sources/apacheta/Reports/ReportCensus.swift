@@ -15,6 +15,8 @@ struct ReportCensus {
 
     private var noteCount = 0
     private var writtenTextCount = 0
+    /// The folder for texts that offsets refer to and that are no files yet.
+    private let textFolder: String?
     /// How many reports have an id, by its hash; hashes are seeded anew in each run, so that nobody
     /// can choose ids that meet in one.
     private var idCounts: [Int: Int] = [:]
@@ -27,6 +29,9 @@ struct ReportCensus {
     /// How many ids are remembered, in 64 MiB at most.
     private static let idLimit = 1 << 20
     private static let repeatedIDLimit = 5
+
+    /// - Parameter textFolder: The folder for texts that offsets refer to and that are no files yet.
+    init(textFolder: String?) { self.textFolder = textFolder }
 
     /// What is counted of one report.
     struct Facts: Sendable {
@@ -97,8 +102,9 @@ struct ReportCensus {
         if noteCount > ReportCensus.toldLimit {
             Console.complain("\(noteCount - ReportCensus.toldLimit) more notes of this kind")
         }
-        if writtenTextCount > 0 {
-            Console.complain("\(Console.counted(writtenTextCount, "text")) written (--text-out)")
+        if let textFolder, writtenTextCount > 0 {
+            Console.complain(
+                "\(textFolder): \(Console.counted(writtenTextCount, "text")) written")
         }
         if failureCount > ReportCensus.toldLimit {
             Console.complain(

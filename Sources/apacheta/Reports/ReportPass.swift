@@ -4,7 +4,7 @@ import Reports
 /// One way through the reports of a command: read and parsed on several threads, given in their order.
 final class ReportPass<Product: Sendable> {
     /// What was counted so far.
-    private(set) var census = ReportCensus()
+    private(set) var census: ReportCensus
     private let work: OrderedWork<PendingReport, Result<Answer, any Error>>
 
     /// What came of one file or line.
@@ -26,6 +26,7 @@ final class ReportPass<Product: Sendable> {
         _ stream: ReportStream, readBy reader: ReportFile, by geoparser: CollectionGeoparser,
         threadCount: Int, product: @escaping @Sendable (Geoparser.Parsed) -> Product
     ) {
+        census = ReportCensus(textFolder: reader.textFolder?.path)
         work = OrderedWork(threadCount: threadCount) { waiting in
             stream.next(waiting: waiting).map { ($0, $0.byteCount) }
         } work: { pending in
