@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # SwiftPM by itself lets an import pass that Package.swift does not declare.
 STRICT := --explicit-target-dependency-import-check error
 PROGRAM := .build/release/apacheta
-SOURCES := Package.swift Sources Tests Benchmarks
+SOURCES := Package.swift Sources Tests Benchmarks Training
 # The Swift libraries go into the program: it starts sooner, and runs where Swift is not installed.
 RELEASE := -c release --static-swift-stdlib
 # The tables in the form that the program maps into memory; what makes it may change its bytes.

@@ -156,8 +156,8 @@ let package = Package(
 
         // Tests; what several suites share stands in TestMaterial
         .target(
-            name: "TestMaterial", dependencies: ["Gazetteers", "Geoparsing"], path: "Tests/TestMaterial",
-            swiftSettings: strict),
+            name: "TestMaterial", dependencies: ["Gazetteers", "Geoparsing"],
+            path: "Tests/TestMaterial", swiftSettings: strict),
         suite("SimpleFeatures", on: ["SimpleFeatures"]),
         suite("Orthography", on: ["Orthography"]),
         suite("FileWriting", on: ["FileWriting"]),

@@ -67,7 +67,8 @@ extension Gazetteer {
             last = found.lastToken
             isNameLike = found.isNameLike
             // A name and a longer one that it opens begin at one byte of the file.
-            identity = identity &* 0x9E37_79B9_7F4A_7C15
+            identity =
+                identity &* 0x9E37_79B9_7F4A_7C15
                 &+ UInt64(found.name.key.lowerBound) << 24
                 &+ UInt64(found.name.key.count) << 8 &+ UInt64(layer)
         }

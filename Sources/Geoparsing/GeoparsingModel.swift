@@ -44,7 +44,8 @@ public struct GeoparsingModel: Sendable {
             let name = try reader.name()
             let weight = try reader.double()
             guard let feature = ResolutionFeature.allCases.first(where: { $0.name == name }) else {
-                throw reader.failure("the ranking feature '\(name)'", expected: "one of this program")
+                throw reader.failure(
+                    "the ranking feature '\(name)'", expected: "one of this program")
             }
             weights[feature.rawValue] = weight
         }

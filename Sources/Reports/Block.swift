@@ -110,7 +110,9 @@ private struct SentenceSplitter {
         guard text.tokens[next - 1].end < text.tokens[next].start else { return false }
         guard startsSentence(next) else { return false }
         if isInitials { return sentenceOpeners.contains(text.word(next)) }
-        guard text.bytes[Int(token.start)] == 46, index > 0, text.touchesNext(index - 1) else { return true }
+        guard text.bytes[Int(token.start)] == 46, index > 0, text.touchesNext(index - 1) else {
+            return true
+        }
         let before = text.tokens[index - 1]
         if before.kind == .word {
             let word = text.word(index - 1)

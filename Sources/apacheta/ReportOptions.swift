@@ -19,7 +19,8 @@ struct ReportOptions: ParsableArguments {
     var lang: String?
 
     @Option(
-        help: "What the reports are about: a country (ISO 3166 code, as BO) or a place (\"La Paz\").")
+        help:
+            "What the reports are about: a country (ISO 3166 code, as BO) or a place (\"La Paz\").")
     var focus: String?
 
     @Option(help: "The column of .csv files that holds the texts.")
@@ -109,7 +110,8 @@ struct ReportOptions: ParsableArguments {
         }
         return ReportPass(
             ReportStream(inputs.sources, kept: kept), readBy: inputs.reader,
-            by: CollectionGeoparser(geoparser, collection: collection, shapes: shapes), threadCount: threadCount,
+            by: CollectionGeoparser(geoparser, collection: collection, shapes: shapes),
+            threadCount: threadCount,
             product: product)
     }
 }

@@ -56,7 +56,8 @@ struct TextsCommand: ParsableCommand {
             let parts = rest[..<close.lowerBound].split(separator: "|", maxSplits: 1)
             rest = rest[close.upperBound...]
             guard parts.count == 2 else {
-                throw ValidationError("\(id): found '[[\(parts.first ?? "")]]', expected [[name|id]]")
+                throw ValidationError(
+                    "\(id): found '[[\(parts.first ?? "")]]', expected [[name|id]]")
             }
             let start = text.unicodeScalars.count
             text += parts[0]

@@ -84,7 +84,9 @@ struct AnnotatedText {
         id = line.id
         bytes = Array(line.text.utf8)
         var offsets: [Int] = []
-        for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 { offsets.append(offset) }
+        for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+            offsets.append(offset)
+        }
         offsets.append(bytes.count)
         toponyms = line.toponyms.compactMap { mark in
             // Words for people and languages are no names of places, nor are places within the

@@ -113,8 +113,10 @@ struct PlaceWords: Sendable {
         towns: ["city", "town", "village", "community", "port", "hamlet", "capital"],
         sitesBefore: ["plaza", "puente", "avenida", "calle", "barrio", "cerro", "camp", "fort"],
         sitesAfter: [
-            "square", "street", "avenue", "road", "bridge", "airport", "highway", "boulevard", "lane",
-            "drive", "cathedral", "palace", "hospital", "stadium", "station", "plaza", "park", "market", "stadium", "prison", "barracks", "mine", "neighborhood",
+            "square", "street", "avenue", "road", "bridge", "airport", "highway", "boulevard",
+            "lane",
+            "drive", "cathedral", "palace", "hospital", "stadium", "station", "plaza", "park",
+            "market", "stadium", "prison", "barracks", "mine", "neighborhood",
             "neighbourhood",
         ],
         physicalBefore: [

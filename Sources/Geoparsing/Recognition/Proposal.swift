@@ -212,7 +212,8 @@ extension ReportWords {
         }
         var after = tokens.upperBound
         steps = 0
-        while isWord(after), steps < 4, text.tokens[after].isCapitalised, !isBroken(after: after - 1)
+        while isWord(after), steps < 4, text.tokens[after].isCapitalised,
+            !isBroken(after: after - 1)
         {
             if traits(at: after).contains(.organisation) { return true }
             after += 1

@@ -39,7 +39,8 @@ extension Recognizer {
             var tokens: Range<Int>?
             if traits.contains(.siteBefore), let end = nameEnd(after: at) {
                 tokens = at..<end
-            } else if traits.contains(.siteAfter), text.tokens[at].isCapitalised, words.isWord(at - 1),
+            } else if traits.contains(.siteAfter), text.tokens[at].isCapitalised,
+                words.isWord(at - 1),
                 text.tokens[at - 1].isCapitalised, !words.traits(at: at - 1).contains(.link),
                 !isLineBroken(after: at - 1)
             {

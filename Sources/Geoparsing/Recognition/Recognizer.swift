@@ -36,7 +36,9 @@ struct Recognizer {
         proposals.filter { $0.rules.score > Recognizer.threshold }.map { proposal in
             mention(
                 proposal.tokens,
-                name: known(proposal.name, hint: proposal.kindHint, tokens: proposal.tokens, name: proposal.nameTokens),
+                name: known(
+                    proposal.name, hint: proposal.kindHint, tokens: proposal.tokens,
+                    name: proposal.nameTokens),
                 rules: proposal.rules, hint: proposal.kindHint, likelihood: nil)
         }
     }
@@ -161,7 +163,9 @@ struct Recognizer {
     /// Whether some tokens are a word for the people of a place and no name of one: "Chilean",
     /// "South African".
     func isDemonym(_ tokens: Range<Int>) -> Bool {
-        guard let last = tokens.last, words.traits(at: last).contains(.demonym) else { return false }
+        guard let last = tokens.last, words.traits(at: last).contains(.demonym) else {
+            return false
+        }
         if let name = names.name(of: tokens, in: words.text) {
             return tokens.count == 1 && name.prominence != .country
         }

@@ -76,7 +76,8 @@ final class Tagger {
                     last.0 + model.transition(0, label), last.1 + model.transition(1, label),
                     last.2 + model.transition(2, label)
                 )
-                let choice: Int8 = from.0 >= from.1 ? (from.0 >= from.2 ? 0 : 2) : (from.1 >= from.2 ? 1 : 2)
+                let choice: Int8 =
+                    from.0 >= from.1 ? (from.0 >= from.2 ? 0 : 2) : (from.1 >= from.2 ? 1 : 2)
                 let value = max(from.0, max(from.1, from.2)) + scores[at * 3 + label]
                 best.append(choice)
                 switch label {

@@ -147,7 +147,8 @@ struct TokenFeatures {
         let token = text.tokens[index]
         switch token.kind {
         case .sign: return 90
-        case .number: return token.end - token.start == 4 ? 80 : token.end - token.start < 4 ? 81 : 82
+        case .number:
+            return token.end - token.start == 4 ? 80 : token.end - token.start < 4 ? 81 : 82
         case .word:
             let length = UInt64(min(token.end - token.start, 5))
             return UInt64(token.casing.rawValue) << 3 | length
@@ -168,7 +169,8 @@ struct TokenFeatures {
         let proposal = proposals[Int(proposalAt[index])]
         let part: UInt64 =
             index < proposal.nameTokens.lowerBound
-            ? 3 : index == proposal.nameTokens.lowerBound
+            ? 3
+            : index == proposal.nameTokens.lowerBound
                 ? 0 : index < proposal.nameTokens.upperBound ? 1 : 2
         let length = UInt64(min(proposal.nameTokens.count, 3))
         return 1 | proposal.name.tag << 1 | part << 12 | length << 14
@@ -252,7 +254,9 @@ struct TokenFeatures {
         let cueBefore: UInt64 =
             !traitsBefore.isEmpty || shapeBefore == 90 ? before : shapeBefore
         see(.tagAndWordBefore, TokenFeatures.joined(coarseTag, cueBefore))
-        see(.tagAndShapeAfter, TokenFeatures.joined(coarseTag, shapeAfter == 90 ? after : shapeAfter))
+        see(
+            .tagAndShapeAfter,
+            TokenFeatures.joined(coarseTag, shapeAfter == 90 ? after : shapeAfter))
         see(.traitsBeforeAndTag, TokenFeatures.joined(UInt64(traitsBefore.rawValue), coarseTag))
         see(.traitsAfterAndTag, TokenFeatures.joined(UInt64(traitsAfter.rawValue), coarseTag))
 
@@ -272,7 +276,9 @@ struct TokenFeatures {
                 step += step >= -2 && step < 3 ? 0.5 : 1
             }
             let isLikely: UInt64 = score > Recognizer.threshold ? 1 : 0
-            see(.likelyAndShapes, TokenFeatures.joined(isLikely << 1 | part, shapeBefore << 8 | shapeAfter))
+            see(
+                .likelyAndShapes,
+                TokenFeatures.joined(isLikely << 1 | part, shapeBefore << 8 | shapeAfter))
             see(.likelyAndTag, TokenFeatures.joined(isLikely, tag))
         } else {
             see(.noName, ownShape)

@@ -141,7 +141,8 @@ struct Sense {
         }
         order = scores.indices.sorted {
             scores[$0] != scores[$1]
-                ? scores[$0] > scores[$1] : name.bearers[$0].place.index < name.bearers[$1].place.index
+                ? scores[$0] > scores[$1]
+                : name.bearers[$0].place.index < name.bearers[$1].place.index
         }
     }
 
