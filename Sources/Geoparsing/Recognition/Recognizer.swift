@@ -10,6 +10,9 @@ import Reports
 struct Recognizer {
     /// Without a tagger a proposed name is a mention when its evidence sums to more than this.
     static let threshold = 0.9
+    /// No name of the gazetteer has more tokens, signs between its words counted, and words of kind
+    /// before and behind.
+    private static let longestName = 32
 
     let words: ReportWords
     let gazetteer: Gazetteer
@@ -87,7 +90,8 @@ struct Recognizer {
 
     /// Names that stand side by side with nothing between: "Maiduguri Borno State".
     private func names(in tokens: Range<Int>, _ features: TokenFeatures) -> [Range<Int>] {
-        guard tokens.count > 1, overrulings.contains(.sideBySide),
+        guard tokens.count > 1, tokens.count <= 2 * Recognizer.longestName,
+            overrulings.contains(.sideBySide),
             features.proposalAt[tokens.lowerBound] >= 0,
             names.name(of: tokens, in: words.text) == nil
         else { return [tokens] }
@@ -163,7 +167,9 @@ struct Recognizer {
     /// Whether some tokens are a word for the people of a place and no name of one: "Chilean",
     /// "South African".
     func isDemonym(_ tokens: Range<Int>) -> Bool {
-        guard let last = tokens.last, words.traits(at: last).contains(.demonym) else {
+        guard tokens.count <= Recognizer.longestName, let last = tokens.last,
+            words.traits(at: last).contains(.demonym)
+        else {
             return false
         }
         if let name = names.name(of: tokens, in: words.text) {
@@ -213,6 +219,7 @@ struct Recognizer {
 
     /// The name that tokens are, or that is left when words of kind are taken from its ends.
     private func name(within tokens: Range<Int>) -> (KnownName?, Range<Int>) {
+        guard tokens.count <= Recognizer.longestName else { return (nil, tokens) }
         if let name = names.name(of: tokens, in: words.text) { return (name, tokens) }
         var inner = tokens
         while inner.count > 1, let last = inner.last,

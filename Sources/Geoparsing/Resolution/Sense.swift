@@ -32,8 +32,8 @@ struct Sense {
     mutating func measure(
         _ all: [Mention], _ neighbours: [Neighbours], _ named: NamedPlaces, _ focus: Focus
     ) {
-        let holders = mentions.flatMap { neighbours[$0].holders }
-        let held = mentions.flatMap { neighbours[$0].held }
+        let holders = distinct(neighbours, \.holders)
+        let held = distinct(neighbours, \.held)
         let hint = mentions.lazy.compactMap { all[$0].kindHint }.first
         var largest = 0.0
         for bearer in name.bearers { largest = max(largest, bearer.place.magnitude) }
@@ -71,6 +71,20 @@ struct Sense {
             }
             if let hint { set(hint.agrees(with: place) ? .kindHint : .otherKind, 1, of: index) }
         }
+    }
+
+    /// The places beside the mentions, each once: a name may stand a million times beside another.
+    private func distinct(
+        _ neighbours: [Neighbours], _ places: (Neighbours) -> [PlaceFacts]
+    ) -> [PlaceFacts] {
+        var seen: Set<Int> = []
+        var found: [PlaceFacts] = []
+        for mention in mentions {
+            for place in places(neighbours[mention]) where seen.insert(place.index).inserted {
+                found.append(place)
+            }
+        }
+        return found
     }
 
     private mutating func setNamesakes(of index: Int) {
