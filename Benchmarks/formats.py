@@ -241,7 +241,7 @@ def check(peers: pathlib.Path, name: str) -> None:
         return
     checker = pathlib.Path(__file__).with_name("same_features.py")
     answer = subprocess.run(
-        ["/usr/bin/python3", "-B", checker, peers / "work/src.fgb", f"{peers}/work/out.{kind}"],
+        [sys.executable, "-B", checker, peers / "work/src.fgb", f"{peers}/work/out.{kind}"],
         capture_output=True, text=True,
     )
     if answer.returncode != 0:

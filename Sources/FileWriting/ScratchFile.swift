@@ -20,7 +20,9 @@ public final class ScratchFile: ByteDestination, Sendable {
     public init(in folder: String? = nil) throws(WritingError) {
         let folder = folder ?? ScratchFile.usualFolder
         self.folder = folder
-        var template = Array("\(folder)/apacheta.XXXXXX".utf8CString)
+        // The system puts what makes the name unique in the place of the last six letters.
+        let place = String(repeating: "X", count: 6)
+        var template = Array("\(folder)/apacheta.\(place)".utf8CString)
         let descriptor = unsafe template.withUnsafeMutableBufferPointer { template in
             guard let name = template.baseAddress else { return Int32(-1) }
             let descriptor = unsafe mkstemp(name)

@@ -141,7 +141,8 @@ struct PostgreSQLClientTests {
         /// The rows of each answer, and the warnings last.
         func run() throws -> [[String]] {
             // Short, for the path of a socket has 107 bytes at most.
-            let folder = URL(filePath: "/tmp/apacheta-pg-\(UUID().uuidString.prefix(8))")
+            let folder = FileManager.default.temporaryDirectory.appending(
+                path: "apacheta-pg-\(UUID().uuidString.prefix(8))")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
             var files: [String] = []
