@@ -110,15 +110,15 @@ public struct Focus: Sendable {
     /// - Complexity: O(*n*).
     init(of words: ReportWords, spans: [NameSpan], names: NameBook, gazetteer: Gazetteer) {
         var counts: [(name: KnownName, span: NameSpan, count: Int)] = []
-        var places: [ObjectIdentifier: Int] = [:]
+        var places: [KnownName.Identity: Int] = [:]
         var isCovered = [Bool](repeating: false, count: words.text.tokens.count)
         for span in spans {
             for token in span.tokens { isCovered[token] = true }
             let name = names.name(at: span, in: words.text)
-            if let place = places[ObjectIdentifier(name)] {
+            if let place = places[name.identity] {
                 counts[place].count += 1
             } else {
-                places[ObjectIdentifier(name)] = counts.count
+                places[name.identity] = counts.count
                 counts.append((name, span, 1))
             }
         }

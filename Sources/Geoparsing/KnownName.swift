@@ -19,6 +19,21 @@ final class KnownName: Sendable {
     let ownCountry: CountryCode
     /// What the tagger sees of the name.
     let tag: UInt64
+    /// Tells the name from others by the places that bear it: however it is written, and whenever it
+    /// was read, it is the same name.
+    let identity: Identity
+
+    /// See ``identity``.
+    struct Identity: Hashable, Sendable {
+        private var hash: UInt64 = 0
+
+        init(_ bearers: [Bearer]) {
+            for bearer in bearers {
+                hash = (hash ^ UInt64(bearer.place.index)) &* 0x9E37_79B9_7F4A_7C15
+                hash = (hash ^ hash >> 29) &+ (bearer.isMainName ? 1 : 0)
+            }
+        }
+    }
 
     /// A place that bears the name, and how.
     struct Bearer: Sendable {
@@ -60,6 +75,7 @@ final class KnownName: Sendable {
             bearers.removeLast(bearers.count - KnownName.mostBearers)
         }
         self.bearers = bearers
+        identity = Identity(bearers)
         self.isCapitalsOnly = isCapitalsOnly
         hasMainName = bearers.contains(where: \.isMainName)
         var prominence = RecognitionRule.minorPlace
@@ -93,13 +109,13 @@ final class KnownName: Sendable {
                 units[place.admin1] = max(units[place.admin1] ?? 0, weight)
             }
         }
-        let sum = countries.values.reduce(0, +)
-        let unitSum = units.values.reduce(0, +)
         // In one order, so that sums of them are the same numbers in every run.
+        let byCountry = countries.sorted { $0.key.rawValue < $1.key.rawValue }
+        let byUnit = units.sorted { $0.key < $1.key }
+        let sum = byCountry.reduce(0) { $0 + $1.value }
+        let unitSum = byUnit.reduce(0) { $0 + $1.value }
         return (
-            countries.map { ($0.key, $0.value / sum) }
-                .sorted { $0.0.rawValue < $1.0.rawValue },
-            units.map { ($0.key, $0.value / unitSum) }.sorted { $0.0 < $1.0 }
+            byCountry.map { ($0.key, $0.value / sum) }, byUnit.map { ($0.key, $0.value / unitSum) }
         )
     }
 }

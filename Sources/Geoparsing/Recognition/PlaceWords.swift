@@ -29,13 +29,6 @@ struct PlaceWords: Sendable {
     /// Directions, which may stand in front of a name without being part of it.
     let directions: Set<String>
 
-    /// Whether a word means a kind of place or of unit, and so names none by itself.
-    func isKind(_ word: String) -> Bool {
-        towns.contains(word) || administrative.contains(word) || sitesBefore.contains(word)
-            || sitesAfter.contains(word) || physicalBefore.contains(word)
-            || physicalAfter.contains(word)
-    }
-
     /// The words for organisations of every language: their names are seldom translated.
     static let organisations = english.organisations.union(spanish.organisations)
 

@@ -61,21 +61,21 @@ struct Proposer {
 
     /// Judges names by how the whole report uses them.
     private func judgeByUse(_ proposals: inout [Proposal]) {
-        var sure: Set<ObjectIdentifier> = []
-        var persons: Set<ObjectIdentifier> = []
+        var sure: Set<KnownName.Identity> = []
+        var persons: Set<KnownName.Identity> = []
         for proposal in proposals {
             let rules = proposal.rules
             if rules.meanPerson, !rules.contains(.insideOrganisation) {
-                persons.insert(ObjectIdentifier(proposal.name))
+                persons.insert(proposal.name.identity)
             } else if rules.contains(.afterPreposition) || rules.contains(.kindWord)
                 || rules.contains(.beforeContainer), rules.score > Recognizer.threshold
             {
-                sure.insert(ObjectIdentifier(proposal.name))
+                sure.insert(proposal.name.identity)
             }
         }
         guard !sure.isEmpty || !persons.isEmpty else { return }
         for index in proposals.indices {
-            let key = ObjectIdentifier(proposals[index].name)
+            let key = proposals[index].name.identity
             let rules = proposals[index].rules
             if !rules.contains(.afterPreposition), sure.contains(key) {
                 proposals[index].rules.insert(.namedElsewhere)

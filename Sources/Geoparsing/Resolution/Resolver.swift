@@ -48,12 +48,12 @@ struct Resolver {
     private func holders(
         of mentions: [Mention], _ senseOf: [Int?], _ answers: [[Candidate]?]
     ) -> [Place?] {
-        var senseOfName: [ObjectIdentifier: Int] = [:]
+        var senseOfName: [KnownName.Identity: Int] = [:]
         for (index, mention) in mentions.enumerated() {
             guard let name = mention.name, let number = senseOf[index],
-                senseOfName[ObjectIdentifier(name)] == nil
+                senseOfName[name.identity] == nil
             else { continue }
-            senseOfName[ObjectIdentifier(name)] = number
+            senseOfName[name.identity] = number
         }
         return mentions.indices.map { index in
             let mention = mentions[index]
@@ -66,7 +66,7 @@ struct Resolver {
             }
             guard let town = mention.nameWithin, !town.bearers.isEmpty else { return nil }
             // Where the report names the town itself, that one is meant.
-            if let number = senseOfName[ObjectIdentifier(town)],
+            if let number = senseOfName[town.identity],
                 let place = answers[number]?.first?.place
             {
                 return place
@@ -103,7 +103,7 @@ struct Resolver {
     /// means what it means where something follows it.
     private func senses(of mentions: [Mention], _ neighbours: [Neighbours]) -> [Sense] {
         struct Key: Hashable {
-            let name: ObjectIdentifier
+            let name: KnownName.Identity
             let hint: KindHint?
             let container: Int
             let holds: Bool
@@ -119,7 +119,7 @@ struct Resolver {
                 !neighbours[index].held.isEmpty
                 && name.bearers.contains { $0.place.isPopulated }
             let key = Key(
-                name: ObjectIdentifier(name), hint: mention.kindHint, container: container,
+                name: name.identity, hint: mention.kindHint, container: container,
                 holds: holds)
             if container >= 0 {
                 let bare = Key(name: key.name, hint: key.hint, container: -1, holds: holds)
@@ -225,26 +225,26 @@ struct Neighbours {
 
 /// The countries and admin-1 units that a report names.
 struct NamedPlaces {
-    private var countries: [CountryCode: ObjectIdentifier] = [:]
-    private var units: [Int: Set<ObjectIdentifier>] = [:]
+    private var countries: [CountryCode: KnownName.Identity] = [:]
+    private var units: [Int: Set<KnownName.Identity>] = [:]
 
     init(_ mentions: [Mention]) {
         for mention in mentions {
             guard let name = mention.name else { continue }
-            if name.ownCountry != .none { countries[name.ownCountry] = ObjectIdentifier(name) }
+            if name.ownCountry != .none { countries[name.ownCountry] = name.identity }
             for bearer in name.bearers where bearer.place.level == .admin1 {
-                units[bearer.place.index, default: []].insert(ObjectIdentifier(name))
+                units[bearer.place.index, default: []].insert(name.identity)
             }
         }
     }
 
     func namesCountry(_ country: CountryCode, besides name: KnownName) -> Bool {
         guard let by = countries[country] else { return false }
-        return by != ObjectIdentifier(name)
+        return by != name.identity
     }
 
     func namesUnit(_ unit: Int, besides name: KnownName) -> Bool {
         guard let by = units[unit] else { return false }
-        return by.count > 1 || !by.contains(ObjectIdentifier(name))
+        return by.count > 1 || !by.contains(name.identity)
     }
 }
