@@ -9,7 +9,12 @@ public struct EventExtractor: Sendable {
 
     public let gazetteer: Gazetteer
 
-    public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+    public let lexicons: EventLexicons
+
+    public init(gazetteer: Gazetteer, lexicons: EventLexicons) {
+        self.gazetteer = gazetteer
+        self.lexicons = lexicons
+    }
 
     /// The accounts of events in a report, in the order of the text.
     ///
@@ -18,7 +23,7 @@ public struct EventExtractor: Sendable {
     ///
     /// - Complexity: O(*n*).
     public func accounts(of parsed: Geoparser.Parsed) -> [Account] {
-        var reading = ReportReading(parsed: parsed, gazetteer: gazetteer)
+        var reading = ReportReading(parsed: parsed, gazetteer: gazetteer, lexicons: lexicons)
         for block in parsed.report.blocks { reading.read(block) }
         return AccountJoiner(gazetteer: gazetteer).joined(reading.accounts)
     }

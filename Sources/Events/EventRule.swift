@@ -6,7 +6,10 @@ public enum EventRule: String, Sendable, CaseIterable {
     case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
     case placeInSentence, placeFurtherUp, noPlace
     case occurrence, toll, participants, actors, forces
-    case modal, negated, habit, question, firstPerson, noPastVerb, background, longTime, otherCause
+    case modality, call, threat, plan, negation, generality, question, firstPerson, noPastVerb, background, longTime, otherCause
+
+    /// The rules by which words in front of a trigger keep it from telling what happened.
+    static let bars: [EventRule] = [.modality, .call, .threat, .plan, .negation]
 
     /// How much the rule speaks for an event, negative against one.
     public var weight: Double {
@@ -28,9 +31,8 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .participants: return 0.6
         case .actors: return 0.3
         case .forces: return 0.2
-        case .modal: return -2.5
-        case .negated: return -2.5
-        case .habit: return -1.2
+        case .modality, .call, .threat, .plan, .negation: return -2.5
+        case .generality: return -1.2
         case .question: return -2
         case .firstPerson: return -1
         case .noPastVerb: return -0.9
@@ -60,9 +62,12 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .participants: return "a number of people took part"
         case .actors: return "people who act are named"
         case .forces: return "soldiers or police are named"
-        case .modal: return "it is wished, threatened, called for or possible"
-        case .negated: return "it is denied"
-        case .habit: return "the sentence tells a habit"
+        case .modality: return "it is possible, wished or attempted"
+        case .call: return "somebody calls for it"
+        case .threat: return "somebody threatens it"
+        case .plan: return "somebody announces or plans it"
+        case .negation: return "it is denied"
+        case .generality: return "the sentence tells a habit"
         case .question: return "the sentence asks"
         case .firstPerson: return "a person speaks of 'we'"
         case .noPastVerb: return "no verb of the sentence is in the past"

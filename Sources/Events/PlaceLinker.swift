@@ -12,17 +12,16 @@ struct PlaceLinker {
     let resolutions: [Resolution]
     let country: Place?
     private let seatOfGovernment: Place?
-    private let words: LinkWords
-    private let actors: Set<String>
+    private let lexicon: EventLexicon
+    private var words: LinkWords { lexicon.links }
 
-    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer) {
+    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer, lexicon: EventLexicon) {
         report = parsed.report
         self.gazetteer = gazetteer
         resolutions = parsed.resolutions.filter { $0.place != nil }
         country = parsed.focus.country.flatMap { gazetteer.country(withCode: $0) }
         seatOfGovernment = PlaceLinker.seatOfGovernment(of: country, gazetteer)
-        words = LinkWords.of(parsed.report.language)
-        actors = EventLexicon.of(parsed.report.language).actors
+        self.lexicon = lexicon
     }
 
     /// What the text in front of a sentence has named.
@@ -132,12 +131,20 @@ struct PlaceLinker {
 
     // MARK: - Features
 
+    private static let prepositionValues: [String: Double] = [
+        "in": 1.2, "at": 1.2, "near": 1, "outside": 1, "around": 0.8, "on": 0.6, "inside": 1,
+        "throughout": 1, "across": 0.7, "between": 0.6, "into": 0.8, "of": 0.1, "from": -0.4,
+        "to": 0.3, "with": -0.5, "by": -0.5, "over": 0.3, "en": 1.2, "cerca": 1, "desde": -0.3,
+        "hacia": 0.3, "hasta": 0.3, "a": 0.3, "de": 0.1, "por": 0.4, "entre": 0.6, "del": 0.1,
+        "contra": -0.4,
+    ]
+
     private func score(
         _ resolution: Resolution, _ trigger: Range<Int>, _ type: EventType, _ sentence: Range<Int>
     ) -> Double {
         let tokens = resolution.mention.tokens
         let preposition = preposition(before: tokens, sentence)
-        var score = words.prepositionValues[preposition] ?? 0
+        var score = PlaceLinker.prepositionValues[preposition] ?? 0
         let direction = words.direction[preposition]
         if isOrigin(tokens, sentence) { score -= 1.2 }
         if type == .march {
@@ -169,7 +176,7 @@ struct PlaceLinker {
         }
         guard at > sentence.lowerBound, ["of", "de", "del", "from"].contains(report.text.word(at))
         else { return false }
-        return actors.contains(report.text.word(at - 1))
+        return lexicon.actors.contains(report.text.word(at - 1))
     }
 
     /// The word of place in front of a name, across articles and "the city of".
@@ -210,7 +217,7 @@ struct PlaceLinker {
     }
 
     private func capitalPhrase(in sentence: Range<Int>) -> Int? {
-        let finder = TriggerFinder(report: report, lexicon: EventLexicon.of(report.language))
+        let finder = TriggerFinder(report: report, lexicon: lexicon)
         let phrases = finder.lexicon.capital
         return sentence.first { index in
             phrases.contains { finder.matches($0, at: index, in: sentence) }
@@ -218,7 +225,7 @@ struct PlaceLinker {
     }
 
     private func isNationwide(_ sentence: Range<Int>) -> Bool {
-        let finder = TriggerFinder(report: report, lexicon: EventLexicon.of(report.language))
+        let finder = TriggerFinder(report: report, lexicon: lexicon)
         return sentence.contains { index in
             finder.lexicon.nationwide.contains { finder.matches($0, at: index, in: sentence) }
         }
@@ -268,56 +275,4 @@ extension Array {
         }
         return low
     }
-}
-
-/// The words of one language that tie events to places.
-struct LinkWords: Sendable {
-    enum Direction: Sendable { case from, to, via }
-
-    let direction: [String: Direction]
-    let prepositionValues: [String: Double]
-    let fillers: Set<String>
-    /// Adverbs that point back to a place.
-    let there: Set<String>
-
-    static func of(_ language: Language) -> LinkWords {
-        switch language {
-        case .english: return english
-        case .spanish: return spanish
-        }
-    }
-
-    private static let english = LinkWords(
-        direction: [
-            "from": .from, "to": .to, "into": .to, "on": .to, "toward": .to, "towards": .to,
-            "for": .to, "reached": .to, "entered": .to, "through": .via, "via": .via,
-            "across": .via, "past": .via, "reaching": .to,
-        ],
-        prepositionValues: [
-            "in": 1.2, "at": 1.2, "near": 1, "outside": 1, "around": 0.8, "on": 0.6, "inside": 1,
-            "throughout": 1, "across": 0.7, "between": 0.6, "into": 0.8, "of": 0.1, "from": -0.4,
-            "to": 0.3, "with": -0.5, "by": -0.5, "over": 0.3,
-        ],
-        fillers: [
-            "the", "city", "town", "village", "nearby", "distant", "downtown", "central",
-            "province",
-            "department", "center", "centre", "streets", "capital", "outskirts", "neighborhood",
-            "neighbourhood", "region", "area", "northern", "southern", "eastern", "western",
-        ],
-        there: ["there"])
-
-    private static let spanish = LinkWords(
-        direction: [
-            "desde": .from, "hacia": .to, "hasta": .to, "a": .to, "rumbo": .to, "por": .via,
-            "al": .to,
-        ],
-        prepositionValues: [
-            "en": 1.2, "cerca": 1, "desde": -0.3, "hacia": 0.3, "hasta": 0.3, "a": 0.3, "de": 0.1,
-            "por": 0.4, "entre": 0.6, "del": 0.1, "contra": -0.4,
-        ],
-        fillers: [
-            "la", "el", "los", "las", "ciudad", "localidad", "pueblo", "comunidad", "zona",
-            "municipio", "departamento", "provincia", "centro", "calles", "region", "toda", "todo",
-        ],
-        there: ["alli", "ahi"])
 }

@@ -145,14 +145,14 @@ extension ReportReading {
         for index in sentence {
             let word = text.word(index)
             if lexicon.habits.contains(word) { isHabit = true }
-            if verbs.firstPerson.contains(word) { isFirstPerson = true }
-            if verbs.isPast(word) || verbs.isPreterite(text.bytes[text.tokens[index].range]) {
+            if lexicon.verbs.firstPerson.contains(word) { isFirstPerson = true }
+            if lexicon.verbs.isPast(word, written: text.bytes[text.tokens[index].range]) {
                 hasPast = true
             }
             if lexicon.occurrences.contains(word) { isOccurrence = true }
             if lexicon.otherCauses.contains(word) { hasOtherCause = true }
         }
-        if isHabit { rules.append(.habit) }
+        if isHabit { rules.append(.generality) }
         if isFirstPerson { rules.append(.firstPerson) }
         if !hasPast { rules.append(.noPastVerb) }
         if isOccurrence { rules.append(.occurrence) }

@@ -12,7 +12,6 @@ struct ReportReading {
     let linker: PlaceLinker
     let tollReader: TollReader
     let offsets: CodePointOffsets
-    let verbs: VerbForms
     var solver: DateSolver
     var accounts: [Account] = []
 
@@ -26,14 +25,13 @@ struct ReportReading {
     /// The families of the events that the paragraph has told.
     var toldInParagraph: Set<EventType.Family> = []
 
-    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer) {
+    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer, lexicons: EventLexicons) {
         report = parsed.report
-        lexicon = EventLexicon.of(report.language)
+        lexicon = lexicons[report.language]
         finder = TriggerFinder(report: report, lexicon: lexicon)
-        linker = PlaceLinker(parsed: parsed, gazetteer: gazetteer)
+        linker = PlaceLinker(parsed: parsed, gazetteer: gazetteer, lexicon: lexicon)
         tollReader = TollReader(report: report)
         offsets = CodePointOffsets(report.text.bytes)
-        verbs = VerbForms.of(report.language)
         solver = DateSolver(
             report: report, named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
     }

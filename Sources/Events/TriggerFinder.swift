@@ -93,21 +93,21 @@ struct TriggerFinder {
             if [",", ";", ":", "(", ")", "\"", "“", "”", "—", "–"].contains(word), steps > 0 {
                 return nil
             }
-            if lexicon.negations.contains(word), steps < 4 { return .negated }
-            if lexicon.modals.contains(word), isModal(at) { return .modal }
-            for phrase in lexicon.modalPhrases where matches(phrase, at: at, in: sentence) {
-                return .modal
+            for bar in lexicon.bars[word] ?? []
+            where matches(bar.words, at: at, in: sentence) && isBar(at) {
+                if bar.rule == .negation, steps >= 4 { continue }
+                return bar.rule
             }
             // "to march": an infinitive tells a purpose, unless the march is a noun.
-            if steps == 0, word == "to", trigger.role != .noun { return .modal }
+            if steps == 0, word == "to", trigger.role != .noun { return .modality }
             at -= 1
             steps += 1
         }
         return nil
     }
 
-    /// "May" the month and "will" the noun are no modals.
-    private func isModal(_ index: Int) -> Bool {
+    /// "May" the month and "will" the noun bar nothing.
+    private func isBar(_ index: Int) -> Bool {
         let token = report.text.tokens[index]
         return !(token.isCapitalised && ["may", "will"].contains(report.text.word(index)))
     }

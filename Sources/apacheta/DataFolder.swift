@@ -1,3 +1,4 @@
+import Events
 import Foundation
 import Gazetteers
 
@@ -54,6 +55,17 @@ struct DataFolder {
 
     /// Where the built-in gazetteer stands.
     var builtInGazetteer: String { "\(path)/\(PackageTables.compiledName)" }
+
+    /// The words by which events are told.
+    ///
+    /// - Throws: ``Failure`` 65 with file and line for words that mean nothing.
+    func lexicons() throws -> EventLexicons {
+        let files = Dictionary(
+            uniqueKeysWithValues: try EventLexicons.paths.map { ($0, try bytes(of: $0)) })
+        do throws(EventsError) {
+            return try EventLexicons(files)
+        } catch { throw Failure(.badData, "\(path)/\(error)") }
+    }
 
     /// The compiled gazetteer of the folder.
     ///

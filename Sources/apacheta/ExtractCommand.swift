@@ -54,7 +54,8 @@ struct ExtractCommand: ParsableCommand {
         _ origin: RunManifest
     ) throws {
         let gazetteer = geoparser.gazetteer
-        let extractor = EventExtractor(gazetteer: gazetteer)
+        let extractor = EventExtractor(
+            gazetteer: gazetteer, lexicons: try DataFolder().lexicons())
         let pass = try input.pass(
             through: inputs, by: geoparser, threadCount: threadCount, quiet: output.quiet
         ) { extractor.accounts(of: $0) }
@@ -87,7 +88,8 @@ struct ExtractCommand: ParsableCommand {
         _ origin: RunManifest
     ) throws {
         let gazetteer = geoparser.gazetteer
-        let extractor = EventExtractor(gazetteer: gazetteer)
+        let extractor = EventExtractor(
+            gazetteer: gazetteer, lexicons: try DataFolder().lexicons())
         let merger = EventMerger(gazetteer: gazetteer)
         let filter = try filters.batchFilter(
             knowing: { [] }, regions: regions, quiet: output.quiet)

@@ -15,6 +15,18 @@ enum Samples {
     /// The geoparser that the program itself uses.
     static var geoparser: Geoparser { get throws { try PackageGeoparser.read() } }
 
+    /// The words by which events are told, as the program itself reads them.
+    static var lexicons: EventLexicons { get throws { try loadedLexicons.get() } }
+
+    private static let loadedLexicons = Result {
+        try EventLexicons(
+            Dictionary(
+                uniqueKeysWithValues: try EventLexicons.paths.map { path in
+                    let file = PackageGazetteer.folder.appending(path: path)
+                    return (path, Array(try Data(contentsOf: file)))
+                }))
+    }
+
     /// The place of an id of the gazetteer.
     static func place(_ id: String) throws -> Place {
         guard let place = try gazetteer.place(withID: id) else {
@@ -54,7 +66,8 @@ enum Samples {
         of text: String, written: String?, id: String = "report.txt", sources: [String] = []
     ) throws -> [Account] {
         let report = try report(text, written: written, id: id, sources: sources)
-        return EventExtractor(gazetteer: try gazetteer).accounts(of: try geoparser.parse(report))
+        return EventExtractor(gazetteer: try gazetteer, lexicons: try lexicons)
+            .accounts(of: try geoparser.parse(report))
     }
 
     // MARK: - Accounts

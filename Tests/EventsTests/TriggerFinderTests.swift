@@ -115,7 +115,7 @@ import Testing
     func `every trigger of a lexicon is found in a sentence of its own words`(
         language: Language
     ) throws {
-        let lexicon = EventLexicon.of(language)
+        let lexicon = try Samples.lexicons[language]
         for trigger in lexicon.triggers.values.flatMap({ $0 }) {
             let text = "And \(trigger.words.joined(separator: " "))."
             let report = try Samples.report(text, written: nil, language: language)
