@@ -6,7 +6,8 @@ public enum EventRule: String, Sendable, CaseIterable {
     case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
     case placeInSentence, placeFurtherUp, noPlace
     case occurrence, toll, participants, actors, forces
-    case modality, call, threat, plan, negation, generality, question, firstPerson, noPastVerb, background, longTime, otherCause
+    case modality, call, threat, plan, negation, generality, question, firstPerson, noPastVerb,
+        background, longTime, otherCause
 
     /// The rules by which words in front of a trigger keep it from telling what happened.
     static let bars: [EventRule] = [.modality, .call, .threat, .plan, .negation]

@@ -13,15 +13,17 @@ struct PlaceLinker {
     let country: Place?
     private let seatOfGovernment: Place?
     private let lexicon: EventLexicon
+    private let finder: TriggerFinder
     private var words: LinkWords { lexicon.links }
 
-    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer, lexicon: EventLexicon) {
+    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer, finder: TriggerFinder) {
         report = parsed.report
         self.gazetteer = gazetteer
         resolutions = parsed.resolutions.filter { $0.place != nil }
         country = parsed.focus.country.flatMap { gazetteer.country(withCode: $0) }
         seatOfGovernment = PlaceLinker.seatOfGovernment(of: country, gazetteer)
-        self.lexicon = lexicon
+        lexicon = finder.lexicon
+        self.finder = finder
     }
 
     /// What the text in front of a sentence has named.
@@ -217,7 +219,6 @@ struct PlaceLinker {
     }
 
     private func capitalPhrase(in sentence: Range<Int>) -> Int? {
-        let finder = TriggerFinder(report: report, lexicon: lexicon)
         let phrases = finder.lexicon.capital
         return sentence.first { index in
             phrases.contains { finder.matches($0, at: index, in: sentence) }
@@ -225,7 +226,6 @@ struct PlaceLinker {
     }
 
     private func isNationwide(_ sentence: Range<Int>) -> Bool {
-        let finder = TriggerFinder(report: report, lexicon: lexicon)
         return sentence.contains { index in
             finder.lexicon.nationwide.contains { finder.matches($0, at: index, in: sentence) }
         }

@@ -13,6 +13,7 @@ extension ReportReading {
         case .participle: evidence.append(.participle)
         case .noun: evidence.append(.noun)
         case .plural: evidence.append(.plural)
+        case .idiom: return nil
         }
         if let status = found.status { evidence.append(status) }
         let (date, dateRule) = date(of: found.tokens, among: candidate.dates)

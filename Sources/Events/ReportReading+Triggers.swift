@@ -109,6 +109,7 @@ extension ReportReading {
         case .noun: value = 2.4
         case .participle: value = 1.8
         case .plural: value = 1.6
+        case .idiom: value = 0
         }
         if found.trigger.type.family == .politics || found.trigger.type.family == .other {
             value -= 1
@@ -131,8 +132,7 @@ extension ReportReading {
             })
         else { return found }
         return TriggerFinder.Found(
-            trigger: EventLexicon.Trigger(
-                type: named.trigger.type, role: found.trigger.role, words: found.trigger.words),
+            trigger: found.trigger.retyped(named.trigger.type),
             tokens: found.tokens, status: found.status)
     }
 }

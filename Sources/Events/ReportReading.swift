@@ -29,7 +29,7 @@ struct ReportReading {
         report = parsed.report
         lexicon = lexicons[report.language]
         finder = TriggerFinder(report: report, lexicon: lexicon)
-        linker = PlaceLinker(parsed: parsed, gazetteer: gazetteer, lexicon: lexicon)
+        linker = PlaceLinker(parsed: parsed, gazetteer: gazetteer, finder: finder)
         tollReader = TollReader(report: report)
         offsets = CodePointOffsets(report.text.bytes)
         solver = DateSolver(

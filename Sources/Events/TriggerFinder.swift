@@ -13,6 +13,14 @@ struct TriggerFinder {
 
     let report: Report
     let lexicon: EventLexicon
+    /// Whether the text has accents, so that a word without them has none.
+    private let hasAccents: Bool
+
+    init(report: Report, lexicon: EventLexicon) {
+        self.report = report
+        self.lexicon = lexicon
+        hasAccents = report.language == .spanish && report.text.bytes.contains(0xC3)
+    }
 
     /// The triggers of a sentence, in order, none overlapping.
     func triggers(in sentence: Range<Int>) -> [Found] {
@@ -21,10 +29,12 @@ struct TriggerFinder {
         while at < sentence.upperBound {
             if let trigger = longest(at: at, in: sentence), !isName(at, trigger, in: sentence) {
                 let tokens = at..<at + trigger.words.count
-                found.append(
-                    Found(
-                        trigger: trigger, tokens: tokens,
-                        status: status(of: tokens, trigger, in: sentence)))
+                if trigger.role != .idiom {
+                    found.append(
+                        Found(
+                            trigger: trigger, tokens: tokens,
+                            status: status(of: tokens, trigger, in: sentence)))
+                }
                 at = tokens.upperBound
             } else {
                 at += 1
@@ -37,7 +47,20 @@ struct TriggerFinder {
         guard report.text.tokens[start].kind == .word,
             let triggers = lexicon.triggers[report.text.word(start)]
         else { return nil }
-        return triggers.first { matches($0.words, at: start, in: sentence) }
+        var best: EventLexicon.Trigger?
+        for trigger in triggers where matches(trigger.words, at: start, in: sentence) {
+            if let best, trigger.words.count < best.words.count { break }
+            let isWritten = isWritten(trigger, at: start)
+            if best == nil, isWritten || !hasAccents || !trigger.isAccented { best = trigger }
+            if isWritten { return trigger }
+        }
+        return best
+    }
+
+    /// Whether a text has the words of a trigger with the accents that the lexicon has.
+    private func isWritten(_ trigger: EventLexicon.Trigger, at start: Int) -> Bool {
+        let tokens = start..<start + trigger.words.count
+        return report.text.text(report.text.bytes(ofTokens: tokens)).lowercased() == trigger.written
     }
 
     func matches(_ phrase: [String], at start: Int, in sentence: Range<Int>) -> Bool {

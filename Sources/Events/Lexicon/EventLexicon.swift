@@ -1,4 +1,4 @@
-public import Reports
+import Reports
 
 /// The words of one language by which events are told: what the files of one folder say.
 public struct EventLexicon: Sendable {
@@ -15,6 +15,8 @@ public struct EventLexicon: Sendable {
         case noun
         /// A plural noun, which may name occurrences or a habit ("blockades").
         case plural
+        /// A phrase that holds a word of the others and tells nothing ("struck a deal").
+        case idiom
     }
 
     /// A word or phrase that tells an event.
@@ -25,6 +27,13 @@ public struct EventLexicon: Sendable {
         let written: String
         /// The folded words of the phrase.
         let words: [String]
+
+        /// Whether only its accents tell the phrase from another ("bloqueó" from "bloqueo").
+        var isAccented: Bool { written != words.joined(separator: " ") }
+
+        func retyped(_ type: EventType) -> Trigger {
+            Trigger(type: type, role: role, written: written, words: words)
+        }
     }
 
     /// A word or phrase that keeps a trigger behind it from telling what happened.
@@ -111,13 +120,10 @@ public struct EventLexicon: Sendable {
     private static func triggers(_ table: WordTable) throws(EventsError) -> [String: [Trigger]] {
         var found: [String: [Trigger]] = [:]
         for line in table.lines {
-            let head = line.set.split(separator: " ").map(String.init)
-            guard head.count == 2, let type = EventType(rawValue: head[0]),
-                let role = Role(rawValue: head[1])
-            else {
+            guard let (type, role) = typeAndRole(line.set) else {
                 throw EventsError(
                     file: table.file, line: line.number, found: "'\(line.set)'",
-                    expected: "a type of event and one of "
+                    expected: "none, or a type of event and one of "
                         + Role.allCases.map(\.rawValue).joined(separator: ", "))
             }
             for phrase in line.phrases {
@@ -126,6 +132,16 @@ public struct EventLexicon: Sendable {
             }
         }
         return found.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    }
+
+    /// "clash verb"; "none" is the set of idioms.
+    static func typeAndRole(_ set: String) -> (EventType, Role)? {
+        if set == "none" { return (.other, .idiom) }
+        let head = set.split(separator: " ").map(String.init)
+        guard head.count == 2, let type = EventType(rawValue: head[0]),
+            let role = Role(rawValue: head[1])
+        else { return nil }
+        return (type, role)
     }
 
     private static func bars(_ table: WordTable) throws(EventsError) -> [String: [Bar]] {
