@@ -128,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "training",
             dependencies: [
-                "SimpleFeatures", "Gazetteers", "Reports", "Geoparsing",
+                "SimpleFeatures", "Orthography", "Gazetteers", "Reports", "Geoparsing", "Events",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Training/Features",

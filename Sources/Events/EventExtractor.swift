@@ -10,10 +10,12 @@ public struct EventExtractor: Sendable {
     public let gazetteer: Gazetteer
 
     public let lexicons: EventLexicons
+    public let links: LinkModel
 
-    public init(gazetteer: Gazetteer, lexicons: EventLexicons) {
+    public init(gazetteer: Gazetteer, lexicons: EventLexicons, links: LinkModel) {
         self.gazetteer = gazetteer
         self.lexicons = lexicons
+        self.links = links
     }
 
     /// The accounts of events in a report, in the order of the text.
@@ -23,7 +25,7 @@ public struct EventExtractor: Sendable {
     ///
     /// - Complexity: O(*n*).
     public func accounts(of parsed: Geoparser.Parsed) -> [Account] {
-        var reading = ReportReading(parsed: parsed, gazetteer: gazetteer, lexicons: lexicons)
+        var reading = ReportReading(parsed: parsed, by: self)
         for block in parsed.report.blocks { reading.read(block) }
         return AccountJoiner(gazetteer: gazetteer).joined(reading.accounts)
     }

@@ -5,7 +5,8 @@ import Reports
 import SimpleFeatures
 
 extension ReportReading {
-    func account(_ candidate: Candidate, in sentence: Range<Int>) -> Account? {
+    func account(_ candidate: Candidate, in placed: PlaceLinker.Sentence) -> Account? {
+        let sentence = placed.scene.sentence
         let found = candidate.found
         var evidence: [EventRule] = []
         switch found.trigger.role {
@@ -18,8 +19,7 @@ extension ReportReading {
         if let status = found.status { evidence.append(status) }
         let (date, dateRule) = date(of: found.tokens, among: candidate.dates)
         evidence.append(dateRule)
-        let place = linker.place(
-            of: found.tokens, type: found.trigger.type, in: candidate.clause, places)
+        let place = linker.place(of: found, in: placed, clause: candidate.clause, places)
         switch place?.link {
         case .sentence, .capital, .nationwide: evidence.append(.placeInSentence)
         case .focus, nil: evidence.append(.noPlace)
@@ -53,7 +53,9 @@ extension ReportReading {
         return Account(
             type: type, date: date, place: place,
             route: type == .march
-                ? linker.route(of: found.tokens, in: candidate.clause, goal: place?.place) : [],
+                ? linker.route(
+                    of: found.tokens, in: placed, clause: candidate.clause, goal: place?.place)
+                : [],
             cost: cost, actors: actors, quote: quote, evidence: evidence,
             source: Account.Source(
                 reportID: report.id, date: report.date?.day, names: report.sources,

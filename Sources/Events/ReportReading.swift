@@ -25,11 +25,12 @@ struct ReportReading {
     /// The families of the events that the paragraph has told.
     var toldInParagraph: Set<EventType.Family> = []
 
-    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer, lexicons: EventLexicons) {
+    init(parsed: Geoparser.Parsed, by extractor: EventExtractor) {
         report = parsed.report
-        lexicon = lexicons[report.language]
+        lexicon = extractor.lexicons[report.language]
         finder = TriggerFinder(report: report, lexicon: lexicon)
-        linker = PlaceLinker(parsed: parsed, gazetteer: gazetteer, finder: finder)
+        linker = PlaceLinker(
+            parsed: parsed, gazetteer: extractor.gazetteer, finder: finder, model: extractor.links)
         tollReader = TollReader(report: report)
         offsets = CodePointOffsets(report.text.bytes)
         solver = DateSolver(
@@ -110,8 +111,9 @@ struct ReportReading {
         }
         var isTold = false
         var isPlaced = false
+        let placed = linker.sentence(sentence, triggers: triggers)
         for candidate in chosen(triggers, dates, tolls, in: sentence) {
-            if let account = account(candidate, in: sentence) {
+            if let account = account(candidate, in: placed) {
                 accounts.append(account)
                 isTold = true
                 toldInParagraph.insert(account.type.family)

@@ -56,14 +56,17 @@ struct DataFolder {
     /// Where the built-in gazetteer stands.
     var builtInGazetteer: String { "\(path)/\(PackageTables.compiledName)" }
 
-    /// The words by which events are told.
+    /// What reads events, with the words and weights of the folder.
     ///
     /// - Throws: ``Failure`` 65 with file and line for words that mean nothing.
-    func lexicons() throws -> EventLexicons {
+    func eventExtractor(_ gazetteer: Gazetteer) throws -> EventExtractor {
         let files = Dictionary(
             uniqueKeysWithValues: try EventLexicons.paths.map { ($0, try bytes(of: $0)) })
+        let links = try bytes(of: LinkModel.path)
         do throws(EventsError) {
-            return try EventLexicons(files)
+            return EventExtractor(
+                gazetteer: gazetteer, lexicons: try EventLexicons(files),
+                links: try LinkModel(links, file: LinkModel.path))
         } catch { throw Failure(.badData, "\(path)/\(error)") }
     }
 

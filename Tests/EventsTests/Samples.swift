@@ -15,6 +15,19 @@ enum Samples {
     /// The geoparser that the program itself uses.
     static var geoparser: Geoparser { get throws { try PackageGeoparser.read() } }
 
+    /// The extractor that the program itself uses.
+    static var extractor: EventExtractor {
+        get throws {
+            EventExtractor(
+                gazetteer: try gazetteer, lexicons: try lexicons, links: try loadedLinks.get())
+        }
+    }
+
+    private static let loadedLinks = Result {
+        let file = PackageGazetteer.folder.appending(path: LinkModel.path)
+        return try LinkModel(Array(try Data(contentsOf: file)), file: LinkModel.path)
+    }
+
     /// The words by which events are told, as the program itself reads them.
     static var lexicons: EventLexicons { get throws { try loadedLexicons.get() } }
 
@@ -66,7 +79,7 @@ enum Samples {
         of text: String, written: String?, id: String = "report.txt", sources: [String] = []
     ) throws -> [Account] {
         let report = try report(text, written: written, id: id, sources: sources)
-        return EventExtractor(gazetteer: try gazetteer, lexicons: try lexicons)
+        return try extractor
             .accounts(of: try geoparser.parse(report))
     }
 

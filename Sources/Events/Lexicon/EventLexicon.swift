@@ -111,10 +111,9 @@ public struct EventLexicon: Sendable {
     /// The sets that `words.tsv` may have.
     private static let sets: Set<String> = Set(
         EventType.Family.allCases.map { "cues \($0.rawValue)" }
-            + [
-                "actors", "forces", "otherCauses", "nationwide", "capital", "occurrences",
-                "attributives", "joints", "past", "pastEndings", "firstPerson", "from", "to", "via",
-                "fillers", "there", "of", "articles",
+            + LinkWords.sets.map(\.name) + [
+                "otherCauses", "nationwide", "capital", "occurrences", "attributives", "joints",
+                "pastEndings", "firstPerson",
             ])
 
     private static func triggers(_ table: WordTable) throws(EventsError) -> [String: [Trigger]] {
