@@ -4,18 +4,16 @@ import Reports
 
 /// Finds the events that a report tells.
 public struct EventExtractor: Sendable {
-    /// A sentence tells an event when its evidence sums to this or more.
-    static let threshold = 2.0
+    /// A sentence tells an event when the logarithm of its odds is this or more.
+    static let leastLogOdds = 0.0
 
     public let gazetteer: Gazetteer
 
-    public let lexicons: EventLexicons
-    public let links: LinkModel
+    public let model: EventModel
 
-    public init(gazetteer: Gazetteer, lexicons: EventLexicons, links: LinkModel) {
+    public init(gazetteer: Gazetteer, model: EventModel) {
         self.gazetteer = gazetteer
-        self.lexicons = lexicons
-        self.links = links
+        self.model = model
     }
 
     /// The accounts of events in a report, in the order of the text.

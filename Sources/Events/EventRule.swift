@@ -1,7 +1,8 @@
 /// A reason why a sentence does, or does not, tell of something that happened.
 ///
-/// Each is a feature of a linear model with a weight set by hand; the sum decides.
+/// Each is a feature of a logistic model (``Weights``); the sum of their weights decides.
 public enum EventRule: String, Sendable, CaseIterable {
+    case bias
     case verb, participle, noun, plural
     case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
     case placeInSentence, placeFurtherUp, noPlace
@@ -12,40 +13,10 @@ public enum EventRule: String, Sendable, CaseIterable {
     /// The rules by which words in front of a trigger keep it from telling what happened.
     static let bars: [EventRule] = [.modality, .call, .threat, .plan, .negation]
 
-    /// How much the rule speaks for an event, negative against one.
-    public var weight: Double {
-        switch self {
-        case .verb: return 1.3
-        case .participle: return 0.4
-        case .noun: return 0.5
-        case .plural: return 0
-        case .dateInSentence: return 1.5
-        case .dateInParagraph: return 0.9
-        case .dateFurtherUp: return 0.3
-        case .dateOfDispatch: return 0.3
-        case .noDate: return -1.5
-        case .placeInSentence: return 0.9
-        case .placeFurtherUp: return 0.2
-        case .noPlace: return -0.6
-        case .occurrence: return 0.8
-        case .toll: return 1.5
-        case .participants: return 0.6
-        case .actors: return 0.3
-        case .forces: return 0.2
-        case .modality, .call, .threat, .plan, .negation: return -2.5
-        case .generality: return -1.2
-        case .question: return -2
-        case .firstPerson: return -1
-        case .noPastVerb: return -0.9
-        case .background: return -0.7
-        case .longTime: return -3
-        case .otherCause: return -3
-        }
-    }
-
     /// The reason in words.
     public var sentence: String {
         switch self {
+        case .bias: return "a word may tell an event"
         case .verb: return "a verb in the past tells it"
         case .participle: return "a participle tells it"
         case .noun: return "a noun names it"

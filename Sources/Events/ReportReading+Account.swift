@@ -8,7 +8,7 @@ extension ReportReading {
     func account(_ candidate: Candidate, in placed: PlaceLinker.Sentence) -> Account? {
         let sentence = placed.scene.sentence
         let found = candidate.found
-        var evidence: [EventRule] = []
+        var evidence: [EventRule] = [.bias]
         switch found.trigger.role {
         case .verb, .vague: evidence.append(.verb)
         case .participle: evidence.append(.participle)
@@ -47,7 +47,9 @@ extension ReportReading {
         if let date, date.precision == .year, dateRule == .dateInSentence, date.start.month != 1 {
             evidence.append(.longTime)
         }
-        guard evidence.reduce(0, { $0 + $1.weight }) >= EventExtractor.threshold else { return nil }
+        onJudging?(found, evidence)
+        let logOdds = weights.logOdds(of: evidence)
+        guard logOdds >= EventExtractor.leastLogOdds else { return nil }
         let quote = report.text.bytes(ofTokens: sentence)
         let ordinal = accounts.reversed().prefix { $0.quote == quote }.count { $0.type == type }
         return Account(
@@ -56,7 +58,7 @@ extension ReportReading {
                 ? linker.route(
                     of: found.tokens, in: placed, clause: candidate.clause, goal: place?.place)
                 : [],
-            cost: cost, actors: actors, quote: quote, evidence: evidence,
+            cost: cost, actors: actors, quote: quote, evidence: evidence, logOdds: logOdds,
             source: Account.Source(
                 reportID: report.id, date: report.date?.day, names: report.sources,
                 quote: report.text.text(quote),

@@ -13,7 +13,10 @@ struct ReportReading {
     let tollReader: TollReader
     let offsets: CodePointOffsets
     var solver: DateSolver
+    let weights: Weights<EventRule>
     var accounts: [Account] = []
+    /// What was thought of each word that may tell an event, where somebody asks.
+    var onJudging: ((TriggerFinder.Found, [EventRule]) -> Void)?
 
     /// A report of fewer tokens is a dispatch; longer ones look back further.
     static let dispatchTokens = 1500
@@ -27,12 +30,14 @@ struct ReportReading {
 
     init(parsed: Geoparser.Parsed, by extractor: EventExtractor) {
         report = parsed.report
-        lexicon = extractor.lexicons[report.language]
+        lexicon = extractor.model.lexicon(of: report.language)
         finder = TriggerFinder(report: report, lexicon: lexicon)
         linker = PlaceLinker(
-            parsed: parsed, gazetteer: extractor.gazetteer, finder: finder, model: extractor.links)
+            parsed: parsed, gazetteer: extractor.gazetteer, finder: finder,
+            weights: extractor.model.linking)
         tollReader = TollReader(report: report)
         offsets = CodePointOffsets(report.text.bytes)
+        weights = extractor.model.telling
         solver = DateSolver(
             report: report, named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
     }

@@ -61,12 +61,9 @@ struct DataFolder {
     /// - Throws: ``Failure`` 65 with file and line for words that mean nothing.
     func eventExtractor(_ gazetteer: Gazetteer) throws -> EventExtractor {
         let files = Dictionary(
-            uniqueKeysWithValues: try EventLexicons.paths.map { ($0, try bytes(of: $0)) })
-        let links = try bytes(of: LinkModel.path)
+            uniqueKeysWithValues: try EventModel.paths.map { ($0, try bytes(of: $0)) })
         do throws(EventsError) {
-            return EventExtractor(
-                gazetteer: gazetteer, lexicons: try EventLexicons(files),
-                links: try LinkModel(links, file: LinkModel.path))
+            return EventExtractor(gazetteer: gazetteer, model: try EventModel(files))
         } catch { throw Failure(.badData, "\(path)/\(error)") }
     }
 

@@ -178,7 +178,7 @@ struct ExtractCommand: ParsableCommand {
     private static func explanation(of event: Event) -> [String] {
         let lead = event.leading
         var line = "\(event.id) \(lead.type.rawValue): "
-        line += lead.evidence.map { "\($0.sentence) (\($0.weight))" }.joined(separator: "; ")
+        line += lead.evidence.map(\.sentence).joined(separator: "; ")
         if let place = lead.place { line += "; place: \(place.place.name), \(place.link.rawValue)" }
         return [line] + event.reasons.map { "  joined: \($0)" }
     }

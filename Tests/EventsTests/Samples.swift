@@ -17,24 +17,16 @@ enum Samples {
 
     /// The extractor that the program itself uses.
     static var extractor: EventExtractor {
-        get throws {
-            EventExtractor(
-                gazetteer: try gazetteer, lexicons: try lexicons, links: try loadedLinks.get())
-        }
+        get throws { EventExtractor(gazetteer: try gazetteer, model: try model) }
     }
 
-    private static let loadedLinks = Result {
-        let file = PackageGazetteer.folder.appending(path: LinkModel.path)
-        return try LinkModel(Array(try Data(contentsOf: file)), file: LinkModel.path)
-    }
+    /// The words and weights that the program itself reads.
+    static var model: EventModel { get throws { try loadedModel.get() } }
 
-    /// The words by which events are told, as the program itself reads them.
-    static var lexicons: EventLexicons { get throws { try loadedLexicons.get() } }
-
-    private static let loadedLexicons = Result {
-        try EventLexicons(
+    private static let loadedModel = Result {
+        try EventModel(
             Dictionary(
-                uniqueKeysWithValues: try EventLexicons.paths.map { path in
+                uniqueKeysWithValues: try EventModel.paths.map { path in
                     let file = PackageGazetteer.folder.appending(path: path)
                     return (path, Array(try Data(contentsOf: file)))
                 }))
@@ -79,7 +71,8 @@ enum Samples {
         of text: String, written: String?, id: String = "report.txt", sources: [String] = []
     ) throws -> [Account] {
         let report = try report(text, written: written, id: id, sources: sources)
-        return try extractor
+        return
+            try extractor
             .accounts(of: try geoparser.parse(report))
     }
 
@@ -101,7 +94,7 @@ enum Samples {
             type: type, date: date,
             place: try place.map { EventPlace(try Samples.place($0), .sentence) },
             route: try route.map(Samples.place), cost: cost, actors: actors,
-            quote: start..<start + 5, evidence: evidence,
+            quote: start..<start + 5, evidence: evidence, logOdds: Double(evidence.count),
             source: Account.Source(
                 reportID: report, date: nil, names: sources ?? [report], quote: "quote",
                 start: start, end: start + 5, ordinal: ordinal))

@@ -7,7 +7,7 @@ import Testing
     /// "march verb", "strike noun modality", one after the other.
     private func triggers(_ text: String, _ language: Language) throws -> String {
         let report = try Samples.report(text, written: nil, language: language)
-        let finder = TriggerFinder(report: report, lexicon: try Samples.lexicons[language])
+        let finder = TriggerFinder(report: report, lexicon: try Samples.model.lexicon(of: language))
         return report.blocks.flatMap(\.sentences).flatMap { finder.triggers(in: $0) }
             .map { found in
                 let status = found.status.map { " \($0.rawValue)" } ?? ""
@@ -115,7 +115,7 @@ import Testing
     func `every trigger of a lexicon is found in a sentence of its own words`(
         language: Language
     ) throws {
-        let lexicon = try Samples.lexicons[language]
+        let lexicon = try Samples.model.lexicon(of: language)
         for trigger in lexicon.triggers.values.flatMap({ $0 }) {
             let text = "And \(trigger.words.joined(separator: " "))."
             let report = try Samples.report(text, written: nil, language: language)

@@ -13,7 +13,7 @@ struct Training: ParsableCommand {
         abstract: "Writes the features of annotated texts, for Training/fit.py.",
         subcommands: [
             TaggerCommand.self, RankerCommand.self, TextsCommand.self, ParseCommand.self,
-            LinksCommand.self,
+            LinksCommand.self, EventsCommand.self, TellingCommand.self,
         ])
 }
 
@@ -35,16 +35,14 @@ struct TrainingOptions: ParsableArguments {
         return Geoparser(gazetteer: gazetteer, model: try GeoparsingModel(bytes, file: model))
     }
 
-    /// What reads events, with the words of the gazetteer's folder and no weights.
+    /// What reads events, with the words and weights of the gazetteer's folder.
     func eventExtractor(_ gazetteer: Gazetteer) throws -> EventExtractor {
         let folder = URL(fileURLWithPath: self.gazetteer).deletingLastPathComponent()
         let files = Dictionary(
-            uniqueKeysWithValues: try EventLexicons.paths.map {
+            uniqueKeysWithValues: try EventModel.paths.map {
                 ($0, Array(try Data(contentsOf: folder.appending(path: $0))))
             })
-        return EventExtractor(
-            gazetteer: gazetteer, lexicons: try EventLexicons(files),
-            links: try LinkModel([], file: "none"))
+        return EventExtractor(gazetteer: gazetteer, model: try EventModel(files))
     }
 
     func forEachText(_ body: (AnnotatedText) throws -> Void) throws {

@@ -1,8 +1,8 @@
 /// A reason to take a place that a sentence names for the place of an event told in it, or not to.
 ///
-/// Each is a feature of a linear model (``LinkModel``); "behind" and "in front" say on which side of the
+/// Each is a feature of a linear model (``Weights``); "behind" and "in front" say on which side of the
 /// event's word the place stands.
-enum LinkFeature: Int, Sendable, CaseIterable {
+enum LinkFeature: Sendable, CaseIterable {
     case bias
     case insideBehind, insideInFront, nearBehind, nearInFront, onBehind, onInFront
     case ofBehind, ofInFront, fromBehind, fromInFront, toBehind, toInFront, viaBehind, viaInFront
@@ -17,9 +17,6 @@ enum LinkFeature: Int, Sendable, CaseIterable {
     case opensSentence, dateline, inBrackets, repeated
     case marchTo, marchFrom, marchVia, marchIn
     case ofNoun, insideNoun, violenceOn
-
-    /// What the file of weights calls the feature.
-    var name: String { "\(self)" }
 
     /// The reason in words.
     var sentence: String {

@@ -4,7 +4,7 @@ import Orthography
 import Reports
 
 /// Chooses the place of an event: among those that its sentence names by a linear model
-/// (``LinkFeature``, ``LinkModel``), else what the text has named in front of it.
+/// (``LinkFeature``), else what the text has named in front of it.
 struct PlaceLinker {
     let report: Report
     let gazetteer: Gazetteer
@@ -13,9 +13,9 @@ struct PlaceLinker {
     private let seatOfGovernment: Place?
     private let lexicon: EventLexicon
     private let finder: TriggerFinder
-    private let model: LinkModel
+    private let weights: Weights<LinkFeature>
 
-    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer, finder: TriggerFinder, model: LinkModel) {
+    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer, finder: TriggerFinder, weights: Weights<LinkFeature>) {
         report = parsed.report
         self.gazetteer = gazetteer
         resolutions = parsed.resolutions.filter { $0.place != nil }
@@ -23,7 +23,7 @@ struct PlaceLinker {
         seatOfGovernment = PlaceLinker.seatOfGovernment(of: country, gazetteer)
         lexicon = finder.lexicon
         self.finder = finder
-        self.model = model
+        self.weights = weights
     }
 
     /// What the text in front of a sentence has named.
@@ -104,7 +104,7 @@ struct PlaceLinker {
             found.tokens, type: found.trigger.type,
             isNoun: found.trigger.role == .noun || found.trigger.role == .plural, clause: clause)
         let best = sentence.resolutions.indices
-            .map { ($0, model.logOdds(of: sentence.scene.features(of: $0, for: event))) }
+            .map { ($0, weights.logOdds(of: sentence.scene.features(of: $0, for: event))) }
             .max { ($0.1, $1.0) < ($1.1, $0.0) }
         if let (number, logOdds) = best, let place = sentence.resolutions[number].place {
             let isCountry = place.kind.level <= .country

@@ -3,7 +3,7 @@ package import Geoparsing
 import Orthography
 import Reports
 
-/// What the weights of ``LinkModel`` are fitted on: the same features that linking sums up.
+/// What the weights of ``EventModel`` are fitted on: the same features that reading sums up.
 extension EventExtractor {
     /// A place of a sentence, as an event of the sentence sees it.
     package struct LinkRow {
@@ -55,7 +55,8 @@ extension EventExtractor {
             sentence.contains($0.tokens.lowerBound) && $0.tokens.upperBound <= sentence.upperBound
                 && !$0.tokens.overlaps(event)
         }.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
-        let finder = TriggerFinder(report: parsed.report, lexicon: lexicons[parsed.report.language])
+        let finder = TriggerFinder(
+            report: parsed.report, lexicon: model.lexicon(of: parsed.report.language))
         let triggers = finder.triggers(in: sentence)
         let own = triggers.first { $0.tokens.overlaps(event) }
         let scene = LinkScene(
@@ -64,19 +65,43 @@ extension EventExtractor {
         ) {
             finder.lexicon.verbs.isPast(text.word($0), written: text.bytes[text.tokens[$0].range])
         }
+        let reading = ReportReading(parsed: parsed, by: self)
         let seen = scene.event(
             event, type: own?.trigger.type,
-            isNoun: own.map { $0.trigger.role == .noun || $0.trigger.role == .plural } ?? false)
+            isNoun: own.map { $0.trigger.role == .noun || $0.trigger.role == .plural } ?? false,
+            clause: reading.clauses(of: sentence).first { $0.contains(event.lowerBound) })
         return candidates.indices.map { number in
             let tokens = candidates[number].tokens
             return LinkRow(
                 range: text.bytes(ofTokens: tokens), tokenCount: tokens.count,
                 rightCount: tokens.count { token in right.contains { $0.contains(token) } },
-                features: scene.features(of: number, for: seen).map(\.name))
+                features: scene.features(of: number, for: seen).map { "\($0)" })
         }
     }
 
     private func kind(_ name: String) -> PlaceKind? {
         gazetteer.hits(for: PlaceQuery(name)).first?.place.kind
+    }
+
+    /// A word that may tell an event.
+    package struct TellingRow {
+        /// The bytes of the word.
+        package let range: Range<Int>
+        /// What speaks for and against.
+        package let rules: [String]
+    }
+
+    /// The words of a report that may tell events, in order.
+    package func tellingRows(of parsed: Geoparser.Parsed) -> [TellingRow] {
+        var rows: [TellingRow] = []
+        var reading = ReportReading(parsed: parsed, by: self)
+        let text = parsed.report.text
+        reading.onJudging = { found, rules in
+            rows.append(
+                TellingRow(
+                    range: text.bytes(ofTokens: found.tokens), rules: rules.map { "\($0)" }))
+        }
+        for block in parsed.report.blocks { reading.read(block) }
+        return rows
     }
 }
