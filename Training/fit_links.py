@@ -13,6 +13,8 @@ import random
 
 import numpy
 
+import logistic
+
 PENALTY = 2.0
 
 
@@ -31,30 +33,9 @@ def events(path):
                 rows.append((int(cells[0]), int(cells[1]), cells[2:]))
 
 
-def matrix(rows, names):
-    places = numpy.zeros((len(rows), len(names)))
-    for number, (_, _, features) in enumerate(rows):
-        for feature in features:
-            if feature in names:
-                places[number, names[feature]] = 1
-    return places
-
-
-def fitted(rows, names):
-    """The weights under which the rows are likeliest."""
-    seen = matrix(rows, names)
+def fit(rows, names):
     right = numpy.array([1.0 if row[1] else 0.0 for row in rows])
-    weights = numpy.zeros(len(names))
-    penalty = numpy.full(len(names), PENALTY)
-    for _ in range(30):
-        chance = 1 / (1 + numpy.exp(-(seen @ weights)))
-        slope = seen.T @ (right - chance) - penalty * weights
-        curve = (seen * (chance * (1 - chance))[:, None]).T @ seen + numpy.diag(penalty)
-        step = numpy.linalg.solve(curve, slope)
-        weights += step
-        if abs(step).max() < 1e-6:
-            break
-    return weights
+    return logistic.fitted(logistic.matrix([row[2] for row in rows], names), right, PENALTY)
 
 
 def score(told, chosen):
@@ -89,11 +70,12 @@ def main():
     chosen = {0.5: [[]] * len(told), 0.4: [[]] * len(told), "best": [[]] * len(told)}
     for number in range(options.folds):
         rows = [row for text, _, places in told if fold[text] != number for row in places]
-        weights = fitted(rows, names)
+        weights = fit(rows, names)
         for index, (text, _, places) in enumerate(told):
             if fold[text] != number or not places:
                 continue
-            chances = 1 / (1 + numpy.exp(-(matrix(places, names) @ weights)))
+            chances = logistic.chances(
+                logistic.matrix([row[2] for row in places], names), weights)
             for bound in (0.5, 0.4):
                 chosen[bound][index] = [p for p, c in zip(places, chances) if c >= bound]
             best = int(chances.argmax())
@@ -102,12 +84,10 @@ def main():
     print(f"   above 2 to 3     ", score(told, chosen[0.4]))
     print(f"   the best one     ", score(told, chosen["best"]))
     if options.output:
-        weights = fitted([row for _, _, places in told for row in places], names)
-        with open(options.output, "w", encoding="utf-8") as file:
-            file.write("# What ties an event to a place of its sentence: feature, tab, weight in the\n"
-                       "# logarithm of odds. Fitted by Training/fit_links.py; see docs/evaluation.md.\n")
-            for feature, weight in zip(features, weights):
-                file.write(f"{feature}\t{weight:.3f}\n")
+        weights = fit([row for _, _, places in told for row in places], names)
+        logistic.write(options.output, [
+            "What ties an event to a place of its sentence: feature, tab, weight in the logarithm of",
+            "odds. Fitted by Training/fit_links.py."], features, weights)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import Reports
 /// Finds the events that a report tells.
 public struct EventExtractor: Sendable {
     /// A sentence tells an event when the logarithm of its odds is this or more.
-    static let leastLogOdds = 0.0
+    static let leastLogOdds = -0.5
 
     public let gazetteer: Gazetteer
 

@@ -2,10 +2,14 @@
 ///
 /// Each is a feature of a logistic model (``Weights``); the sum of their weights decides.
 public enum EventRule: String, Sendable, CaseIterable {
-    case bias
+    case violent, protesting, blocking, occupying, political, otherKind
     case verb, participle, noun, plural
     case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
     case placeInSentence, placeFurtherUp, noPlace
+    case dayKnown, weekKnown, monthKnown, yearKnown, future
+    case townNamed, unitNamed, countryNamed
+    case leading, ofMainClause, definite, indefinite, counted, afterOf, during, beforeActor
+    case unclear, verbBehind, occurrenceBeside, quoted, toldBefore, opening, dispatch
     case occurrence, toll, participants, actors, forces
     case modality, call, threat, plan, negation, generality, question, firstPerson, noPastVerb,
         background, longTime, otherCause
@@ -16,7 +20,12 @@ public enum EventRule: String, Sendable, CaseIterable {
     /// The reason in words.
     public var sentence: String {
         switch self {
-        case .bias: return "a word may tell an event"
+        case .violent: return "the word tells violence"
+        case .protesting: return "the word tells a protest"
+        case .blocking: return "the word tells a blockade"
+        case .occupying: return "the word tells an occupation"
+        case .political: return "the word tells politics"
+        case .otherKind: return "the word tells something of another kind"
         case .verb: return "a verb in the past tells it"
         case .participle: return "a participle tells it"
         case .noun: return "a noun names it"
@@ -29,6 +38,29 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .placeInSentence: return "the sentence says where"
         case .placeFurtherUp: return "the text says further up where"
         case .noPlace: return "nothing says where"
+        case .dayKnown: return "the day is known"
+        case .weekKnown: return "the week is known"
+        case .monthKnown: return "only the month is known"
+        case .yearKnown: return "only the year is known"
+        case .future: return "the sentence names a day after the report's"
+        case .townNamed: return "a town or less is named"
+        case .unitNamed: return "a province or region is named"
+        case .countryNamed: return "only a country is named"
+        case .leading: return "no word of the clause tells more"
+        case .ofMainClause: return "no clause of the sentence tells more"
+        case .definite: return "the noun is taken for known"
+        case .indefinite: return "the noun is new"
+        case .counted: return "a number counts the noun"
+        case .afterOf: return "an 'of' hangs the noun on another"
+        case .during: return "something else happened during, before or after it"
+        case .beforeActor: return "the noun only says who acts"
+        case .unclear: return "nobody is named who would contend"
+        case .verbBehind: return "a verb in the past follows the noun"
+        case .occurrenceBeside: return "a verb beside it says that it took place"
+        case .quoted: return "it stands in quotation marks"
+        case .toldBefore: return "the paragraph has told such an event"
+        case .opening: return "the report begins with it"
+        case .dispatch: return "the report is short"
         case .occurrence: return "a verb says that something took place"
         case .toll: return "people were killed, hurt or arrested"
         case .participants: return "a number of people took part"

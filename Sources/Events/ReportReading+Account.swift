@@ -8,22 +8,34 @@ extension ReportReading {
     func account(_ candidate: Candidate, in placed: PlaceLinker.Sentence) -> Account? {
         let sentence = placed.scene.sentence
         let found = candidate.found
-        var evidence: [EventRule] = [.bias]
-        switch found.trigger.role {
-        case .verb, .vague: evidence.append(.verb)
-        case .participle: evidence.append(.participle)
-        case .noun: evidence.append(.noun)
-        case .plural: evidence.append(.plural)
-        case .idiom: return nil
-        }
+        guard found.trigger.role != .idiom else { return nil }
+        var evidence = standing(of: candidate, in: sentence)
         if let status = found.status { evidence.append(status) }
         let (date, dateRule) = date(of: found.tokens, among: candidate.dates)
         evidence.append(dateRule)
+        switch date?.precision {
+        case .day: evidence.append(.dayKnown)
+        case .week: evidence.append(.weekKnown)
+        case .month: evidence.append(.monthKnown)
+        case .year: evidence.append(.yearKnown)
+        case .unknown, nil: break
+        }
+        if let written = report.date?.day,
+            candidate.dates.contains(where: { $0.interval.start > written })
+        {
+            evidence.append(.future)
+        }
         let place = linker.place(of: found, in: placed, clause: candidate.clause, places)
         switch place?.link {
         case .sentence, .capital, .nationwide: evidence.append(.placeInSentence)
         case .focus, nil: evidence.append(.noPlace)
         default: evidence.append(.placeFurtherUp)
+        }
+        switch place?.place.kind.level {
+        case .town, .neighbourhood, .site: evidence.append(.townNamed)
+        case .admin1, .admin2, .admin3, .region: evidence.append(.unitNamed)
+        case .country, .continent: evidence.append(.countryNamed)
+        case nil: break
         }
         var type = found.trigger.type
         let actors = actors(in: sentence)

@@ -15,6 +15,8 @@ struct ReportReading {
     var solver: DateSolver
     let weights: Weights<EventRule>
     var accounts: [Account] = []
+    /// How many sentences were read.
+    var sentenceCount = 0
     /// What was thought of each word that may tell an event, where somebody asks.
     var onJudging: ((TriggerFinder.Found, [EventRule]) -> Void)?
 
@@ -112,12 +114,11 @@ struct ReportReading {
                 .flatMap(\.tokens))
         let triggers = finder.triggers(in: sentence).filter {
             !quoted.contains($0.tokens.lowerBound) && !written.contains($0.tokens.lowerBound)
-                && isClear($0, in: sentence)
         }
         var isTold = false
         var isPlaced = false
         let placed = linker.sentence(sentence, triggers: triggers)
-        for candidate in chosen(triggers, dates, tolls, in: sentence) {
+        for candidate in candidates(triggers, dates, tolls, in: sentence) {
             if let account = account(candidate, in: placed) {
                 accounts.append(account)
                 isTold = true
@@ -128,6 +129,7 @@ struct ReportReading {
                 }
             }
         }
+        sentenceCount += 1
         remember(dates, isTold: isTold, isPlaced: isPlaced, in: sentence)
     }
 

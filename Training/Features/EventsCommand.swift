@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Gazetteers
+import SimpleFeatures
 
 /// Turns reports with marked events into plain texts and the JSON lines that the scorer of events reads.
 struct EventsCommand: ParsableCommand {
@@ -31,6 +32,8 @@ struct EventsCommand: ParsableCommand {
         let fatalities_high: Int?
         let realis: String
         let quote: String
+        let start: Int
+        let end: Int
     }
 
     func run() throws {
@@ -62,7 +65,7 @@ struct EventsCommand: ParsableCommand {
             throw ValidationError("\(report.id): no place has the id '\(event.placeID)'")
         }
         let tolls = event.deaths.split(separator: "-", omittingEmptySubsequences: false)
-        let words = report.triggers.first { $0.note == event.number }?.words ?? ""
+        let mark = report.triggers.first { $0.note == event.number }
         let isScored =
             place != nil && !event.start.isEmpty && event.realis != "called"
             && event.realis != "planned"
@@ -76,6 +79,7 @@ struct EventsCommand: ParsableCommand {
             date_end: event.end.isEmpty ? (event.start.isEmpty ? "9999" : event.start) : event.end,
             fatalities_low: tolls.first.flatMap { Int($0) },
             fatalities_high: tolls.last.flatMap { Int($0) },
-            realis: isScored ? "actual" : "not scored", quote: words)
+            realis: isScored ? "actual" : "not scored", quote: mark?.words ?? "",
+            start: mark?.range.lowerBound ?? 0, end: mark?.range.upperBound ?? 0)
     }
 }

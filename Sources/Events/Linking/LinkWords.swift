@@ -30,6 +30,11 @@ struct LinkWords: Sendable {
         static let opening = Traits(rawValue: 1 << 21)
         static let dash = Traits(rawValue: 1 << 22)
 
+        /// "a", "an": a noun behind it is new.
+        static let one = Traits(rawValue: 1 << 23)
+        /// "during", "after": what follows only tells when.
+        static let during = Traits(rawValue: 1 << 24)
+
         /// The words that rule the name behind them.
         static let prepositions: Traits = [
             .inside, .near, .on, .of, .from, .to, .via, .between, .against,
@@ -42,7 +47,7 @@ struct LinkWords: Sendable {
         ("via", .via), ("between", .between), ("against", .against), ("fillers", .filler),
         ("articles", .article), ("there", .there), ("subordinators", .subordinator),
         ("ands", .and), ("speech", .speech), ("actors", .actor), ("forces", .force),
-        ("past", .past),
+        ("past", .past), ("ones", .one), ("during", .during),
     ]
 
     private static let signs: [(words: Set<String>, flag: UInt32)] = [
