@@ -11,7 +11,7 @@ public struct Account: Sendable {
     public let place: EventPlace?
     /// The places of a march, from the first to the last; empty for everything else.
     public let route: [Place]
-    public let cost: Cost
+    public internal(set) var cost: Cost
     /// Who acted, as the report words it, in order.
     public let actors: [String]
     /// The bytes of the sentence, from the first byte of the report.

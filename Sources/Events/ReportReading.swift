@@ -27,6 +27,8 @@ struct ReportReading {
     var paragraphDate: DateInterval?
     var earlierDate: DateInterval?
     var blocksSinceDate = 0
+    /// The accounts that the paragraph has told begin with this one.
+    var firstOfParagraph = 0
     /// The families of the events that the paragraph has told.
     var toldInParagraph: Set<EventType.Family> = []
 
@@ -58,6 +60,7 @@ struct ReportReading {
         }
         paragraphDate = nil
         toldInParagraph = []
+        firstOfParagraph = accounts.count
         if let place = places.paragraph { places.earlier = place }
         places.paragraph = nil
         blocksSinceDate += 1
@@ -129,6 +132,7 @@ struct ReportReading {
                 }
             }
         }
+        if !isTold { attach(tolls, in: placed) }
         sentenceCount += 1
         remember(dates, isTold: isTold, isPlaced: isPlaced, in: sentence)
     }

@@ -15,7 +15,10 @@ struct PlaceLinker {
     private let finder: TriggerFinder
     private let weights: Weights<LinkFeature>
 
-    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer, finder: TriggerFinder, weights: Weights<LinkFeature>) {
+    init(
+        parsed: Geoparser.Parsed, gazetteer: Gazetteer, finder: TriggerFinder,
+        weights: Weights<LinkFeature>
+    ) {
         report = parsed.report
         self.gazetteer = gazetteer
         resolutions = parsed.resolutions.filter { $0.place != nil }
@@ -50,8 +53,8 @@ struct PlaceLinker {
     struct Sentence {
         let scene: LinkScene
         let resolutions: [Resolution]
-        /// Whether the words mean the seat of government.
-        let isOfCapital: Bool
+        /// Where the government sits that the words mean ("the capital").
+        let capital: Place?
         /// Whether the words spread what they tell over the whole country.
         let isNationwide: Bool
         /// Whether a word points back to a place ("there", "allí").
@@ -75,11 +78,40 @@ struct PlaceLinker {
             lexicon.verbs.isPast(text.word(index), written: text.bytes[text.tokens[index].range])
         }
         return Sentence(
-            scene: scene, resolutions: mentions, isOfCapital: holds(lexicon.capital, tokens),
+            scene: scene, resolutions: mentions, capital: capital(in: tokens, mentions),
             isNationwide: holds(lexicon.nationwide, tokens),
             pointsBack: tokens.contains {
                 lexicon.links.traits(of: text.tokens[$0]).contains(.there)
+                    && !isBeing($0 + 1, tokens)
             })
+    }
+
+    /// "there was" points nowhere.
+    private func isBeing(_ index: Int, _ tokens: Range<Int>) -> Bool {
+        tokens.contains(index)
+            && lexicon.links.traits(of: report.text.tokens[index]).contains(.past)
+    }
+
+    /// Where a government sits of whose seat the words speak: that of the country in focus, or of the
+    /// country that is named behind the words ("the capital of Peru").
+    private func capital(in tokens: Range<Int>, _ mentions: [Resolution]) -> Place? {
+        for index in tokens {
+            guard
+                let phrase = lexicon.capital.first(where: {
+                    finder.matches($0, at: index, in: tokens)
+                })
+            else { continue }
+            let next = index + phrase.count
+            guard tokens.contains(next),
+                lexicon.links.traits(of: report.text.tokens[next]).contains(.of)
+            else { return seatOfGovernment }
+            guard
+                let owner = mentions.first(where: { $0.mention.tokens.contains(next + 1) })?.place,
+                owner.kind.level == .country
+            else { continue }
+            return PlaceLinker.seatOfGovernment(of: owner, gazetteer)
+        }
+        return nil
     }
 
     private func holds(_ phrases: [[String]], _ tokens: Range<Int>) -> Bool {
@@ -108,8 +140,8 @@ struct PlaceLinker {
             .max { ($0.1, $1.0) < ($1.1, $0.0) }
         if let (number, logOdds) = best, let place = sentence.resolutions[number].place {
             let isCountry = place.kind.level <= .country
-            if sentence.isOfCapital, logOdds < 0 || isCountry, let seatOfGovernment {
-                return EventPlace(seatOfGovernment, .capital)
+            if let capital = sentence.capital, logOdds < 0 || isCountry {
+                return EventPlace(capital, .capital)
             }
             if let narrower = context.paragraph, !sentence.isNationwide,
                 logOdds < PlaceLinker.clearLogOdds,
@@ -122,9 +154,7 @@ struct PlaceLinker {
                 return EventPlace(sentence.resolutions[number], .sentence)
             }
         }
-        if sentence.isOfCapital, let seatOfGovernment {
-            return EventPlace(seatOfGovernment, .capital)
-        }
+        if let capital = sentence.capital { return EventPlace(capital, .capital) }
         if sentence.isNationwide, let country { return EventPlace(country, .nationwide) }
         if let place = context.paragraph { return widened(place, .paragraph) }
         if let place = context.section { return widened(place, .section) }
