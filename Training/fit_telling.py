@@ -3,7 +3,7 @@
 
     Training/fit_telling.py [-o gazetteer/telling.tsv] [--folds 10] ROWS.tsv...
 
-ROWS are what `training telling` writes: the report, 1 or 0, and the rules that hold. Prints precision
+ROWS are what `training telling` writes: the report and the byte, 1 or 0, and the rules that hold. Prints precision
 and recall of the words by cross-validation over reports.
 """
 import argparse
@@ -33,10 +33,10 @@ def main():
     seen = logistic.matrix([row[2:] for row in rows], names)
     right = numpy.array([float(row[1]) for row in rows])
     print(f"{len(rows)} words, {int(right.sum())} tell events")
-    reports = sorted({row[0] for row in rows})
+    reports = sorted({row[0].split("#")[0] for row in rows})
     random.Random(5).shuffle(reports)
     fold = {report: number % options.folds for number, report in enumerate(reports)}
-    folds = numpy.array([fold[row[0]] for row in rows])
+    folds = numpy.array([fold[row[0].split("#")[0]] for row in rows])
     chances = numpy.zeros(len(rows))
     for number in range(options.folds):
         weights = logistic.fitted(seen[folds != number], right[folds != number], options.penalty)

@@ -87,6 +87,9 @@ extension EventExtractor {
     package struct TellingRow {
         /// The bytes of the word.
         package let range: Range<Int>
+        /// The bytes of its sentence.
+        package let sentence: Range<Int>
+        package let family: EventType.Family
         /// What speaks for and against.
         package let rules: [String]
     }
@@ -96,10 +99,12 @@ extension EventExtractor {
         var rows: [TellingRow] = []
         var reading = ReportReading(parsed: parsed, by: self)
         let text = parsed.report.text
-        reading.onJudging = { found, rules in
+        reading.onJudging = { found, sentence, rules in
             rows.append(
                 TellingRow(
-                    range: text.bytes(ofTokens: found.tokens), rules: rules.map { "\($0)" }))
+                    range: text.bytes(ofTokens: found.tokens),
+                    sentence: text.bytes(ofTokens: sentence),
+                    family: found.trigger.type.family, rules: rules.map { "\($0)" }))
         }
         for block in parsed.report.blocks { reading.read(block) }
         return rows

@@ -3,7 +3,7 @@
 /// Each is a feature of a logistic model (``Weights``); the sum of their weights decides.
 public enum EventRule: String, Sendable, CaseIterable {
     case violent, protesting, blocking, occupying, political, otherKind
-    case verb, participle, noun, plural
+    case verb, participle, noun, plural, figure
     case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate
     case placeInSentence, placeFurtherUp, noPlace
     case dayKnown, weekKnown, monthKnown, yearKnown, future
@@ -29,6 +29,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .verb: return "a verb in the past tells it"
         case .participle: return "a participle tells it"
         case .noun: return "a noun names it"
+        case .figure: return "a number of dead tells it"
         case .plural: return "a plural noun names it"
         case .dateInSentence: return "the sentence says when"
         case .dateInParagraph: return "the paragraph says when"

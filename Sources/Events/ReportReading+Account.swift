@@ -59,7 +59,7 @@ extension ReportReading {
         if let date, date.precision == .year, dateRule == .dateInSentence, date.start.month != 1 {
             evidence.append(.longTime)
         }
-        onJudging?(found, evidence)
+        onJudging?(found, sentence, evidence)
         let logOdds = weights.logOdds(of: evidence)
         guard logOdds >= EventExtractor.leastLogOdds else { return nil }
         let quote = report.text.bytes(ofTokens: sentence)
@@ -161,7 +161,11 @@ extension ReportReading {
         var hasOtherCause = false
         for index in sentence {
             let word = text.word(index)
-            if lexicon.habits.contains(word) { isHabit = true }
+            if lexicon.habits.contains(where: {
+                $0[0] == word && finder.matches($0, at: index, in: sentence)
+            }) {
+                isHabit = true
+            }
             if lexicon.verbs.firstPerson.contains(word) { isFirstPerson = true }
             if lexicon.verbs.isPast(word, written: text.bytes[text.tokens[index].range]) {
                 hasPast = true

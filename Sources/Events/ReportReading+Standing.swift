@@ -19,6 +19,7 @@ extension ReportReading {
         case .participle: rules.append(.participle)
         case .noun: rules.append(.noun)
         case .plural: rules.append(.plural)
+        case .figure: rules.append(.figure)
         case .idiom: break
         }
         if !isClear(found, in: sentence) { rules.append(.unclear) }

@@ -1,8 +1,24 @@
 import Gazetteers
 import Geoparsing
 import Orthography
+import Reports
 
 extension ReportReading {
+    /// A number of dead as a trigger, where no word of its sentence tells violence and the paragraph
+    /// has told none that the dead could belong to.
+    func figure(
+        among tolls: [TollReader.Found], _ triggers: [TriggerFinder.Found]
+    ) -> TriggerFinder.Found? {
+        guard let dead = tolls.first(where: { $0.counts == .deaths }),
+            !triggers.contains(where: { $0.trigger.type.family == .violence }),
+            !toldInParagraph.contains(.violence)
+        else { return nil }
+        let words = report.text.text(report.text.bytes(ofTokens: dead.tokens))
+        return TriggerFinder.Found(
+            trigger: EventLexicon.Trigger(type: .clash, role: .figure, written: words, words: []),
+            tokens: dead.tokens, status: nil)
+    }
+
     /// Gives the figures of a sentence that tells no event to the violence that the paragraph told
     /// last: "Troops fired on the crowd. Three people died."
     ///

@@ -107,6 +107,7 @@ extension ReportReading {
         case .noun: value = 2.4
         case .participle: value = 1.8
         case .plural: value = 1.6
+        case .figure: value = 1.5
         case .idiom: value = 0
         }
         if found.trigger.type.family == .politics || found.trigger.type.family == .other {

@@ -18,7 +18,7 @@ struct ReportReading {
     /// How many sentences were read.
     var sentenceCount = 0
     /// What was thought of each word that may tell an event, where somebody asks.
-    var onJudging: ((TriggerFinder.Found, [EventRule]) -> Void)?
+    var onJudging: ((TriggerFinder.Found, Range<Int>, [EventRule]) -> Void)?
 
     /// A report of fewer tokens is a dispatch; longer ones look back further.
     static let dispatchTokens = 1500
@@ -115,9 +115,10 @@ struct ReportReading {
         let written = Set(
             WrittenDate.all(in: sentence, of: report.text, language: report.language)
                 .flatMap(\.tokens))
-        let triggers = finder.triggers(in: sentence).filter {
+        var triggers = finder.triggers(in: sentence).filter {
             !quoted.contains($0.tokens.lowerBound) && !written.contains($0.tokens.lowerBound)
         }
+        if let figure = figure(among: tolls, triggers) { triggers.append(figure) }
         var isTold = false
         var isPlaced = false
         let placed = linker.sentence(sentence, triggers: triggers)

@@ -28,7 +28,7 @@ struct TriggerFinder {
         var at = sentence.lowerBound
         while at < sentence.upperBound {
             if let trigger = longest(at: at, in: sentence), !isName(at, trigger, in: sentence) {
-                let tokens = at..<at + trigger.words.count
+                let tokens = at..<at + (length(of: trigger.words, at: at, in: sentence) ?? 1)
                 if trigger.role != .idiom {
                     found.append(
                         Found(
@@ -51,7 +51,7 @@ struct TriggerFinder {
         for trigger in triggers where matches(trigger.words, at: start, in: sentence) {
             if let best, trigger.words.count < best.words.count { break }
             let isWritten = isWritten(trigger, at: start)
-            if best == nil, isWritten || !hasAccents || !trigger.isAccented { best = trigger }
+            if best == nil, isWritten || !trigger.isAccented || !hasAccents { best = trigger }
             if isWritten { return trigger }
         }
         return best
@@ -60,15 +60,24 @@ struct TriggerFinder {
     /// Whether a text has the words of a trigger with the accents that the lexicon has.
     private func isWritten(_ trigger: EventLexicon.Trigger, at start: Int) -> Bool {
         let tokens = start..<start + trigger.words.count
+        guard tokens.upperBound <= report.text.tokens.count else { return false }
         return report.text.text(report.text.bytes(ofTokens: tokens)).lowercased() == trigger.written
     }
 
     func matches(_ phrase: [String], at start: Int, in sentence: Range<Int>) -> Bool {
-        guard start + phrase.count <= sentence.upperBound else { return false }
-        for (offset, word) in phrase.enumerated() where report.text.word(start + offset) != word {
-            return false
+        length(of: phrase, at: start, in: sentence) != nil
+    }
+
+    /// How many tokens a phrase takes; hyphens may join its words. `nil` where it does not stand.
+    private func length(of phrase: [String], at start: Int, in sentence: Range<Int>) -> Int? {
+        let text = report.text
+        var at = start
+        for (number, word) in phrase.enumerated() {
+            if number > 0, at < sentence.upperBound, text.word(at) == "-" { at += 1 }
+            guard at < sentence.upperBound, text.word(at) == word else { return nil }
+            at += 1
         }
-        return true
+        return at - start
     }
 
     /// "Strike Committee", "Federation of Assemblies": part of a name.
@@ -76,7 +85,7 @@ struct TriggerFinder {
         _ start: Int, _ trigger: EventLexicon.Trigger, in sentence: Range<Int>
     ) -> Bool {
         let text = report.text
-        let end = start + trigger.words.count
+        let end = start + (length(of: trigger.words, at: start, in: sentence) ?? 1)
         // "surrounded by mountains", "occupied by shops": nobody acts.
         if trigger.role == .vague, [.siege, .occupation].contains(trigger.type),
             end < sentence.upperBound,

@@ -5,7 +5,7 @@ import Geoparsing
 import Reports
 import SimpleFeatures
 
-/// Writes what speaks for and against each word that may tell an event: the report, 1 where a person
+/// Writes what speaks for and against each word that may tell an event: the report and the byte, 1 where a person
 /// marked an event there and 0 else, and the rules, separated by tabs.
 ///
 /// Reads reports with marks, and JSON lines of annotated reports, `{"doc", "start", "end", "realis"}`,
@@ -24,6 +24,14 @@ struct TellingCommand: ParsableCommand {
         let start: Int
         let end: Int
         let realis: String
+        let type: String
+    }
+
+    /// What a person marked.
+    private struct Told {
+        /// Code points of the report.
+        let range: Range<Int>
+        let family: EventType.Family?
     }
 
     func run() throws {
@@ -35,12 +43,15 @@ struct TellingCommand: ParsableCommand {
             } else {
                 let report = try MarkedReport(
                     try String(contentsOfFile: path, encoding: .utf8), id: path)
-                let told = Set(
+                let families = Dictionary(
                     report.events.filter { !["called", "planned"].contains($0.realis) }
-                        .map(\.number))
+                        .map { ($0.number, EventType(rawValue: $0.type)?.family) }
+                ) { first, _ in first }
                 write(
                     report.text, id: path,
-                    told: report.triggers.filter { told.contains($0.note) }.map(\.range),
+                    told: report.triggers.compactMap { mark in
+                        families[mark.note].map { Told(range: mark.range, family: $0) }
+                    },
                     geoparser, extractor)
             }
         }
@@ -49,10 +60,15 @@ struct TellingCommand: ParsableCommand {
     private func writeAnnotated(
         _ path: String, _ geoparser: Geoparser, _ extractor: EventExtractor
     ) throws {
-        var told: [String: [Range<Int>]] = [:]
+        var told: [String: [Told]] = [:]
         for row in try LinesOfFile(path) {
             let line = try JSONDecoder().decode(Line.self, from: Data(row.utf8))
-            if line.realis == "actual" { told[line.doc, default: []].append(line.start..<line.end) }
+            if line.realis == "actual" {
+                told[line.doc, default: []].append(
+                    Told(
+                        range: line.start..<line.end,
+                        family: EventType(rawValue: line.type)?.family))
+            }
         }
         for (doc, ranges) in told.sorted(by: { $0.key < $1.key }) {
             guard
@@ -65,15 +81,23 @@ struct TellingCommand: ParsableCommand {
     }
 
     private func write(
-        _ text: String, id: String, told: [Range<Int>], _ geoparser: Geoparser,
+        _ text: String, id: String, told: [Told], _ geoparser: Geoparser,
         _ extractor: EventExtractor
     ) {
         guard let report = try? Report(id: id, bytes: Array(text.utf8)) else { return }
         let offsets = byteOffsets(of: text)
-        let bytes = told.map { offsets[$0.lowerBound]..<offsets[$0.upperBound] }
+        let marks = told.map {
+            (offsets[$0.range.lowerBound]..<offsets[$0.range.upperBound], $0.family)
+        }
         for trigger in extractor.tellingRows(of: geoparser.parse(report)) {
-            let isTold = bytes.contains { $0.overlaps(trigger.range) }
-            print(([id, isTold ? "1" : "0"] + trigger.rules).joined(separator: "\t"))
+            // Any word of the family in the sentence tells the event, whichever was marked.
+            let isTold = marks.contains { bytes, family in
+                bytes.overlaps(trigger.range)
+                    || bytes.overlaps(trigger.sentence) && family == trigger.family
+            }
+            print(
+                (["\(id)#\(trigger.range.lowerBound)", isTold ? "1" : "0"] + trigger.rules).joined(
+                    separator: "\t"))
         }
     }
 }

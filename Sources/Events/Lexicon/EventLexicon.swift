@@ -15,6 +15,9 @@ public struct EventLexicon: Sendable {
         case noun
         /// A plural noun, which may name occurrences or a habit ("blockades").
         case plural
+        /// A number of dead in a sentence that has no other word of violence ("Three dead"); no word
+        /// of a lexicon has it.
+        case figure
         /// A phrase that holds a word of the others and tells nothing ("struck a deal").
         case idiom
     }
@@ -47,7 +50,7 @@ public struct EventLexicon: Sendable {
     /// What bars triggers, by the first word, the longest first.
     let bars: [String: [Bar]]
     /// Words that make a sentence a description of habits.
-    let habits: Set<String>
+    let habits: [[String]]
     /// Words for people and institutions that act.
     let actors: Set<String>
     /// The armed hands of a state.
@@ -85,7 +88,7 @@ public struct EventLexicon: Sendable {
         triggers = try EventLexicon.triggers(try table("triggers.tsv"))
         let status = try table("status.tsv")
         bars = try EventLexicon.bars(status)
-        habits = status.words("generality")
+        habits = status.folded("generality")
         let words = try table("words.tsv")
         try words.confirm(
             isKnown: { EventLexicon.sets.contains($0) },
@@ -138,7 +141,7 @@ public struct EventLexicon: Sendable {
         if set == "none" { return (.other, .idiom) }
         let head = set.split(separator: " ").map(String.init)
         guard head.count == 2, let type = EventType(rawValue: head[0]),
-            let role = Role(rawValue: head[1])
+            let role = Role(rawValue: head[1]), role != .figure, role != .idiom
         else { return nil }
         return (type, role)
     }
