@@ -128,7 +128,8 @@ let package = Package(
         .executableTarget(
             name: "training",
             dependencies: [
-                "SimpleFeatures", "Orthography", "Gazetteers", "Reports", "Geoparsing", "Events",
+                "SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports", "Geoparsing",
+                "Events",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Training/Features",

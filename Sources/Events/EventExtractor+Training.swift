@@ -1,4 +1,4 @@
-import Gazetteers
+package import Gazetteers
 package import Geoparsing
 import Orthography
 import Reports
@@ -83,13 +83,15 @@ extension EventExtractor {
         gazetteer.hits(for: PlaceQuery(name)).first?.place.kind
     }
 
-    /// A word that may tell an event.
+    /// A word that may tell an event, with what was made of it.
     package struct TellingRow {
         /// The bytes of the word.
         package let range: Range<Int>
         /// The bytes of its sentence.
         package let sentence: Range<Int>
         package let family: EventType.Family
+        package let date: DateInterval?
+        package let place: Place?
         /// What speaks for and against.
         package let rules: [String]
     }
@@ -99,12 +101,13 @@ extension EventExtractor {
         var rows: [TellingRow] = []
         var reading = ReportReading(parsed: parsed, by: self)
         let text = parsed.report.text
-        reading.onJudging = { found, sentence, rules in
+        reading.onJudging = { judged in
             rows.append(
                 TellingRow(
-                    range: text.bytes(ofTokens: found.tokens),
-                    sentence: text.bytes(ofTokens: sentence),
-                    family: found.trigger.type.family, rules: rules.map { "\($0)" }))
+                    range: text.bytes(ofTokens: judged.found.tokens),
+                    sentence: text.bytes(ofTokens: judged.sentence),
+                    family: judged.found.trigger.type.family, date: judged.date,
+                    place: judged.place?.place, rules: judged.evidence.map { "\($0)" }))
         }
         for block in parsed.report.blocks { reading.read(block) }
         return rows

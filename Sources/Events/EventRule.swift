@@ -9,7 +9,7 @@ public enum EventRule: String, Sendable, CaseIterable {
     case dayKnown, weekKnown, monthKnown, yearKnown, future
     case townNamed, unitNamed, countryNamed
     case leading, ofMainClause, definite, indefinite, counted, afterOf, during, beforeActor
-    case unclear, verbBehind, occurrenceBeside, quoted, toldBefore, opening, dispatch
+    case barredBehind, unclear, verbBehind, occurrenceBeside, quoted, toldBefore, opening, dispatch
     case occurrence, toll, participants, actors, forces
     case modality, call, threat, plan, negation, generality, question, firstPerson, noPastVerb,
         background, longTime, otherCause
@@ -55,6 +55,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .afterOf: return "an 'of' hangs the noun on another"
         case .during: return "something else happened during, before or after it"
         case .beforeActor: return "the noun only says who acts"
+        case .barredBehind: return "words behind it say that it did not take place, or not yet"
         case .unclear: return "nobody is named who would contend"
         case .verbBehind: return "a verb in the past follows the noun"
         case .occurrenceBeside: return "a verb beside it says that it took place"

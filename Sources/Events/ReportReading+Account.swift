@@ -59,7 +59,8 @@ extension ReportReading {
         if let date, date.precision == .year, dateRule == .dateInSentence, date.start.month != 1 {
             evidence.append(.longTime)
         }
-        onJudging?(found, sentence, evidence)
+        onJudging?(
+            Judged(found: found, sentence: sentence, date: date, place: place, evidence: evidence))
         let logOdds = weights.logOdds(of: evidence)
         guard logOdds >= EventExtractor.leastLogOdds else { return nil }
         let quote = report.text.bytes(ofTokens: sentence)

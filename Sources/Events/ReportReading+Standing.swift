@@ -28,6 +28,7 @@ extension ReportReading {
         if found.trigger.role == .noun || found.trigger.role == .plural {
             rules += standing(ofNoun: found.tokens, in: sentence)
         }
+        if finder.isBarredBehind(found.tokens, in: sentence) { rules.append(.barredBehind) }
         if isQuoted(found.tokens.lowerBound, in: sentence) { rules.append(.quoted) }
         if toldInParagraph.contains(found.trigger.type.family) { rules.append(.toldBefore) }
         if sentenceCount < 3 { rules.append(.opening) }

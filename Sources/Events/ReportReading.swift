@@ -18,10 +18,19 @@ struct ReportReading {
     /// How many sentences were read.
     var sentenceCount = 0
     /// What was thought of each word that may tell an event, where somebody asks.
-    var onJudging: ((TriggerFinder.Found, Range<Int>, [EventRule]) -> Void)?
+    var onJudging: ((Judged) -> Void)?
 
     /// A report of fewer tokens is a dispatch; longer ones look back further.
     static let dispatchTokens = 1500
+
+    /// A word that may tell an event, with what was made of it.
+    struct Judged {
+        let found: TriggerFinder.Found
+        let sentence: Range<Int>
+        let date: DateInterval?
+        let place: EventPlace?
+        let evidence: [EventRule]
+    }
 
     var places = PlaceLinker.Context()
     var paragraphDate: DateInterval?
@@ -67,24 +76,6 @@ struct ReportReading {
         for sentence in block.sentences {
             for part in parts(of: afterDateline(sentence)) { read(sentence: part) }
         }
-    }
-
-    /// A sentence without the dateline in front of it; the story begins in the dateline's place.
-    mutating func afterDateline(_ sentence: Range<Int>) -> Range<Int> {
-        guard let written = report.date, written.evidence == .dateline, accounts.isEmpty,
-            let date = WrittenDate.all(
-                in: sentence.prefix(20), of: report.text, language: report.language
-            ).first,
-            date.wholeDay == written.day,
-            let end = sentence.first(where: {
-                $0 >= date.tokens.upperBound
-                    && ["-", "–", "—", ":", ")"].contains(report.text.word($0))
-            }), end - date.tokens.upperBound <= 2, end + 1 < sentence.upperBound
-        else { return sentence }
-        if let mention = linker.mentions(in: sentence.lowerBound..<end).first {
-            places.earlier = EventPlace(mention, .dateline)
-        }
-        return end + 1..<sentence.upperBound
     }
 
     /// Lists and tables without full stops are longer; read as one sentence their cost would grow

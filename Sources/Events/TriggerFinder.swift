@@ -122,7 +122,7 @@ struct TriggerFinder {
         var steps = 0
         while at >= sentence.lowerBound, steps < 7 {
             let word = text.word(at)
-            if [",", ";", ":", "(", ")", "\"", "“", "”", "—", "–"].contains(word), steps > 0 {
+            if TriggerFinder.clauseSigns.contains(word), steps > 0 {
                 return nil
             }
             for bar in lexicon.bars[word] ?? []
@@ -137,6 +137,22 @@ struct TriggerFinder {
         }
         return nil
     }
+
+    /// Whether words right behind a trigger, in the same clause, put it off or deny it: "the march was
+    /// cancelled", "the strike will begin".
+    func isBarredBehind(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
+        for at in tokens.upperBound..<tokens.upperBound + 6 where sentence.contains(at) {
+            let word = report.text.word(at)
+            if TriggerFinder.clauseSigns.contains(word) { return false }
+            for bar in lexicon.bars[word] ?? []
+            where matches(bar.words, at: at, in: sentence) && isBar(at) { return true }
+        }
+        return false
+    }
+
+    private static let clauseSigns: Set<String> = [
+        ",", ";", ":", "(", ")", "\"", "“", "”", "—", "–",
+    ]
 
     /// "May" the month and "will" the noun bar nothing.
     private func isBar(_ index: Int) -> Bool {
