@@ -45,9 +45,7 @@ struct ReportReading {
         report = parsed.report
         lexicon = extractor.model.lexicon(of: report.language)
         finder = TriggerFinder(report: report, lexicon: lexicon)
-        linker = PlaceLinker(
-            parsed: parsed, gazetteer: extractor.gazetteer, finder: finder,
-            weights: extractor.model.linking)
+        linker = PlaceLinker(parsed: parsed, finder: finder, extractor: extractor)
         tollReader = TollReader(report: report)
         offsets = CodePointOffsets(report.text.bytes)
         weights = extractor.model.telling

@@ -10,23 +10,20 @@ struct PlaceLinker {
     let gazetteer: Gazetteer
     let resolutions: [Resolution]
     let country: Place?
-    private let seatOfGovernment: Place?
+    private let seats: [String: Place]
     private let lexicon: EventLexicon
     private let finder: TriggerFinder
     private let weights: Weights<LinkFeature>
 
-    init(
-        parsed: Geoparser.Parsed, gazetteer: Gazetteer, finder: TriggerFinder,
-        weights: Weights<LinkFeature>
-    ) {
+    init(parsed: Geoparser.Parsed, finder: TriggerFinder, extractor: EventExtractor) {
         report = parsed.report
-        self.gazetteer = gazetteer
+        gazetteer = extractor.gazetteer
         resolutions = parsed.resolutions.filter { $0.place != nil }
-        country = parsed.focus.country.flatMap { gazetteer.country(withCode: $0) }
-        seatOfGovernment = PlaceLinker.seatOfGovernment(of: country, gazetteer)
+        country = parsed.focus.country.flatMap { extractor.gazetteer.country(withCode: $0) }
+        seats = extractor.seats
         lexicon = finder.lexicon
         self.finder = finder
-        self.weights = weights
+        weights = extractor.model.linking
     }
 
     /// What the text in front of a sentence has named.
@@ -104,12 +101,12 @@ struct PlaceLinker {
             let next = index + phrase.count
             guard tokens.contains(next),
                 lexicon.links.traits(of: report.text.tokens[next]).contains(.of)
-            else { return seatOfGovernment }
+            else { return country.flatMap { seats[$0.country] } }
             guard
                 let owner = mentions.first(where: { $0.mention.tokens.contains(next + 1) })?.place,
                 owner.kind.level == .country
             else { continue }
-            return PlaceLinker.seatOfGovernment(of: owner, gazetteer)
+            return seats[owner.country]
         }
         return nil
     }
@@ -168,17 +165,6 @@ struct PlaceLinker {
             let town = gazetteer.ancestors(of: known.place).first(where: { $0.kind.level <= .town })
         else { return known.linked(link) }
         return EventPlace(town, link)
-    }
-
-    /// Where the government of a country sits, which need not be the lawful capital.
-    private static func seatOfGovernment(of country: Place?, _ gazetteer: Gazetteer) -> Place? {
-        guard let country else { return nil }
-        var capital: Place?
-        for place in gazetteer.places where place.country == country.country {
-            if place.kind.code == "PPLG" { return place }
-            if place.kind.code == "PPLC" { capital = place }
-        }
-        return capital
     }
 }
 
