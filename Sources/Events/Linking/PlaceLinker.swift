@@ -65,20 +65,18 @@ struct PlaceLinker {
         }
         let text = report.text
         let scene = LinkScene(
-            text, lexicon.links, sentence: tokens,
+            text, traits: finder.traits, sentence: tokens,
             candidates: mentions.map {
                 LinkCandidate(
                     tokens: $0.mention.tokens, kind: $0.place?.kind,
                     isMetonymic: $0.mention.isMetonymic)
             }, triggers: Set(triggers.map(\.tokens.lowerBound))
-        ) { index in
-            lexicon.verbs.isPast(text.word(index), written: text.bytes[text.tokens[index].range])
-        }
+        ) { finder.isPast($0) }
         return Sentence(
             scene: scene, resolutions: mentions, capital: capital(in: tokens, mentions),
             isNationwide: holds(lexicon.nationwide, tokens),
             pointsBack: tokens.contains {
-                lexicon.links.traits(of: text.tokens[$0]).contains(.there)
+                finder.traits[$0].contains(.there)
                     && !isBeing($0 + 1, tokens)
             })
     }
@@ -86,13 +84,13 @@ struct PlaceLinker {
     /// "there was" points nowhere.
     private func isBeing(_ index: Int, _ tokens: Range<Int>) -> Bool {
         tokens.contains(index)
-            && lexicon.links.traits(of: report.text.tokens[index]).contains(.past)
+            && finder.traits[index].contains(.past)
     }
 
     /// Where a government sits of whose seat the words speak: that of the country in focus, or of the
     /// country that is named behind the words ("the capital of Peru").
     private func capital(in tokens: Range<Int>, _ mentions: [Resolution]) -> Place? {
-        for index in tokens {
+        for index in tokens where finder.traits[index].contains(.reachStart) {
             guard
                 let phrase = lexicon.capital.first(where: {
                     finder.matches($0, at: index, in: tokens)
@@ -100,7 +98,7 @@ struct PlaceLinker {
             else { continue }
             let next = index + phrase.count
             guard tokens.contains(next),
-                lexicon.links.traits(of: report.text.tokens[next]).contains(.of)
+                finder.traits[next].contains(.of)
             else { return country.flatMap { seats[$0.country] } }
             guard
                 let owner = mentions.first(where: { $0.mention.tokens.contains(next + 1) })?.place,
@@ -113,7 +111,8 @@ struct PlaceLinker {
 
     private func holds(_ phrases: [[String]], _ tokens: Range<Int>) -> Bool {
         tokens.contains { index in
-            phrases.contains { finder.matches($0, at: index, in: tokens) }
+            finder.traits[index].contains(.reachStart)
+                && phrases.contains { finder.matches($0, at: index, in: tokens) }
         }
     }
 
