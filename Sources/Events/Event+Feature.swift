@@ -1,5 +1,5 @@
 public import Gazetteers
-import Geoparsing
+public import Geoparsing
 public import SimpleFeatures
 
 extension Event {
@@ -14,8 +14,11 @@ extension Event {
     /// - Parameters:
     ///   - gazetteer: Names and codes of the administrative units.
     ///   - partIDs: The events whose deaths this one's toll sums up; see ``Totals``.
+    ///   - shapes: The lines of roads: a march goes along the road on which two of its places lie.
     /// - Returns: A feature whose `region` is null, to be filled by whoever files it.
-    public func feature(gazetteer: Gazetteer, partIDs: [String] = []) -> Feature {
+    public func feature(
+        gazetteer: Gazetteer, partIDs: [String] = [], shapes: PlaceShapes = PlaceShapes()
+    ) -> Feature {
         let lead = leading
         let place = lead.place
         var properties: Properties = [:]
@@ -62,7 +65,7 @@ extension Event {
         properties["accounts"] = Value(accounts.map(\.summary))
         properties["aliases"] = Value(accounts.map(\.id).filter { $0 != id }.sorted())
         properties["total_of"] = Value(partIDs)
-        return Feature(id: id, geometry: geometry, properties: properties)
+        return Feature(id: id, geometry: geometry(along: shapes), properties: properties)
     }
 
     /// The columns of a layer of events, in order; `docs/formats.md` defines each.
@@ -98,10 +101,15 @@ extension Event {
         return words.joined(separator: ", ")
     }
 
-    private var geometry: Geometry? {
-        let lead = leading
-        if lead.route.count >= 2 { return .lineString(lead.route.map(\.position)) }
-        return lead.place.map { .point($0.place.position) }
+    private func geometry(along shapes: PlaceShapes) -> Geometry? {
+        let route = leading.route
+        guard route.count >= 2 else { return leading.place.map { .point($0.place.position) } }
+        var line = [route[0].position]
+        for (start, end) in zip(route, route.dropFirst()) {
+            let way = (shapes.way(from: start, to: end) ?? []) + [end.position]
+            for position in way where position != line.last { line.append(position) }
+        }
+        return .lineString(line)
     }
 
     /// The sources of all accounts, each once, those of the leading one first.
