@@ -68,17 +68,22 @@ public struct EventLexicon: Sendable {
     let joints: Set<String>
     let verbs: VerbForms
     let links: LinkWords
+    let dates: DateWords
+    let tolls: TollWords
 
     /// The files of one language's folder.
-    static let fileNames = ["triggers.tsv", "status.tsv", "words.tsv"]
+    static let fileNames = ["triggers.tsv", "status.tsv", "words.tsv", "dates.tsv", "tolls.tsv"]
 
     /// Reads the files of a folder.
     ///
     /// - Parameters:
     ///   - folder: What errors call the folder.
+    ///   - language: The language of the folder.
     ///   - bytes: The bytes of each of ``fileNames``.
     /// - Throws: ``EventsError`` with file and line for a line that means nothing.
-    init(folder: String, bytes: (String) throws(EventsError) -> [UInt8]) throws(EventsError) {
+    init(
+        folder: String, language: Language, bytes: (String) throws(EventsError) -> [UInt8]
+    ) throws(EventsError) {
         func table(_ name: String) throws(EventsError) -> WordTable {
             try WordTable(try bytes(name), file: "\(folder)/\(name)")
         }
@@ -106,6 +111,8 @@ public struct EventLexicon: Sendable {
         joints = words.words("joints")
         verbs = VerbForms(words)
         links = LinkWords(words)
+        dates = try DateWords(try table("dates.tsv"), language: language)
+        tolls = try TollWords(try table("tolls.tsv"))
     }
 
     /// The sets that `words.tsv` may have.
@@ -183,7 +190,7 @@ public struct EventLexicons: Sendable {
         var lexicons: [Language: EventLexicon] = [:]
         for language in Language.allCases {
             let folder = "\(EventLexicons.folder)/\(language.rawValue)"
-            lexicons[language] = try EventLexicon(folder: folder) {
+            lexicons[language] = try EventLexicon(folder: folder, language: language) {
                 (name: String) throws(EventsError) -> [UInt8] in
                 guard let bytes = files["\(folder)/\(name)"] else {
                     throw EventsError(file: "\(folder)/\(name)", found: "no file", expected: "one")
