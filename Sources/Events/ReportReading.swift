@@ -33,7 +33,8 @@ struct ReportReading {
         tollReader = TollReader(report: report, words: lexicon.tolls)
         offsets = CodePointOffsets(report.text.bytes)
         solver = DateSolver(
-            report: report, words: lexicon.dates, named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
+            report: report, words: lexicon.dates,
+            named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
     }
 
     mutating func read(_ block: Block) {
@@ -128,7 +129,9 @@ struct ReportReading {
         _ dates: [DateSolver.Found], isTold: Bool, isPlaced: Bool, in sentence: Range<Int>
     ) {
         // A year in a sentence that tells no event dates a census or a law, not the story.
-        if let date = dates.last(where: { !$0.isLookBack })?.interval, isTold || date.precision < .year {
+        if let date = dates.last(where: { !$0.isLookBack })?.interval,
+            isTold || date.precision < .year
+        {
             paragraphDate = date
             earlierDate = date
             blocksSinceDate = 0

@@ -244,7 +244,8 @@ struct DateReader {
             if let year = yearNumber(at: next), year % 10 == 0, isOfDecade {
                 return decade(year, start..<next + 1)
             }
-            let ten = plainNumber(at: next) ?? (next < end ? calendar.decades[text.word(next)] : nil)
+            let ten =
+                plainNumber(at: next) ?? (next < end ? calendar.decades[text.word(next)] : nil)
             guard next > start + 1 || !isOfDecade, start > first,
                 ["los", "la", "de", "esa"].contains(text.word(start - 1)),
                 let ten, (20...90).contains(ten), ten % 10 == 0
@@ -252,7 +253,8 @@ struct DateReader {
             return decade(1900 + ten, start..<next + 1)
         }
         guard calendar.decadeNouns.isEmpty, start > first else { return nil }
-        let isCued = calendar.cues.contains(text.word(start - 1)) || sign(start - 1) == "-"
+        let isCued =
+            calendar.cues.contains(text.word(start - 1)) || sign(start - 1) == "-"
             || ["'", "’"].contains(sign(start - 1))
         if let ten = calendar.decades[text.word(start)], text.word(start - 1) == "the" {
             return decade(1900 + ten, start..<start + 1)

@@ -432,7 +432,8 @@ import Testing
             """, written: "2005-06-01", story: "El paro empezó el 9 de octubre de 2003.", .spanish)
     }
 
-    @Test func `Spanish months end, years turn and leap days are as the calendar has them`() throws {
+    @Test func `Spanish months end, years turn and leap days are as the calendar has them`() throws
+    {
         try Self.check(
             """
             Marcharon ayer. = 2004-02-29

@@ -44,7 +44,9 @@ private struct EDTFReader {
             return span(first, 1, 1, last, 12, 31)
         }
         guard let year = Int(parts[0]) else { return nil }
-        if parts[1] == "XX" { return parts.count == 2 || parts[2] == "XX" ? span(year, 1, 1, year, 12, 31) : nil }
+        if parts[1] == "XX" {
+            return parts.count == 2 || parts[2] == "XX" ? span(year, 1, 1, year, 12, 31) : nil
+        }
         guard let month = Int(parts[1]) else { return nil }
         if (21...24).contains(month), parts.count == 2 { return span(year, 1, 1, year, 12, 31) }
         let length = CalendarDay.length(ofMonth: month, year: year)
@@ -81,7 +83,10 @@ private struct EDTFReader {
     }
 
     @Test(arguments: [
-        ("2003-10-13", "2003-10-13", DateInterval.Precision.day, DateInterval.Bounds.about, "2003-10-13~"),
+        (
+            "2003-10-13", "2003-10-13", DateInterval.Precision.day, DateInterval.Bounds.about,
+            "2003-10-13~"
+        ),
         ("2003-10-13", "2003-10-14", .day, .open, "2003-10-13/.."),
         ("2003-09-01", "2003-10-14", .month, .open, "2003-09/.."),
         ("2003-10-06", "2003-10-12", .week, .open, "2003-10-06~/.."),
@@ -100,9 +105,11 @@ private struct EDTFReader {
     }
 
     @Test(arguments: 0..<300)
-    func `whatever words give a date, it is valid, not after the report's if it goes on, and in order`(
-        seed: UInt64
-    ) throws {
+    func
+        `whatever words give a date, it is valid, not after the report's if it goes on, and in order`(
+            seed: UInt64
+        ) throws
+    {
         var random = SeededGenerator(seed: seed)
         let words = [
             "October", "14", "2003", ",", "and", "Monday", "the", "12", "-", "last", "week", "of",

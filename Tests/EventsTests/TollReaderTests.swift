@@ -64,6 +64,14 @@ import Testing
             A dozen miners were killed. = deaths 12/12/12
             Two dozen miners were killed. = deaths 24/24/24
             Half a dozen miners died. = deaths 6/6/6
+            A village elder was killed. = deaths 1/1/1
+            A Kenyan weaver was killed and three were wounded. = deaths 1/1/1; injured 3/3/3
+            Six fighters from the northern hills were killed. = deaths 6/6/6
+            Five members of a family, including two children, were killed. = deaths 5/5/5
+            Twenty people including five police were wounded. = injured 20/20/20
+            At least 15 pro-government soldiers were killed. = deaths 15/15/-
+            Troops killed a weaver and wounded two. = deaths 1/1/1; injured 2/2/2
+            On May 5 Bolivian miners died. =
             Three others were wounded. = injured 3/3/3
             Six students were wounded. = injured 6/6/6
             Shots wounded two women. = injured 2/2/2
@@ -143,6 +151,8 @@ import Testing
             Several thousand miners marched. = participants 3000/-/-
             More than 3,000 soldiers stood guard. =
             A town of 20,000 inhabitants stood still. =
+            A bus carrying 60 passengers left the road. =
+            Some 300 miners began a strike. = participants 300/300/300
             """, .english)
     }
 
@@ -194,6 +204,8 @@ import Testing
             One was killed by the news. =
             He got two death threats. =
             Police seized 12 rifles. =
+            Shells killed a plan of peace. =
+            A bill was killed by senators. =
             They closed 40 schools of the town. =
             He was sentenced to 30 years. =
             On October 20, 2003, it rained and killed hopes. =
@@ -240,6 +252,8 @@ import Testing
             Protestaron por la muerte de tres mineros. = deaths 3/3/3
             Condenaron el asesinato de dos dirigentes. = deaths 2/2/2
             Fueron asesinados tres dirigentes. = deaths 3/3/3
+            Cinco miembros de un sindicato fueron asesinados. = deaths 5/5/5
+            Los soldados mataron a un tejedor. = deaths 1/1/1
             El ejército mató a ocho personas. = deaths 8/8/8
             Los soldados mataron a 12 tejedores. = deaths 12/12/12
             Hallaron los cuerpos de cuatro mineros. = deaths 4/4/4

@@ -9,7 +9,8 @@ extension DateSolver {
         if date.month == nil, date.weekday != nil { return weekday(date, in: sentence) }
         guard date.month != nil else { return year(date, in: sentence) }
         var date = date
-        var reading = Reading(tokens: date.tokens, interval: DateInterval(CalendarDay(daysSince1970: 0)))
+        var reading = Reading(
+            tokens: date.tokens, interval: DateInterval(CalendarDay(daysSince1970: 0)))
         reading.isSpan = date.lastDay != nil || date.lastMonth != nil
         if date.year == nil {
             if let (year, end) = yearBehind(date.tokens.upperBound, in: sentence) {
@@ -38,7 +39,8 @@ extension DateSolver {
         var reading = reading
         if let day = date.day {
             guard
-                let days = days(of: date, from: day, month: month, year: year, isYearSaid: isYearSaid)
+                let days = days(
+                    of: date, from: day, month: month, year: year, isYearSaid: isYearSaid)
             else { return nil }
             reading.interval = week(around: days, &reading.tokens, in: sentence) ?? days
             reading.further = date.furtherDays.compactMap {
@@ -92,8 +94,9 @@ extension DateSolver {
 
     /// "of last year", "de ese año" behind a month.
     func yearBehind(_ index: Int, in sentence: Range<Int>) -> (year: Int, end: Int)? {
-        guard case (.unit(let anchor, .year, let offset, _), let end)? = meaning(
-            behind: index, in: sentence)
+        guard
+            case (.unit(let anchor, .year, let offset, _), let end)? = meaning(
+                behind: index, in: sentence)
         else { return nil }
         return interval(anchor, .year, offset).map { ($0.start.year, end) }
     }

@@ -56,13 +56,15 @@ extension DateSolver {
     /// The absolute date or feast behind "after" or "antes de".
     private func date(behind index: Int, in sentence: Range<Int>) -> Reading? {
         var at = index
-        while at < index + 3, words[.of].contains(word(at, in: sentence))
-            || words[.articles].contains(word(at, in: sentence))
+        while at < index + 3,
+            words[.of].contains(word(at, in: sentence))
+                || words[.articles].contains(word(at, in: sentence))
         {
             at += 1
         }
         guard sentence.contains(at) else { return nil }
-        let reading = plain[at].flatMap { self.reading(of: $0, in: sentence) }
+        let reading =
+            plain[at].flatMap { self.reading(of: $0, in: sentence) }
             ?? feast(at: at, in: sentence)
         return reading.flatMap { $0.interval.precision <= .week ? $0 : nil }
     }
@@ -93,19 +95,24 @@ extension DateSolver {
         func match(_ set: DateWords.PlainSet, _ at: Int) -> Int? {
             words.phrases(set)?.match(in: text, at: at, before: end)?.end
         }
-        var isAbout = words.phrases(.aboutCount)?
+        var isAbout =
+            words.phrases(.aboutCount)?
             .match(in: text, endingAt: start, after: sentence.lowerBound) != nil
         var at = start
         if let next = match(.aboutCount, at) { (isAbout, at) = (true, next) }
-        if let next = match(.halfBefore, at), let (unit, after) = words.units.match(
-            in: text, at: next, before: end)
+        if let next = match(.halfBefore, at),
+            let (unit, after) = words.units.match(
+                in: text, at: next, before: end)
         {
             return Count(
                 value: 0, unit: unit.unit, hasHalf: true, isAbout: isAbout, tokens: start..<after)
         }
         // The "a year" of "half a year" is no year.
         if words.phrases(.halfBefore)?
-            .match(in: text, endingAt: at + 1, after: sentence.lowerBound) != nil { return nil }
+            .match(in: text, endingAt: at + 1, after: sentence.lowerBound) != nil
+        {
+            return nil
+        }
         var value: Int
         if let (count, next) = words.counts.match(in: text, at: at, before: end) {
             (value, at) = (count, next)
@@ -124,8 +131,9 @@ extension DateSolver {
             unit.unit == .day, unit.count == 1,
             match(.after, after) != nil || match(.before, after) != nil
                 || match(.later, after) != nil || match(.earlier, after) != nil,
-            date(behind: (match(.after, after) ?? match(.before, after) ?? match(.later, after)
-                ?? match(.earlier, after) ?? after), in: sentence) != nil
+            date(
+                behind: (match(.after, after) ?? match(.before, after) ?? match(.later, after)
+                    ?? match(.earlier, after) ?? after), in: sentence) != nil
         {
             // "the day after Christmas"
             return Count(

@@ -6,8 +6,9 @@ import SimpleFeatures
 extension DateSolver {
     /// "yesterday", "la semana pasada", "late last month"
     func phrase(at start: Int, in sentence: Range<Int>) -> Reading? {
-        guard let (meaning, end) = words.meanings.match(
-            in: report.text, at: start, before: sentence.upperBound)
+        guard
+            let (meaning, end) = words.meanings.match(
+                in: report.text, at: start, before: sentence.upperBound)
         else { return nil }
         // "la mañana del lunes": a part of a day that is a day of its own elsewhere.
         if end == start + 1, words.parts.match(in: report.text, at: start, before: end) != nil,
@@ -91,13 +92,15 @@ extension DateSolver {
 
     /// "Christmas", "Viernes Santo de 2003", "last Easter"
     func feast(at start: Int, in sentence: Range<Int>) -> Reading? {
-        guard case (let feast?, let end)? = words.feasts.match(
-            in: report.text, at: start, before: sentence.upperBound)
+        guard
+            case (let feast?, let end)? = words.feasts.match(
+                in: report.text, at: start, before: sentence.upperBound)
         else { return nil }
         var tokens = start..<end
         var behind = end
-        while behind < end + 2, words[.of].contains(word(behind, in: sentence))
-            || word(behind, in: sentence) == ","
+        while behind < end + 2,
+            words[.of].contains(word(behind, in: sentence))
+                || word(behind, in: sentence) == ","
         {
             behind += 1
         }

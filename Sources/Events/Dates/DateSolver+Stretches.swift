@@ -23,8 +23,9 @@ extension DateSolver {
 
     /// "at the end of the year", "a fines de mes": a part of the unit that the story is in.
     func stretchOfUnit(at start: Int, in sentence: Range<Int>) -> Reading? {
-        guard let (stretch, end) = words.stretches.match(
-            in: report.text, at: start, before: sentence.upperBound)
+        guard
+            let (stretch, end) = words.stretches.match(
+                in: report.text, at: start, before: sentence.upperBound)
         else { return nil }
         var at = end
         func unit() -> (value: (unit: DateWords.Unit, count: Int), end: Int)? {

@@ -86,7 +86,8 @@ extension DateSolver {
             switch one.open {
             case .week: first = first.advanced(by: -7)
             case .year:
-                first = CalendarDay(year: first.year - 1, month: first.month, day: first.day)
+                first =
+                    CalendarDay(year: first.year - 1, month: first.month, day: first.day)
                     ?? first
             case nil: break
             }
@@ -184,9 +185,10 @@ extension DateSolver {
             if token.isCapitalised {
                 if !named.contains(at) { hasName = true }
             } else {
-                guard [",", ".", "&", ":", "”", "\"", "»"].contains(before)
-                    || words[.articles].contains(before) || words[.of].contains(before)
-                    || words[.and].contains(before)
+                guard
+                    [",", ".", "&", ":", "”", "\"", "»"].contains(before)
+                        || words[.articles].contains(before) || words[.of].contains(before)
+                        || words[.and].contains(before)
                 else { return false }
             }
             at -= 1

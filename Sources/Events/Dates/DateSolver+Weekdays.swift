@@ -111,8 +111,9 @@ extension DateSolver {
     private func weekBehind(
         _ index: Int, in sentence: Range<Int>
     ) -> (monday: CalendarDay, end: Int)? {
-        guard case (.unit(let anchor, .week, let offset, _), let end)? = meaning(
-            behind: index, in: sentence),
+        guard
+            case (.unit(let anchor, .week, let offset, _), let end)? = meaning(
+                behind: index, in: sentence),
             let week = interval(anchor, .week, offset)
         else { return nil }
         return (week.start.advanced(by: 1 - week.start.weekday), end)

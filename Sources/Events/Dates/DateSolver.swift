@@ -188,6 +188,12 @@ struct DateSolver {
         guard interval.precision < .year, let written, written >= interval.start,
             !compares(before: reading.tokens, in: sentence)
         else { return nil }
+        // "since the February uprisings" tells of an occurrence and no beginning.
+        if interval.precision == .month,
+            words[.articles].contains(word(reading.tokens.lowerBound - 1, in: sentence))
+        {
+            return nil
+        }
         return DateInterval(
             start: interval.start, end: written, precision: interval.precision, bounds: .open)
     }

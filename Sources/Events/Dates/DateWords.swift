@@ -268,7 +268,8 @@ struct DateWords: Sendable {
             return .easter(first: first, last: last)
         }
         let parts = words[1].split(separator: "-")
-        guard words.count == 2, parts.count == 2, let month = Int(parts[0]), let day = Int(parts[1]),
+        guard words.count == 2, parts.count == 2, let month = Int(parts[0]),
+            let day = Int(parts[1]),
             DateInterval(year: 2000, month: month) != nil
         else { return nil }
         return .fixed(month: month, day: day)

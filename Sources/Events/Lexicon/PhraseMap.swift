@@ -37,7 +37,9 @@ struct PhraseMap<Value: Sendable>: Sendable {
     ) -> (value: Value, end: Int)? {
         guard start < end else { return nil }
         for entry in beginning[text.word(start)] ?? [] where start + entry.words.count <= end {
-            if has(entry.words, in: text, at: start) { return (entry.value, start + entry.words.count) }
+            if has(entry.words, in: text, at: start) {
+                return (entry.value, start + entry.words.count)
+            }
         }
         return nil
     }

@@ -44,15 +44,17 @@ extension TollReader {
                     let word = report.text.word($0)
                     return [",", ";"].contains(word) || (next != nil && words[.ands].contains(word))
                 } ?? limit
-            found[index].isTotal = isTotal(in: left..<max(left, right))
+            found[index].isTotal = isTotal(
+                in: left..<max(left, right), number: found[index].tokens.lowerBound)
             left = right
         }
         // "63 were killed and 200 wounded since September" sums up both.
         for index in found.indices.dropLast().reversed()
         where found[index + 1].isTotal && !found[index].isTotal {
             let between =
-                found[index].tokens.upperBound
-                ..< max(found[index].tokens.upperBound, found[index + 1].tokens.lowerBound)
+                found[index].tokens
+                .upperBound..<max(
+                    found[index].tokens.upperBound, found[index + 1].tokens.lowerBound)
             found[index].isTotal = between.allSatisfy {
                 let word = report.text.word($0)
                 return word == "," || words[.ands].contains(word)
@@ -61,14 +63,19 @@ extension TollReader {
         }
     }
 
-    private func isTotal(in part: Range<Int>) -> Bool {
+    /// How far in front of its number "since" may stand; farther off it tells of something else.
+    private static let longestSince = 12
+
+    private func isTotal(in part: Range<Int>, number: Int) -> Bool {
         part.contains { index in
             if words.phrases(.total)?.match(in: report.text, at: index, before: part.upperBound)
                 != nil
             {
                 return true
             }
-            guard words[.since].contains(report.text.word(index)) else { return false }
+            guard words[.since].contains(report.text.word(index)),
+                number - index <= TollReader.longestSince
+            else { return false }
             // "desde el cerro" is where the shots came from, "desde septiembre" is a time.
             return words[.sinceWhat].isEmpty
                 || (index + 1..<min(index + 4, part.upperBound)).contains {
@@ -99,7 +106,9 @@ extension TollReader {
             var found = [zero(counts, end)]
             at = end
             while let next = match(.nor, at), let (counts, end) = noun(next, in: sentence) {
-                if !found.contains(where: { $0.counts == counts }) { found.append(zero(counts, end)) }
+                if !found.contains(where: { $0.counts == counts }) {
+                    found.append(zero(counts, end))
+                }
                 at = end
             }
             return found

@@ -42,7 +42,8 @@ extension TollReader {
         }
         guard items > 1 else { return nil }
         let counts =
-            verbBehind(end, in: sentence) ?? verbBefore(first.tokens.lowerBound, in: sentence)?.0
+            verbBehind(end, in: sentence)
+            ?? verbBefore(first.tokens.lowerBound, in: sentence)?.counts
         guard let counts else { return nil }
         // "three people, two miners and a soldier": a total that its parts follow.
         if isWhole, items > 2, sum == 2 * first.value { sum = first.value }

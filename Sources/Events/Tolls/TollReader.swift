@@ -89,8 +89,10 @@ struct TollReader {
         let isClockTime = next == ":" || before == ":"
         let token = report.text.tokens[number.tokens.lowerBound]
         guard token.kind == .number else { return false }
-        if isClockTime, report.text.touchesNext(number.tokens.upperBound - 1)
-            || (number.tokens.lowerBound > 0 && report.text.touchesNext(number.tokens.lowerBound - 1))
+        if isClockTime,
+            report.text.touchesNext(number.tokens.upperBound - 1)
+                || (number.tokens.lowerBound > 0
+                    && report.text.touchesNext(number.tokens.lowerBound - 1))
         {
             // "9:30", but "Dead: 17" and "17: …" have a space.
             let isInner =
@@ -98,6 +100,7 @@ struct TollReader {
                 || before == ":" && report.text.touchesNext(number.tokens.lowerBound - 1)
             if isInner { return true }
         }
+        if isDay(number, in: sentence) { return true }
         // A four-digit number without grouping is more often a year than a count.
         return number.tokens.count == 1 && token.end - token.start == 4
             && (1500...2099).contains(number.value)
@@ -110,143 +113,48 @@ struct TollReader {
         _ number: NumberWords.Reading, in sentence: Range<Int>
     ) -> (Counted, Int)? {
         let who = people(behind: number.tokens.upperBound, in: sentence)
-        var end = who.end
+        let end = who.end
         if let noun = who.noun { return noun.map { ($0, end) } }
+        let first = number.tokens.lowerBound
+        let isOne = number.tokens.count == 1 && words[.ones].contains(word(first, in: sentence))
         let isSure = who.arePeople || isCount(number.tokens, in: sentence)
         if isSure, let counts = verbBehind(end, in: sentence) { return (counts, end) }
-        if who.arePeople, let behind = behindApposition(end, in: sentence),
+        if who.arePeople,
+            let behind = behindApposition(end, in: sentence) ?? behindPhrase(end, in: sentence),
             let counts = verbBehind(behind, in: sentence)
         {
             return (counts, behind)
         }
-        if !who.arePeople, isSure, let (counts, behind) = unnamedPeople(end, in: sentence) {
+        if !who.arePeople, isSure || isOne,
+            let (counts, behind) = unnamedPeople(end, in: sentence)
+        {
             return (counts, behind)
         }
-        if let (counts, verb) = verbBefore(number.tokens.lowerBound, in: sentence) {
-            let isOne =
-                number.tokens.count == 1
-                && words[.ones].contains(word(number.tokens.lowerBound, in: sentence))
-            if who.arePeople || !(isOne || words[.costs].contains(verb)) { return (counts, end) }
-        }
-        return marchers(number, who.arePeople, end: &end, in: sentence) ? (.participants, end) : nil
-    }
-
-    /// Who is counted behind a number: nouns for people, adjectives and ages passed over, or a noun
-    /// that says what became of them.
-    ///
-    /// - Returns: `noun` is what such a noun counts, and `.some(nil)` where it counts nothing.
-    private func people(
-        behind index: Int, in sentence: Range<Int>
-    ) -> (noun: Counted??, arePeople: Bool, end: Int) {
-        var end =
-            words.phrases(.orMore)?
-            .match(in: report.text, at: index, before: sentence.upperBound)?.end ?? index
-        var arePeople = false
-        for _ in 0..<8 {
-            let next = word(end, in: sentence)
-            if let counts = words.counts(next, .noun) {
-                let isCompound = words[.compounds].contains(word(end + 1, in: sentence))
-                return (isCompound ? .some(nil) : counts, arePeople, end + 1)
-            }
-            if words[.uncounted].contains(next) { return (.some(nil), arePeople, end + 1) }
-            if words[.people].contains(next) {
-                arePeople = true
-                end += 1
-            } else if let behind = behindAge(end, ofPeople: arePeople, in: sentence) {
-                end = behind
-            } else if words[.fillers].contains(next) {
-                end += 1
-            } else {
-                break
-            }
-        }
-        return (nil, arePeople, end)
-    }
-
-    /// Behind "14-year-old", "de 14 años", ", 45,": an age beside the people.
-    private func behindAge(
-        _ index: Int, ofPeople arePeople: Bool, in sentence: Range<Int>
-    ) -> Int? {
-        var at = index
-        var hasNumber = false
-        var hasUnit = false
-        for _ in 0..<8 {
-            let next = word(at, in: sentence)
-            if !hasNumber, let age = Int(next), (0..<120).contains(age) {
-                hasNumber = true
-            } else if words[.age].contains(next), hasNumber {
-                hasUnit = true
-            } else if next == "," {
-                // "a man, 45, was killed"
-                if arePeople, hasNumber, at == index + 2 { return at + 1 }
-                guard at == index else { break }
-            } else if !words[.ageJoints].contains(next) {
-                break
-            }
-            at += 1
-        }
-        return hasNumber && hasUnit ? at : nil
-    }
-
-    /// Behind ", two of them students,": what stands between commas behind the people.
-    private func behindApposition(_ index: Int, in sentence: Range<Int>) -> Int? {
-        let sign = word(index, in: sentence)
-        guard [",", "(", "–", "—"].contains(sign) else { return nil }
-        let closer = sign == "(" ? ")" : sign
-        var end: Int?
-        for at in index + 2..<index + 14 {
-            let next = word(at, in: sentence)
-            guard !next.isEmpty, next != ";" else { break }
-            // "three people, two miners, a student and a soldier, were killed": the last comma.
-            if next == closer { end = at + 1 }
-            if words.counts(next, .passive) != nil { break }
-        }
-        return end
-    }
-
-    /// "twelve bakers were killed": one or two words for people that no list has, right before the
-    /// verb in the passive.
-    private func unnamedPeople(_ index: Int, in sentence: Range<Int>) -> (Counted, Int)? {
-        for end in index + 1...index + 2 {
-            let next = word(end - 1, in: sentence)
-            guard sentence.contains(end - 1), report.text.tokens[end - 1].kind == .word,
-                !words[.things].contains(next), !words[.auxiliaries].contains(next),
-                !words[.qualifiers].contains(next), !words[.ands].contains(next)
-            else { return nil }
-            if words[.auxiliaries].contains(word(end, in: sentence)),
-                let counts = verbBehind(end, in: sentence)
+        if let before = verbBefore(first, in: sentence) {
+            let isClear = !(isOne || words[.costs].contains(before.word))
+            if who.arePeople || isClear { return (before.counts, end) }
+            if before.isAdjacent, !words[.costs].contains(before.word),
+                let end = unnamedPerson(first, end, in: sentence)
             {
-                return (counts, end)
+                return (before.counts, end)
             }
         }
-        return nil
+        return areMarchers(number, who.arePeople, end: end, in: sentence)
+            ? (.participants, end) : nil
     }
 
-    /// Whether people of whom nothing else is told took part: twenty or more of them, or as many as
-    /// "marched", or "a crowd of 500".
-    private func marchers(
-        _ number: NumberWords.Reading, _ arePeople: Bool, end: inout Int, in sentence: Range<Int>
-    ) -> Bool {
-        let isMarching =
-            words.phrases(.marching)?
-            .match(in: report.text, at: end, before: sentence.upperBound) != nil
-            && (arePeople || isCount(number.tokens, in: sentence))
-        if isMarching, number.value > 1 { return true }
-        let of = number.tokens.lowerBound - 1
-        if number.value >= 20, words[.qualifiers].contains(word(of, in: sentence)) {
-            var at = of
-            for _ in 0..<4 where words[.qualifiers].contains(word(at, in: sentence)) { at -= 1 }
-            if words[.crowds].contains(word(at, in: sentence)) { return true }
-        }
-        guard arePeople, number.value >= 20 else { return false }
-        return !(number.tokens.upperBound..<end).contains {
-            words[.guards].contains(report.text.word($0))
-        }
+    /// "On May 5 Bolivian miners died": the day of a month.
+    private func isDay(_ number: NumberWords.Reading, in sentence: Range<Int>) -> Bool {
+        guard number.tokens.count == 1, (1...31).contains(number.value) else { return false }
+        let at = number.tokens.lowerBound
+        let near = max(sentence.lowerBound, at - 4)..<min(sentence.upperBound, at + 5)
+        return WrittenDate.all(in: near, of: report.text, language: report.language)
+            .contains { $0.tokens.contains(at) && $0.month != nil }
     }
 
     /// Whether a number without a noun counts people and is no day of a month: "at least five were
     /// killed", but not "on Monday 13 were killed".
-    private func isCount(_ number: Range<Int>, in sentence: Range<Int>) -> Bool {
+    func isCount(_ number: Range<Int>, in sentence: Range<Int>) -> Bool {
         let first = word(number.lowerBound, in: sentence)
         if report.text.tokens[number.lowerBound].kind == .word {
             return number.count > 1 || !words[.ones].contains(first)
@@ -278,11 +186,15 @@ struct TollReader {
     }
 
     /// "killed", "leaving", "the death of at least", "the dead rose to": what stands in front of the
-    /// number, and its word.
-    func verbBefore(_ start: Int, in sentence: Range<Int>) -> (Counted, String)? {
+    /// number.
+    ///
+    /// - Returns: What its word counts, the word, and whether it stands right in front.
+    func verbBefore(
+        _ start: Int, in sentence: Range<Int>
+    ) -> (counts: Counted, word: String, isAdjacent: Bool)? {
         var at = start - 1
         var stands = false
-        for _ in 0..<10 {
+        for step in 0..<10 {
             let before = word(at, in: sentence)
             if word(at + 1, in: sentence) == ":" {
                 // "Dead: 17", but what follows in "five dead: two miners …" is a part of the five.
@@ -290,10 +202,19 @@ struct TollReader {
                     numbers.units[word(at - 1, in: sentence)] == nil,
                     !sentence.contains(at - 1) || report.text.tokens[at - 1].kind != .number
                 else { return nil }
-                return (counts, before)
+                return (counts, before, false)
             }
-            if let counts = words.counts(before, .verb) { return (counts, before) }
-            if stands, let counts = words.counts(before, .counted) { return (counts, before) }
+            if let counts = words.counts(before, .verb) {
+                let isAdjacent =
+                    step == 0
+                    || (step == 1
+                        && words[.objects].contains(
+                            word(at + 1, in: sentence)))
+                return (counts, before, isAdjacent)
+            }
+            if stands, let counts = words.counts(before, .counted) {
+                return (counts, before, false)
+            }
             let isStanding = words[.stands].contains(before)
             guard isStanding || words[.qualifiers].contains(before) else { return nil }
             if isStanding { stands = true }

@@ -29,6 +29,16 @@ struct TollWords: Sendable {
         case compounds
         /// Nouns behind a number that count nothing told here: "casualties".
         case uncounted
+        /// In front of what stands between people and their verb: "of", "from", "including".
+        case phraseOpeners = "phrase openers"
+        /// Those of them that a number may follow.
+        case including
+        /// The first verb of a passive, and verbs that tell a death without one.
+        case be, dying
+        /// Between a verb and a person: the "a" of "mató a un minero".
+        case objects
+        /// Numbers that are articles only.
+        case articles
         /// Words between the people and the participle: "were".
         case auxiliaries
         case ands
@@ -77,6 +87,8 @@ struct TollWords: Sendable {
         case thereWere = "there were"
         /// Verbs of taking part: "marched".
         case marching
+        /// Words for what people join: "march", "strike".
+        case joining
         /// Nouns whose number took part: "a crowd of 5,000".
         case crowds
     }
