@@ -1,6 +1,8 @@
 /// The words of one language for days and months.
 struct CalendarWords: Sendable {
     let months: [String: Int]
+    /// Those of them that are cut short, which in capitals may be the initials of a name.
+    let cutMonths: Set<String>
     /// Months cut short, which count only behind the number of a day ("12 oct. 2003").
     let shortMonths: [String: Int]
     let weekdays: [String: Int]
@@ -58,6 +60,9 @@ struct CalendarWords: Sendable {
             ["june", "jun"], ["july", "jul"], ["august", "aug"], ["september", "sept", "sep"],
             ["october", "oct"], ["november", "nov"], ["december", "dec"],
         ]),
+        cutMonths: [
+            "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+        ],
         shortMonths: [:],
         weekdays: numbered([
             ["monday", "mon"], ["tuesday", "tue", "tues"], ["wednesday", "wed"],
@@ -91,6 +96,7 @@ struct CalendarWords: Sendable {
             ["enero"], ["febrero"], ["marzo"], ["abril"], ["mayo"], ["junio"], ["julio"],
             ["agosto"], ["septiembre", "setiembre"], ["octubre"], ["noviembre"], ["diciembre"],
         ]),
+        cutMonths: [],
         shortMonths: numbered([
             ["ene"], ["feb"], ["mar"], ["abr"], ["may"], ["jun"], ["jul"], ["ago"],
             ["sep", "sept", "set"], ["oct"], ["nov"], ["dic"],

@@ -36,91 +36,8 @@ struct DateReader {
 
     // MARK: - Forms
 
-    /// 2003-10-13
-    private func isoDate(at start: Int) -> WrittenDate? {
-        guard start + 5 <= end, let year = yearNumber(at: start), sign(start + 1) == "-",
-            let month = plainNumber(at: start + 2), (1...12).contains(month),
-            sign(start + 3) == "-", let day = plainNumber(at: start + 4), (1...31).contains(day),
-            text.touchesNext(start), text.touchesNext(start + 1), text.touchesNext(start + 2)
-        else { return nil }
-        return WrittenDate(tokens: start..<start + 5, year: year, month: month, day: day)
-    }
-
-    /// 10/13/03, 13/10/2003
-    private func slashedDate(at start: Int) -> WrittenDate? {
-        guard start + 5 <= end, sign(start + 1) == "/", sign(start + 3) == "/",
-            let one = plainNumber(at: start), let two = plainNumber(at: start + 2),
-            let three = plainNumber(at: start + 4), text.touchesNext(start),
-            text.touchesNext(start + 2)
-        else { return nil }
-        if one > 31, (1...12).contains(two), (1...31).contains(three), one <= 9999 {
-            return WrittenDate(tokens: start..<start + 5, year: one, month: two, day: three)
-        }
-        guard let year = fullYear(three, at: start + 4) else { return nil }
-        return numeric(one, two, year: year, tokens: start..<start + 5)
-    }
-
-    /// 12-10-2003, 12-X-2003, 12-Oct-2003, 12/X/03
-    private func joinedDate(at start: Int) -> WrittenDate? {
-        guard start + 5 <= end, let day = dayNumber(at: start), text.touchesNext(start),
-            ["-", "/", "."].contains(sign(start + 1)), sign(start + 1) == sign(start + 3),
-            text.touchesNext(start + 1), text.touchesNext(start + 2), text.touchesNext(start + 3),
-            let number = plainNumber(at: start + 4),
-            let year = fullYear(number, at: start + 4),
-            // "12-10-2003-5" is the number of a file.
-            !(text.touchesNext(start + 4) && sign(start + 5) == sign(start + 3)
-                && sign(start + 3) != ".")
-        else { return nil }
-        let tokens = start..<start + 5
-        if let second = plainNumber(at: start + 2) {
-            guard sign(start + 1) == "-", number >= 1000 else { return nil }
-            return numeric(day, second, year: year, tokens: tokens)
-        }
-        let word = text.word(start + 2)
-        let isRoman = text.tokens[start + 2].casing != .lower
-        guard
-            let month = month(at: start + 2) ?? calendar.shortMonths[word]
-                ?? (isRoman ? CalendarWords.romanMonths[word] : nil)
-        else { return nil }
-        return WrittenDate(tokens: tokens, year: year, month: month, day: day)
-    }
-
-    /// 13.10.2003 where a date can stand; behind a noun it is a version or a price.
-    private func dottedDate(at start: Int, first: Int) -> WrittenDate? {
-        guard start < end, text.tokens[start].kind == .number else { return nil }
-        let parts = text.word(start).split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[2].count == 4, parts[0].count <= 2, parts[1].count <= 2,
-            let one = Int(parts[0]), let two = Int(parts[1]), let year = Int(parts[2]),
-            (1500...2099).contains(year)
-        else { return nil }
-        if start > first, text.tokens[start - 1].kind == .word,
-            !calendar.cues.contains(text.word(start - 1)), weekday(at: start - 1) == nil
-        {
-            return nil
-        }
-        // Points are the continent's way of writing, which has the day first.
-        return numeric(one, two, year: year, tokens: start..<start + 1, isDayFirst: true)
-    }
-
-    /// Two numbers as month and day, in the order of the language where both are possible.
-    private func numeric(
-        _ one: Int, _ two: Int, year: Int, tokens: Range<Int>, isDayFirst: Bool = false
-    ) -> WrittenDate? {
-        let monthFirst = (calendar.isMonthFirst && !isDayFirst && one <= 12) || two > 12
-        let (month, day) = monthFirst ? (one, two) : (two, one)
-        guard (1...12).contains(month), (1...31).contains(day) else { return nil }
-        return WrittenDate(tokens: tokens, year: year, month: month, day: day)
-    }
-
-    /// A year of four digits, or of two ("03", "52").
-    private func fullYear(_ number: Int, at index: Int) -> Int? {
-        let length = text.tokens[index].end - text.tokens[index].start
-        let year = length == 2 ? (number < 50 ? 2000 + number : 1900 + number) : number
-        return (length == 2 || length == 4) && (1000...9999).contains(year) ? year : nil
-    }
-
     /// Monday, October 13, 2003; lunes 13 de octubre; Monday 13; Monday
-    private func weekdayDate(_ weekday: Int, at start: Int, first: Int) -> WrittenDate? {
+    func weekdayDate(_ weekday: Int, at start: Int, first: Int) -> WrittenDate? {
         var next = start + 1
         if next < end, [",", "the", "."].contains(text.word(next)) { next += 1 }
         var date: WrittenDate?
@@ -142,7 +59,7 @@ struct DateReader {
     }
 
     /// October 14, 2003; October 12 and 13; October 2003; May and June 2005; October
-    private func monthDate(at start: Int, first: Int) -> WrittenDate? {
+    func monthDate(at start: Int, first: Int) -> WrittenDate? {
         guard let month = month(at: start) else { return nil }
         var next = start + 1
         if next < end, sign(next) == ".", text.touchesNext(start) { next += 1 }
@@ -176,6 +93,10 @@ struct DateReader {
         }
         if date.day == nil, date.year == nil {
             guard text.tokens[start].isCapitalised || !calendar.isMonthFirst else { return nil }
+            // "the DEC" is an office.
+            if text.tokens[start].casing == .upper, calendar.cutMonths.contains(text.word(start)) {
+                return nil
+            }
             let cue = start > first ? text.word(start - 1) : ""
             let isCued = calendar.cues.contains(cue) || (cue == "-" && start > first + 1)
             if cue == "the", calendar.nouns.contains(text.word(start)) { return nil }
@@ -187,7 +108,7 @@ struct DateReader {
     }
 
     /// 14 October 2003; 12 y 13 de octubre; 8 de octubre pero de 2003; 28 de octubre al 2 de noviembre
-    private func dayDate(_ day: Int, from start: Int, behind: Int, first: Int) -> WrittenDate? {
+    func dayDate(_ day: Int, from start: Int, behind: Int, first: Int) -> WrittenDate? {
         let days = days(behind: behind, day, from: start, first: first)
         guard let (month, after) = monthBehindDay(days.end) else { return nil }
         var date = WrittenDate(
@@ -208,7 +129,7 @@ struct DateReader {
     }
 
     /// "of October", "de octubre", "Oct.": the month behind a day, and where it ends.
-    private func monthBehindDay(_ index: Int) -> (Int, Int)? {
+    func monthBehindDay(_ index: Int) -> (Int, Int)? {
         var next = index
         if next < end, ["of", "de", "del"].contains(text.word(next)) { next += 1 }
         guard next < end, text.tokens[next].kind == .word else { return nil }
@@ -228,7 +149,7 @@ struct DateReader {
     }
 
     /// The nineties, the 1990s, los años 90, la década de 1990
-    private func decade(at start: Int, first: Int) -> WrittenDate? {
+    func decade(at start: Int, first: Int) -> WrittenDate? {
         func decade(_ year: Int, _ tokens: Range<Int>) -> WrittenDate {
             var date = WrittenDate(tokens: tokens, year: year)
             date.isDecade = true
@@ -270,7 +191,7 @@ struct DateReader {
     }
 
     /// in 1952; de 2003; 1999-2003
-    private func year(at start: Int, first: Int) -> WrittenDate? {
+    func year(at start: Int, first: Int) -> WrittenDate? {
         guard let year = yearNumber(at: start), start > first, !isCounted(start)
         else { return nil }
         var next = start + 1
@@ -294,9 +215,9 @@ struct DateReader {
 
     // MARK: - Parts
 
-    private func sign(_ index: Int) -> String { index < end ? text.word(index) : "" }
+    func sign(_ index: Int) -> String { index < end ? text.word(index) : "" }
 
-    private func month(at index: Int) -> Int? {
+    func month(at index: Int) -> Int? {
         guard index < end, text.tokens[index].kind == .word,
             let month = calendar.months[text.word(index)]
         else { return nil }
@@ -304,32 +225,32 @@ struct DateReader {
         return calendar.isMonthFirst && !text.tokens[index].isCapitalised ? nil : month
     }
 
-    private func weekday(at index: Int) -> Int? {
+    func weekday(at index: Int) -> Int? {
         guard index < end, text.tokens[index].kind == .word else { return nil }
         if calendar.isMonthFirst, !text.tokens[index].isCapitalised { return nil }
         return calendar.weekdays[text.word(index)]
     }
 
-    private func plainNumber(at index: Int) -> Int? {
+    func plainNumber(at index: Int) -> Int? {
         guard index < end, text.tokens[index].kind == .number,
             text.tokens[index].end - text.tokens[index].start <= 4
         else { return nil }
         return Int(text.word(index))
     }
 
-    private func dayNumber(at index: Int) -> Int? {
+    func dayNumber(at index: Int) -> Int? {
         guard let number = plainNumber(at: index), (1...31).contains(number) else { return nil }
         return number
     }
 
-    private func yearNumber(at index: Int) -> Int? {
+    func yearNumber(at index: Int) -> Int? {
         guard let number = plainNumber(at: index), (1500...2099).contains(number),
             text.tokens[index].end - text.tokens[index].start == 4
         else { return nil }
         return number
     }
 
-    private func afterOrdinal(_ index: Int) -> Int {
+    func afterOrdinal(_ index: Int) -> Int {
         guard text.touchesNext(index) else { return index + 1 }
         // "1.º de mayo"
         let isPointed = sign(index + 1) == "." && text.touchesNext(index + 1)
@@ -337,94 +258,7 @@ struct DateReader {
         return calendar.ordinals.contains(sign(next)) ? next + 1 : index + 1
     }
 
-    /// "twelfth", "twenty-first", "doce": a day in words, and where it ends.
-    private func dayWord(at index: Int) -> (Int, Int)? {
-        guard index < end, text.tokens[index].kind == .word else { return nil }
-        if let tens = calendar.dayTens[text.word(index)] {
-            let next = sign(index + 1) == "-" ? index + 2 : index + 1
-            guard next < end, let unit = calendar.dayWords[text.word(next)], unit < 10,
-                tens + unit <= 31
-            else { return nil }
-            return (tens + unit, next + 1)
-        }
-        return calendar.dayWords[text.word(index)].map { ($0, index + 1) }
-    }
-
-    /// "13", "13th" or "first" behind a month.
-    private func dayBehindMonth(_ index: Int) -> (Int, Int)? {
-        if let day = dayNumber(at: index) { return (day, afterOrdinal(index)) }
-        // "May second-year students" has no day.
-        guard let (day, next) = dayWord(at: index), sign(next) != "-",
-            text.tokens[index].casing == .lower, calendar.isMonthFirst
-        else { return nil }
-        return (day, next)
-    }
-
-    /// What follows the first of several days.
-    private struct Days {
-        /// The last day of a span.
-        var last: Int?
-        /// Days apart from the first.
-        var further: [Int] = []
-        let end: Int
-    }
-
-    /// "and 13", "to the 14th", ", 13 and 15" behind a day: days that are later than the one before.
-    private func days(behind index: Int, _ day: Int, from start: Int, first: Int) -> Days {
-        var days = [day]
-        var at = index
-        while days.count <= 31 {
-            let link = sign(at)
-            guard link == "," || calendar.spans.contains(link) else { break }
-            var next = at + 1
-            if calendar.articles.contains(sign(next)) { next += 1 }
-            if weekday(at: next) != nil { next += 1 }
-            guard let later = dayNumber(at: next), later > days[days.count - 1], !isCounted(next)
-            else { break }
-            days.append(later)
-            at = afterOrdinal(next)
-            guard link != "," else { continue }
-            let isList = calendar.ands.contains(link) && !isBetween(start, first: first)
-            if !isList || later - day == days.count - 1 {
-                // "9, 12 to 15" names more than one span.
-                guard isList || days.count == 2 else { break }
-                return Days(last: later, end: at)
-            }
-            return Days(further: Array(days.dropFirst()), end: at)
-        }
-        return Days(end: index)
-    }
-
-    /// Whether "between" stands in front of a date.
-    private func isBetween(_ start: Int, first: Int) -> Bool {
-        var at = start - 1
-        while at >= first, calendar.articles.contains(text.word(at)) || weekday(at: at) != nil {
-            at -= 1
-        }
-        return at >= first && calendar.betweens.contains(text.word(at))
-    }
-
-    /// "to November 2" after "October 28", "al 2 de noviembre" after "28 de octubre".
-    private func spanMonthDay(
-        from index: Int, _ start: Int, first: Int
-    ) -> (Int, Int, Int)? {
-        let link = sign(index)
-        guard calendar.spans.contains(link),
-            !calendar.ands.contains(link) || isBetween(start, first: first)
-        else { return nil }
-        var next = index + 1
-        if calendar.articles.contains(sign(next)) { next += 1 }
-        if weekday(at: next) != nil { next += 1 }
-        if let month = month(at: next), let day = dayNumber(at: next + 1), !isCounted(next + 1) {
-            return (month, day, afterOrdinal(next + 1))
-        }
-        guard let day = dayNumber(at: next),
-            let (month, after) = monthBehindDay(afterOrdinal(next))
-        else { return nil }
-        return (month, day, after)
-    }
-
-    private func yearAfter(_ index: Int) -> (Int, Int)? {
+    func yearAfter(_ index: Int) -> (Int, Int)? {
         var next = index
         while next < end, next < index + 3, calendar.links.contains(text.word(next)) { next += 1 }
         guard let year = yearNumber(at: next) else { return nil }
@@ -432,7 +266,7 @@ struct DateReader {
     }
 
     /// Whether a number counts something ("13 people"), so that it is no day and no year.
-    private func isCounted(_ index: Int) -> Bool {
+    func isCounted(_ index: Int) -> Bool {
         let next = afterOrdinal(index)
         guard next == index + 1, next < end, text.tokens[next].kind == .word,
             text.tokens[next].casing == .lower, !text.touchesNext(index)

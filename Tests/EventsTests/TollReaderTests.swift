@@ -72,6 +72,13 @@ import Testing
             At least 15 pro-government soldiers were killed. = deaths 15/15/-
             Troops killed a weaver and wounded two. = deaths 1/1/1; injured 2/2/2
             On May 5 Bolivian miners died. =
+            Five members of the Weavers Union (WU) were killed. = deaths 5/5/5
+            Five miners were eventually killed. = deaths 5/5/5
+            A soldier shot and killed seven pupils. = deaths 7/7/7
+            A suicide bomber killed at least four people. = deaths 4/4/-
+            Two soldiers killed five miners. = deaths 5/5/5
+            Five miners killed in Oruro on Monday were mourned. = deaths 5/5/5
+            Shells killed a number of miners. =
             Three others were wounded. = injured 3/3/3
             Six students were wounded. = injured 6/6/6
             Shots wounded two women. = injured 2/2/2
@@ -225,6 +232,7 @@ import Testing
             So far 12 people have been arrested. = arrested 12/12/12 total
             Sixty people were killed and 200 wounded since September. = deaths 60/60/60 total; injured 200/200/200 total
             The army killed 59 people. = deaths 59/59/59
+            Ten people died in the deadliest clash since March. = deaths 10/10/10
             """, .english)
     }
 

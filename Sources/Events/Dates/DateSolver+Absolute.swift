@@ -20,7 +20,7 @@ extension DateSolver {
             } else {
                 let chosen = choice(beside: date.tokens, in: sentence)
                 guard let year = year(of: date, chosen?.choice, in: sentence) else { return nil }
-                date.year = year
+                date.year = chosen == nil ? yearOfWeekday(date, year) : year
                 reading.tokens = chosen?.tokens ?? date.tokens
                 reading.open = .year
                 if date.day != nil || date.lastMonth == nil {
@@ -161,6 +161,16 @@ extension DateSolver {
             else { return year }
         }
         return written.flatMap { latestYear(month, date.day, before: $0) }
+    }
+
+    /// The year before, where only there the day of the month is the weekday that is said with it.
+    private func yearOfWeekday(_ date: WrittenDate, _ year: Int) -> Int {
+        guard narrativeYear == nil, let weekday = date.weekday, let month = date.month,
+            let day = date.day,
+            CalendarDay(year: year, month: month, day: day)?.weekday != weekday,
+            CalendarDay(year: year - 1, month: month, day: day)?.weekday == weekday
+        else { return year }
+        return year - 1
     }
 
     private func latestYear(_ month: Int, _ day: Int?, before limit: CalendarDay) -> Int {

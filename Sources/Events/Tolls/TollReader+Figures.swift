@@ -76,6 +76,11 @@ extension TollReader {
             guard words[.since].contains(report.text.word(index)),
                 number - index <= TollReader.longestSince
             else { return false }
+            // "the deadliest day since" compares.
+            let before = max(part.lowerBound, index - 8)..<index
+            if before.contains(where: { words[.comparing].contains(report.text.word($0)) }) {
+                return false
+            }
             // "desde el cerro" is where the shots came from, "desde septiembre" is a time.
             return words[.sinceWhat].isEmpty
                 || (index + 1..<min(index + 4, part.upperBound)).contains {

@@ -12,7 +12,9 @@ extension TollReader {
                 in: report.text, at: first, before: sentence.upperBound), !low.isVague,
             case let joint = word(low.tokens.upperBound, in: sentence),
             isBetween ? words[.ands].contains(joint) : words[.to].contains(joint),
-            let high = number(at: low.tokens.upperBound + 1, in: sentence), !high.isVague,
+            let high = numbers.number(
+                in: report.text, at: low.tokens.upperBound + 1, before: sentence.upperBound),
+            !high.isVague, !isRejected(high, isSpan: true, in: sentence),
             low.value < high.value, isBetween || low.value > 1,
             let (counts, end) = counted(
                 NumberWords.Reading(

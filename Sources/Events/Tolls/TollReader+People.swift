@@ -9,21 +9,24 @@ extension TollReader {
     /// - Returns: `noun` is what such a noun counts, and `.some(nil)` where it counts nothing.
     func people(
         behind index: Int, in sentence: Range<Int>
-    ) -> (noun: Counted??, arePeople: Bool, end: Int) {
+    ) -> (noun: Counted??, arePeople: Bool, end: Int, peopleEnd: Int) {
         var end =
             words.phrases(.orMore)?
             .match(in: report.text, at: index, before: sentence.upperBound)?.end ?? index
         var arePeople = false
+        var peopleEnd = end
         for _ in 0..<8 {
             let next = word(end, in: sentence)
             if let counts = words.counts(next, .noun) {
+                if isActive(end, in: sentence) { break }
                 let isCompound = words[.compounds].contains(word(end + 1, in: sentence))
-                return (isCompound ? .some(nil) : counts, arePeople, end + 1)
+                return (isCompound ? .some(nil) : counts, arePeople, end + 1, end)
             }
-            if words[.uncounted].contains(next) { return (.some(nil), arePeople, end + 1) }
+            if words[.uncounted].contains(next) { return (.some(nil), arePeople, end + 1, end) }
             if words[.people].contains(next) {
                 arePeople = true
                 end += 1
+                peopleEnd = end
             } else if let behind = behindAge(end, ofPeople: arePeople, in: sentence) {
                 end = behind
             } else if words[.fillers].contains(next) {
@@ -34,7 +37,7 @@ extension TollReader {
                 break
             }
         }
-        return (nil, arePeople, end)
+        return (nil, arePeople, end, peopleEnd)
     }
 
     /// Behind "14-year-old", "de 14 años", ", 45,": an age beside the people.
@@ -81,9 +84,7 @@ extension TollReader {
     /// Behind "of the party", "from the north", "including two children": what follows people up to
     /// the verb that tells what became of them.
     func behindPhrase(_ index: Int, in sentence: Range<Int>) -> Int? {
-        // The "of" may have been passed over as in "five of the miners".
-        let openers = [word(index - 1, in: sentence), word(index, in: sentence)]
-        guard openers.contains(where: { words[.phraseOpeners].contains($0) }) else { return nil }
+        guard words[.phraseOpeners].contains(word(index, in: sentence)) else { return nil }
         let includes = words[.including].contains(word(index, in: sentence))
         for at in index + 1..<index + 12 {
             let next = word(at, in: sentence)
@@ -131,8 +132,9 @@ extension TollReader {
     /// "twelve bakers were killed", "a US Marine was killed": words for people that no list has,
     /// right before the verb in the passive.
     func unnamedPeople(_ index: Int, in sentence: Range<Int>) -> (Counted, Int)? {
-        for end in index + 1...index + 4 {
-            guard isPlainWord(end - 1, in: sentence) else { return nil }
+        for end in index + 1...index + 5 {
+            let isHyphen = end > index + 1 && word(end - 1, in: sentence) == "-"
+            guard isHyphen || isPlainWord(end - 1, in: sentence) else { return nil }
             if words[.be].contains(word(end, in: sentence)),
                 let counts = verbBehind(end, in: sentence)
             {
@@ -168,13 +170,13 @@ extension TollReader {
         guard number.value >= 20 else { return false }
         var at = number.tokens.lowerBound - 1
         for _ in 0..<4 where words[.qualifiers].contains(word(at, in: sentence)) { at -= 1 }
-        if at < number.tokens.lowerBound - 1, words[.crowds].contains(word(at, in: sentence)) {
-            return true
-        }
-        guard arePeople else { return false }
         let areGuards = (number.tokens.upperBound..<end).contains {
             words[.guards].contains(report.text.word($0))
         }
-        return !areGuards && sentence.contains { words[.joining].contains(report.text.word($0)) }
+        guard !areGuards else { return false }
+        if at < number.tokens.lowerBound - 1, words[.crowds].contains(word(at, in: sentence)) {
+            return true
+        }
+        return arePeople && sentence.contains { words[.joining].contains(report.text.word($0)) }
     }
 }

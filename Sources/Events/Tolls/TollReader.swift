@@ -77,7 +77,11 @@ struct TollReader {
     }
 
     /// Percentages, money, ages, clock times, numbers of laws, years.
-    func isRejected(_ number: NumberWords.Reading, in sentence: Range<Int>) -> Bool {
+    ///
+    /// - Parameter isSpan: Whether the number is the second of "20-30".
+    func isRejected(
+        _ number: NumberWords.Reading, isSpan: Bool = false, in sentence: Range<Int>
+    ) -> Bool {
         let next = word(number.tokens.upperBound, in: sentence)
         let before = word(number.tokens.lowerBound - 1, in: sentence)
         if words[.things].contains(next) || words[.age].contains(next)
@@ -89,6 +93,13 @@ struct TollReader {
         let isClockTime = next == ":" || before == ":"
         let token = report.text.tokens[number.tokens.lowerBound]
         guard token.kind == .number else { return false }
+        // "2019-10": a part of a longer number.
+        let joint = number.tokens.lowerBound - 1
+        if !isSpan, ["-", "/"].contains(before), report.text.touchesNext(joint),
+            joint > sentence.lowerBound, report.text.tokens[joint - 1].kind == .number
+        {
+            return true
+        }
         if isClockTime,
             report.text.touchesNext(number.tokens.upperBound - 1)
                 || (number.tokens.lowerBound > 0
@@ -120,7 +131,8 @@ struct TollReader {
         let isSure = who.arePeople || isCount(number.tokens, in: sentence)
         if isSure, let counts = verbBehind(end, in: sentence) { return (counts, end) }
         if who.arePeople,
-            let behind = behindApposition(end, in: sentence) ?? behindPhrase(end, in: sentence),
+            let behind = behindApposition(end, in: sentence)
+                ?? behindPhrase(who.peopleEnd, in: sentence),
             let counts = verbBehind(behind, in: sentence)
         {
             return (counts, behind)
@@ -168,9 +180,13 @@ struct TollReader {
     /// "were killed", "had died", "murieron", "lost their lives": the verb right behind the people.
     func verbBehind(_ start: Int, in sentence: Range<Int>) -> Counted? {
         var at = start
+        var isPassive = false
         for _ in 0..<6 {
             let next = word(at, in: sentence)
-            if let counts = words.counts(next, .passive) { return counts }
+            if let counts = words.counts(next, .passive) {
+                return isPassive || !isActive(at, in: sentence) ? counts : nil
+            }
+            if words[.be].contains(next) { isPassive = true }
             if words[.losing].contains(next) {
                 let object = at + 1..<at + 4
                 return object.contains { words[.lives].contains(word($0, in: sentence)) }
@@ -179,10 +195,26 @@ struct TollReader {
             // "were shot and killed", but not "eight people and wounded twenty".
             guard
                 words[.auxiliaries].contains(next) || (at > start && words[.ands].contains(next))
+                    || words[.adverbEndings].contains(where: { next.hasSuffix($0) })
             else { return nil }
             at += 1
         }
         return nil
+    }
+
+    /// "two soldiers killed five": a verb that has its victims behind it, not its people in front.
+    func isActive(_ verb: Int, in sentence: Range<Int>) -> Bool {
+        let next = word(verb, in: sentence)
+        guard words.counts(next, .verb) != nil, !words[.dying].contains(next) else { return false }
+        let behind = verb + 1
+        func begins(_ set: TollWords.PlainSet) -> Bool {
+            words.phrases(set)?
+                .match(in: report.text, at: behind, before: sentence.upperBound) != nil
+        }
+        return words[.objectOpeners].contains(word(behind, in: sentence))
+            || words[.people].contains(word(behind, in: sentence))
+            || begins(.atLeast) || begins(.atMost)
+            || numbers.number(in: report.text, at: behind, before: sentence.upperBound) != nil
     }
 
     /// "killed", "leaving", "the death of at least", "the dead rose to": what stands in front of the

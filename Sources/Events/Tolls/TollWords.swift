@@ -39,6 +39,10 @@ struct TollWords: Sendable {
         case objects
         /// Numbers that are articles only.
         case articles
+        /// Behind a verb that has its victims behind it: "killed the", "killed his".
+        case objectOpeners = "object openers"
+        /// How words end that may stand in front of a participle: "mistakenly".
+        case adverbEndings = "adverb endings"
         /// Words between the people and the participle: "were".
         case auxiliaries
         case ands
@@ -69,6 +73,8 @@ struct TollWords: Sendable {
         /// "since", and what must follow it where the word has other uses too.
         case since
         case sinceWhat = "since what"
+        /// Words that compare: "the deadliest day since March" sums up nothing.
+        case comparing
         /// Units and things behind numbers that count no people.
         case things
         /// Words in front of numbers that count no people: "law", "aged".
