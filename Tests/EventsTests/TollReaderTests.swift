@@ -57,6 +57,7 @@ import Testing
             The death toll was 59. = deaths 59/59/59
             The number of dead stands at 17. = deaths 17/17/17
             Dead: 17. = deaths 17/17/17
+            Thirty dead over the weekend. = deaths 30/30/30
             Twelve were killed. = deaths 12/12/12
             Twelve bakers were killed. = deaths 12/12/12
             Troops killed 12 weavers. = deaths 12/12/12

@@ -205,7 +205,9 @@ struct TollReader {
     /// "two soldiers killed five": a verb that has its victims behind it, not its people in front.
     func isActive(_ verb: Int, in sentence: Range<Int>) -> Bool {
         let next = word(verb, in: sentence)
-        guard words.counts(next, .verb) != nil, !words[.dying].contains(next) else { return false }
+        guard words.counts(next, .verb) != nil, !words[.dying].contains(next),
+            !words[.adjectives].contains(next)
+        else { return false }
         let behind = verb + 1
         func begins(_ set: TollWords.PlainSet) -> Bool {
             words.phrases(set)?

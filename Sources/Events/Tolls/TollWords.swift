@@ -39,6 +39,8 @@ struct TollWords: Sendable {
         case objects
         /// Numbers that are articles only.
         case articles
+        /// Words for the dead and the hurt that are no verbs: "dead".
+        case adjectives
         /// Behind a verb that has its victims behind it: "killed the", "killed his".
         case objectOpeners = "object openers"
         /// How words end that may stand in front of a participle: "mistakenly".
