@@ -1,3 +1,5 @@
+import Orthography
+
 /// The words of one language for days and months.
 struct CalendarWords: Sendable {
     let months: [String: Int]
@@ -33,6 +35,22 @@ struct CalendarWords: Sendable {
     let ambiguous: Set<String>
     /// Months whose name is a noun too: behind an article they are no month ("the March on …").
     let nouns: Set<String>
+    /// The words that a date may begin with, found without a string.
+    private var beginnings = WordFlags([])
+
+    /// Whether a date may begin with a token.
+    func mayBegin(with token: Token) -> Bool {
+        token.kind == .number || (token.kind == .word && beginnings[token.hash] != 0)
+    }
+
+    /// The same words with those found that begin a date.
+    private var indexed: CalendarWords {
+        var words = self
+        words.beginnings = WordFlags(
+            [months, weekdays, dayWords, dayTens, decades].map { (Set($0.keys), 1) }
+                + [(decadeNouns, 1)])
+        return words
+    }
 
     /// The words of a language.
     static func of(_ language: Language) -> CalendarWords {
@@ -89,7 +107,8 @@ struct CalendarWords: Sendable {
             "late", "and", "to", "through", "from", "before", "after", "between", "the", "on",
             "around", "for", "throughout", "past", "about", "circa",
         ],
-        ambiguous: ["may", "march", "mar", "sep", "jan", "jun"], nouns: ["march"])
+        ambiguous: ["may", "march", "mar", "sep", "jan", "jun"], nouns: ["march"]
+    ).indexed
 
     private static let spanish = CalendarWords(
         months: numbered([
@@ -125,5 +144,6 @@ struct CalendarWords: Sendable {
             "en", "de", "del", "desde", "hasta", "durante", "a", "entre", "para", "el", "este",
             "pasado", "hacia", "y", "ano", "anos",
         ],
-        ambiguous: [], nouns: [])
+        ambiguous: [], nouns: []
+    ).indexed
 }

@@ -15,7 +15,8 @@ struct DateReader {
     /// The date that begins at a token, if one does.
     ///
     /// - Parameter first: The first token of the sentence, before which nothing is looked at.
-    mutating func date(at start: Int, first: Int) -> WrittenDate? {
+    func date(at start: Int, first: Int) -> WrittenDate? {
+        guard start < end, calendar.mayBegin(with: text.tokens[start]) else { return nil }
         if let date = isoDate(at: start) ?? slashedDate(at: start)
             ?? joinedDate(at: start) ?? dottedDate(at: start, first: first)
         {

@@ -35,6 +35,11 @@ package struct NumberWords: Sendable {
         }
     }
 
+    /// The words that a number may begin with.
+    package var beginnings: Set<String> {
+        Set(units.keys).union(vague.keys).union(halves)
+    }
+
     /// A number and the tokens that say it.
     package struct Reading {
         package let value: Int

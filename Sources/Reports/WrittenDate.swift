@@ -50,7 +50,7 @@ public struct WrittenDate: Hashable, Sendable {
     public static func all(
         in tokens: Range<Int>, of text: TokenizedText, language: Language
     ) -> [WrittenDate] {
-        var reader = DateReader(text: text, end: tokens.upperBound, calendar: .of(language))
+        let reader = DateReader(text: text, end: tokens.upperBound, calendar: .of(language))
         var dates: [WrittenDate] = []
         var at = tokens.lowerBound
         while at < tokens.upperBound {

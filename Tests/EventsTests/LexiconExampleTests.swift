@@ -92,7 +92,9 @@ import Testing
 
     @Test func `a set of tolls that means nothing is refused with its line`() {
         let error = #expect(throws: EventsError.self) {
-            try TollWords(WordTable(Array("\ndeaths adverb\tdeadly".utf8), file: "tolls.tsv"))
+            try TollWords(
+                WordTable(Array("\ndeaths adverb\tdeadly".utf8), file: "tolls.tsv"),
+                language: .english)
         }
         #expect(error?.description.contains("tolls.tsv:2") == true)
     }

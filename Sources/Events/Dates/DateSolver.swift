@@ -119,8 +119,7 @@ struct DateSolver {
     }
 
     private func mayBegin(_ index: Int) -> Bool {
-        plain[index] != nil || report.text.tokens[index].kind == .number
-            || words.beginnings.contains(report.text.word(index))
+        plain[index] != nil || words.mayBegin(with: report.text.tokens[index])
     }
 
     /// What begins at a token; of a phrase and a count the longer, for "the day after Easter" is

@@ -1,3 +1,4 @@
+import Orthography
 import Reports
 
 /// The words of one language for times: what its `dates.tsv` says.
@@ -155,10 +156,15 @@ struct DateWords: Sendable {
     let choices: PhraseMap<Choice>
     let choicesBehind: PhraseMap<Choice>
     let numbers: NumberWords
-    /// The words that a time may begin with, beside numbers and the names of days and months.
-    let beginnings: Set<String>
+    /// The words that a time may begin with, found without a string.
+    private let beginnings: WordFlags
     private let words: [PlainSet: Set<String>]
     private let phrases: [PlainSet: PhraseMap<Bool>]
+
+    /// Whether a time may begin with a token, the names of days and months apart.
+    func mayBegin(with token: Token) -> Bool {
+        token.kind == .number || (token.kind == .word && beginnings[token.hash] != 0)
+    }
 
     /// The words of a set that are one word.
     subscript(set: PlainSet) -> Set<String> { words[set] ?? [] }
@@ -200,11 +206,15 @@ struct DateWords: Sendable {
             words[set] = table.words(set.rawValue)
             phrases[set] = PhraseMap(table) { $0 == set.rawValue ? true : nil }
         }
-        beginnings = [PlainSet.agoBefore, .halfBefore, .aboutCount, .articles]
-            .reduce(
-                into: meanings.beginnings.union(feasts.beginnings).union(counts.beginnings)
-                    .union(stretches.beginnings).union(numbers.units.keys)
-            ) { beginnings, set in beginnings.formUnion(phrases[set]?.beginnings ?? []) }
+        let first = [PlainSet.agoBefore, .halfBefore, .aboutCount]
+            .reduce(into: words[.articles] ?? []) { first, set in
+                first.formUnion(phrases[set]?.beginnings ?? [])
+            }
+        beginnings = WordFlags(
+            [
+                first, meanings.beginnings, feasts.beginnings, counts.beginnings,
+                stretches.beginnings, units.beginnings, numbers.beginnings,
+            ].map { ($0, 1) })
         self.words = words
         self.phrases = phrases
         try table.confirm(

@@ -112,7 +112,7 @@ public struct EventLexicon: Sendable {
         verbs = VerbForms(words)
         links = LinkWords(words)
         dates = try DateWords(try table("dates.tsv"), language: language)
-        tolls = try TollWords(try table("tolls.tsv"))
+        tolls = try TollWords(try table("tolls.tsv"), language: language)
     }
 
     /// The sets that `words.tsv` may have.

@@ -11,6 +11,9 @@ struct TollReader {
         /// Whether the words sum up a longer time than the event's ("so far", "since September"):
         /// such a figure is no toll of a day.
         var isTotal: Bool
+
+        /// Whether the words say that nobody was killed, hurt or arrested.
+        var isNobody: Bool { toll.high == 0 }
     }
 
     /// What is counted.
@@ -24,7 +27,7 @@ struct TollReader {
     init(report: Report, words: TollWords) {
         self.report = report
         self.words = words
-        numbers = NumberWords.of(report.language)
+        numbers = words.numbers
     }
 
     /// The figures of a sentence, in order.
@@ -37,6 +40,10 @@ struct TollReader {
         var found: [Found] = []
         var at = sentence.lowerBound
         while at < sentence.upperBound {
+            guard words.mayBegin(with: report.text.tokens[at]) else {
+                at += 1
+                continue
+            }
             if let figure = figure(at: at, in: sentence) {
                 found += figure
                 at = max(at + 1, figure.last?.tokens.upperBound ?? at)

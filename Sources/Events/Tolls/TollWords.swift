@@ -1,3 +1,6 @@
+import Orthography
+import Reports
+
 /// The words of one language around figures: what its `tolls.tsv` says.
 ///
 /// The sets that count something name it first (`deaths noun`, `injured verb`); ``PlainSet`` has
@@ -101,12 +104,20 @@ struct TollWords: Sendable {
         case crowds
     }
 
+    let numbers: NumberWords
+    /// The words that a figure may begin with, found without a string.
+    private let beginnings: WordFlags
     private let counts: [Place: [String: TollReader.Counted]]
     private let words: [PlainSet: Set<String>]
     private let phrases: [PlainSet: PhraseMap<Bool>]
 
     /// What a word counts that stands so to its number.
     func counts(_ word: String, _ place: Place) -> TollReader.Counted? { counts[place]?[word] }
+
+    /// Whether a figure may begin with a token.
+    func mayBegin(with token: Token) -> Bool {
+        token.kind == .number || (token.kind == .word && beginnings[token.hash] != 0)
+    }
 
     /// The words of a set that are one word.
     subscript(set: PlainSet) -> Set<String> { words[set] ?? [] }
@@ -117,7 +128,8 @@ struct TollWords: Sendable {
     /// Reads a file.
     ///
     /// - Throws: ``EventsError`` with the line of a set whose name means nothing.
-    init(_ table: WordTable) throws(EventsError) {
+    init(_ table: WordTable, language: Language) throws(EventsError) {
+        numbers = NumberWords.of(language)
         var known = Set(PlainSet.allCases.map(\.rawValue))
         var counts: [Place: [String: TollReader.Counted]] = [:]
         for place in Place.allCases {
@@ -136,6 +148,11 @@ struct TollWords: Sendable {
         }
         self.words = words
         self.phrases = phrases
+        beginnings = WordFlags(
+            [
+                numbers.beginnings, words[.between] ?? [], phrases[.nobody]?.beginnings ?? [],
+                phrases[.no]?.beginnings ?? [],
+            ].map { ($0, 1) })
         try table.confirm(
             isKnown: { known.contains($0) },
             expected: "one of \(known.sorted().joined(separator: ", "))")
