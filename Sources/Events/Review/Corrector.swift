@@ -35,29 +35,53 @@ struct Corrector {
     /// Adds a line to the record.
     mutating func note(_ line: String) { record.add(line) }
 
-    /// Follows what a person said: the corrections, and a line for the verdict and for the note.
+    /// Follows what people said together: the corrections, and a line for each verdict without one and
+    /// for each note.
     ///
+    /// - Parameter group: Rows that agree.
     /// - Throws: ``ReviewFault`` when a place is not found, or figures or days belie each other; what
     ///   was changed until then is to be thrown away.
-    mutating func apply(_ judgement: Judgement) throws(ReviewFault) {
-        var days: (start: CalendarDay??, end: CalendarDay??) = (nil, nil)
-        var counts: [(String, Int?)] = []
-        for correction in judgement.corrections {
-            switch correction {
-            case .type(let type): set(type, by: judgement)
-            case .dateStart(let day): days.start = .some(day)
-            case .dateEnd(let day): days.end = .some(day)
-            case .place(let place): try move(to: place, by: judgement)
-            case .count(let column, let count): counts.append((column, count))
+    mutating func apply(_ group: [Judgement]) throws(ReviewFault) {
+        var days = GivenDays()
+        var counts: [GivenCount] = []
+        for judgement in group {
+            for correction in judgement.corrections {
+                switch correction {
+                case .type(let type): set(type, by: judgement)
+                case .dateStart(let day):
+                    days.start = .some(day)
+                    days.judgements.append(judgement)
+                case .dateEnd(let day):
+                    days.end = .some(day)
+                    days.judgements.append(judgement)
+                case .place(let place): try move(to: place, by: judgement)
+                case .count(let column, let count):
+                    counts.append(GivenCount(column: column, count: count, judgement: judgement))
+                }
             }
         }
-        if days.start != nil || days.end != nil { try set(days.start, days.end, by: judgement) }
-        if !counts.isEmpty { try set(counts, by: judgement) }
-        if judgement.corrections.isEmpty { record.add("\(judgement.who): \(judgement.verdict)") }
-        if let note = judgement.row["note"] {
-            let line = note.split { $0.isNewline || $0.isWhitespace }.joined(separator: " ")
+        try set(days)
+        try set(counts)
+        for judgement in group {
+            if judgement.corrections.isEmpty { record.add("\(judgement.who): \(judgement.verdict)") }
+            guard let note = judgement.row["note"] else { continue }
+            let line = note.split { $0.isWhitespace }.joined(separator: " ")
             record.add("\(judgement.who): note \(ReviewRecord.words(.text(line)))")
         }
+    }
+
+    /// The first and the last day as people gave them; `nil` for one that nobody gave.
+    private struct GivenDays {
+        var start: CalendarDay??
+        var end: CalendarDay??
+        var judgements: [Judgement] = []
+    }
+
+    /// A number of people that somebody gave.
+    private struct GivenCount {
+        let column: String
+        let count: Int?
+        let judgement: Judgement
     }
 
     /// Gives a column another value, and records what was read.
@@ -94,33 +118,35 @@ struct Corrector {
         follow("plover_type", Value(type.ploverType))
     }
 
-    private mutating func set(
-        _ newStart: CalendarDay??, _ newEnd: CalendarDay??, by judgement: Judgement
-    ) throws(ReviewFault) {
+    private mutating func set(_ days: GivenDays) throws(ReviewFault) {
+        guard let last = days.judgements.last else { return }
         let current = (
             start: feature.properties["date_start"].day, end: feature.properties["date_end"].day
         )
         // Of an event of one day, or none, the other end goes with the one that is given.
         let isOneDay = current.start == current.end || current.end == nil
-        var start = newStart ?? current.start
-        var end = newEnd ?? current.end
-        if newEnd == nil, isOneDay || start == nil { end = start }
-        if newStart == nil, current.start == nil || end == nil { start = end }
+        var start = days.start ?? current.start
+        var end = days.end ?? current.end
+        if days.end == nil, isOneDay || start == nil { end = start }
+        if days.start == nil, current.start == nil || end == nil { start = end }
         let found =
             "the days \(start.map(String.init(describing:)) ?? Correction.unknownWord) to "
             + "\(end.map(String.init(describing:)) ?? Correction.unknownWord)"
         guard (start == nil) == (end == nil) else {
-            throw ReviewFault(
-                place: judgement.row.place, found: found, expected: "both days or neither")
+            throw ReviewFault(last, found, "both days or neither")
         }
         if let start, let end, end < start {
             throw ReviewFault(
-                place: judgement.row.place, found: found,
-                expected: "a last day that is not before the first (fix_date_start, fix_date_end)")
+                last, found,
+                "a last day that is not before the first (fix_date_start, fix_date_end)")
         }
-        let startChanged = set("date_start", Value(start), by: judgement.who)
-        let endChanged = set("date_end", Value(end), by: judgement.who)
-        guard startChanged || endChanged else { return }
+        var isChanged = false
+        for judgement in days.judgements {
+            let startChanged = set("date_start", Value(start), by: judgement.who)
+            let endChanged = set("date_end", Value(end), by: judgement.who)
+            isChanged = isChanged || startChanged || endChanged
+        }
+        guard isChanged else { return }
         isRetitled = true
         let interval = start.flatMap { start in end.map { Corrector.interval(start, $0) } }
         follow("date_prec", .text((interval?.precision ?? .unknown).rawValue))
@@ -140,13 +166,13 @@ struct Corrector {
 
     // MARK: Numbers of people
 
-    private mutating func set(
-        _ counts: [(column: String, count: Int?)], by judgement: Judgement
-    ) throws(ReviewFault) {
-        for (column, count) in counts { set(column, Value(count), by: judgement.who) }
-        let given = Set(counts.map(\.column))
+    private mutating func set(_ counts: [GivenCount]) throws(ReviewFault) {
+        for given in counts { set(given.column, Value(given.count), by: given.judgement.who) }
         let names = ["deaths_low", "deaths_best", "deaths_high"]
-        guard given.contains(where: names.contains) else { return }
+        let given = Set(counts.map(\.column))
+        guard let judgement = counts.last(where: { names.contains($0.column) })?.judgement else {
+            return
+        }
         // A figure that was only read gives way to one that a person gave.
         for (index, name) in names.enumerated() where !given.contains(name) {
             guard let figure = feature.properties[name].integer else { continue }
@@ -159,12 +185,10 @@ struct Corrector {
         }
         let figures = names.compactMap { feature.properties[$0].integer }
         guard zip(figures, figures.dropFirst()).allSatisfy({ $0 <= $1 }) else {
-            let found = names.map {
-                "\($0) \(ReviewRecord.words(feature.properties[$0]))"
-            }
+            let found = names.map { "\($0) \(ReviewRecord.words(feature.properties[$0]))" }
             throw ReviewFault(
-                place: judgement.row.place, found: found.joined(separator: ", "),
-                expected: "figures that do not fall from low to best to high")
+                judgement, found.joined(separator: ", "),
+                "figures that do not fall from low to best to high")
         }
     }
 

@@ -65,6 +65,7 @@ public struct Review: Sendable {
     public func applied(_ rows: [ReviewRow], to features: [Feature]) -> Outcome {
         var pass = ReviewPass(rows, features)
         pass.understand()
+        pass.find()
         pass.settle()
         pass.split(by: gazetteer)
         pass.findDeferred()

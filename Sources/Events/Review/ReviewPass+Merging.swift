@@ -98,8 +98,11 @@ extension ReviewPass {
                 }
                 let joined = merged[member] ?? []
                 guard let (feature, isMoved) = follow(member, joined, by: gazetteer) else {
-                    if let id = features[member].reviewID { replacements[id] = .some(nil) }
-                    if keepsDropped { outcome.features.append(dropped(member, by: gazetteer)) }
+                    if keepsDropped {
+                        outcome.features.append(dropped(member, by: gazetteer))
+                    } else if let id = features[member].reviewID {
+                        replacements[id] = .some(nil)
+                    }
                     continue
                 }
                 if isMoved || member >= givenCount {
@@ -108,9 +111,7 @@ extension ReviewPass {
                 outcome.features.append(feature)
             }
         }
-        if !keepsDropped || !parts.isEmpty || !targets.isEmpty {
-            ReviewPass.replaceTotals(in: &outcome.features, by: replacements)
-        }
+        ReviewPass.replaceTotals(in: &outcome.features, by: replacements)
         outcome.fates = fates
         outcome.eventIndices = eventIndices.map { index in
             index.flatMap { $0 < givenCount ? $0 : nil }
@@ -132,13 +133,12 @@ extension ReviewPass {
         }
         var corrector = Corrector(features[event], gazetteer: gazetteer)
         if !joined.isEmpty {
-            let whole = corrector.joining(
+            corrector = corrector.joining(
                 joined.map { (features[$0], groups[$0]?.first?.who ?? "somebody") })
-            corrector = whole
         }
         var followed = corrector
         do throws(ReviewFault) {
-            for judgement in group { try followed.apply(judgement) }
+            try followed.apply(group)
             for judgement in group { fates[judgement.index] = .applied(judgement.verdict) }
             return (followed.corrected, followed.isMoved)
         } catch {
@@ -204,9 +204,12 @@ extension Corrector {
         joined.replace("aliases", Value(ids.filter { $0 != own }.sorted()))
         joined.joinSources(of: others.map(\.feature))
         for (other, who) in others {
+            let ids = [other.reviewID ?? ""] + other.properties["aliases"].texts
             joined.note(
-                "\(who): joined \(other.reviewID ?? "") (read "
-                    + "\(ReviewRecord.words(other.properties["name"])))")
+                ReviewRecord.joiningLine(by: who, ids, title: other.properties["name"]))
+            for line in ReviewRecord(of: other).lines {
+                joined.note(ReviewRecord.line(line, saidOf: other.reviewID ?? ""))
+            }
         }
         let who = others.first?.who ?? "somebody"
         let isGiven = ["deaths_low", "deaths_best", "deaths_high"]

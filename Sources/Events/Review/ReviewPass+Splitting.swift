@@ -87,32 +87,25 @@ extension ReviewPass {
             (one.utf8.count, one) < (other.utf8.count, other)
         }
         var made: [Feature] = []
-        for (place, name) in names.enumerated() {
+        for name in names {
             let judgements = byID[name] ?? []
             var part = source
             part.id = source.id == nil ? nil : name
             if source.properties.has("id") || source.id == nil { part.properties["id"] = .text(name) }
-            // Verdicts on the other accounts find the first part; one on the event itself must not,
-            // or it would be split again.
-            let former = source.properties["aliases"].texts + [source.reviewID ?? ""]
-            let kept = place == 0 ? former.filter { !ids.contains($0) && !$0.isEmpty } : []
-            if source.properties.has("aliases") { part.properties["aliases"] = Value(kept) }
+            // A verdict on one of the accounts is on the whole, and must not find a part of it.
+            if source.properties.has("aliases") { part.properties["aliases"] = .list([]) }
             var corrector = Corrector(part, gazetteer: gazetteer)
             for judgement in group {
                 corrector.note("\(judgement.who): split from \(judgement.row.id)")
             }
             for (number, judgement) in judgements.enumerated() {
-                if let other = judgements[..<number].first(where: { !$0.agrees(with: judgement) }) {
-                    throw Obstacle(
-                        fault: ReviewFault(
-                            judgement,
-                            "the verdict \(judgement.said), but \(other.said) at "
-                                + other.row.place, "one verdict on an event"))
-                }
-                do throws(ReviewFault) {
-                    try corrector.apply(judgement)
-                } catch { throw Obstacle(fault: error) }
+                guard let other = judgements[..<number].first(where: { !$0.agrees(with: judgement) })
+                else { continue }
+                throw Obstacle(fault: ReviewPass.contradiction(judgement, other))
             }
+            do throws(ReviewFault) {
+                try corrector.apply(judgements)
+            } catch { throw Obstacle(fault: error) }
             made.append(corrector.corrected)
         }
         return made

@@ -25,6 +25,8 @@ struct ReviewPass {
     /// Rows on what may become an event when another one is split.
     private var deferred: [Judgement] = []
 
+    /// How many rows spoke of each event so far.
+    private var visits: [Int: Int] = [:]
     private var places: [String: Int] = [:]
     private var aliases: [String: Int] = [:]
     private let reports: Set<String>
@@ -71,15 +73,34 @@ struct ReviewPass {
         for (index, row) in rows.enumerated() {
             eventIndices[index] = event(row.id)
             do throws(ReviewFault) {
-                guard let judgement = try Judgement(row, index: index) else { continue }
-                judgements[index] = judgement
-                try find(judgement)
+                judgements[index] = try Judgement(row, index: index)
             } catch {
                 fates[index] = .fault(error)
                 if let parent = Judgement.parent(ofPart: row.id), brokenParts[parent] == nil {
                     brokenParts[parent] = error
                 }
             }
+        }
+    }
+
+    /// Leaves out what a reviewer said of an event and took back on a later day, and ties the rest to
+    /// their events.
+    mutating func find() {
+        let understood = judgements.values.sorted { $0.index < $1.index }
+        let latest = Dictionary(
+            understood.compactMap { judgement in
+                judgement.day.map { (judgement.words, $0) }
+            }, uniquingKeysWith: max)
+        for judgement in understood {
+            if !judgement.reviewer.isEmpty, let day = judgement.day,
+                let last = latest[judgement.words], day < last
+            {
+                fates[judgement.index] = .superseded
+                continue
+            }
+            do throws(ReviewFault) {
+                try find(judgement)
+            } catch { fates[judgement.index] = .fault(error) }
         }
     }
 
@@ -96,6 +117,13 @@ struct ReviewPass {
             fates[index] = try fate(ofMissing: judgement)
             return
         }
+        visits[event, default: 0] += 1
+        guard visits[event, default: 0] <= Review.mostRows else {
+            // Too many to be looked at one by one; all of them are refused in the end.
+            groups[event, default: []].append(judgement)
+            return
+        }
+        let record = ReviewRecord(of: features[event])
         if case .merge(let target) = judgement.verdict {
             guard target != id else {
                 throw ReviewFault(judgement, "a merge of \(id) with itself", "the id of another event")
@@ -106,7 +134,14 @@ struct ReviewPass {
                 return
             }
         }
-        try compareReadings(judgement, features[event])
+        if id != features[event].reviewID, record.joinedIDs.contains(id[...]) {
+            throw ReviewFault(
+                judgement,
+                "the verdict \(judgement.verdict) on \(id), which somebody joined to "
+                    + (features[event].reviewID ?? ""),
+                "a verdict on the event that it is part of now")
+        }
+        try compareReadings(judgement, features[event], record)
         groups[event, default: []].append(judgement)
     }
 
@@ -132,9 +167,8 @@ struct ReviewPass {
     ///
     /// - Throws: ``ReviewFault`` when the type or the sentence is another one.
     private func compareReadings(
-        _ judgement: Judgement, _ feature: Feature
+        _ judgement: Judgement, _ feature: Feature, _ record: ReviewRecord
     ) throws(ReviewFault) {
-        let record = ReviewRecord(of: feature)
         let expected = "the verdict on what is read now (look at it again)"
         if let judged = judgement.row["event_type"],
             let read = feature.reading(of: "event_type", in: record).text,
@@ -176,11 +210,11 @@ struct ReviewPass {
 
     private mutating func settle(_ event: Int) {
         var group = groups[event, default: []]
-        guard group.count <= Review.mostRows else {
+        guard visits[event, default: 0] <= Review.mostRows else {
             for judgement in group {
                 fates[judgement.index] = .fault(
                     ReviewFault(
-                        judgement, "\(group.count) verdicts on one event",
+                        judgement, "\(visits[event, default: 0]) verdicts on one event",
                         "\(Review.mostRows) at most"))
             }
             groups[event] = nil
@@ -196,16 +230,20 @@ struct ReviewPass {
                 continue
             }
             refuse(group) { judgement in
-                let opponent = judgement.index == other.index ? group[place] : other
-                return ReviewFault(
-                    judgement,
-                    "the verdict \(judgement.said), but \(opponent.said) at \(opponent.row.place)",
-                    "one verdict on an event (whoever is right, strike the other out)")
+                ReviewPass.contradiction(
+                    judgement, judgement.index == other.index ? group[place] : other)
             }
             groups[event] = nil
             return
         }
         groups[event] = group
+    }
+
+    static func contradiction(_ judgement: Judgement, _ other: Judgement) -> ReviewFault {
+        ReviewFault(
+            judgement,
+            "the verdict \(judgement.said), but \(other.said) at \(other.row.place)",
+            "one verdict on an event (whoever is right, strike the other out)")
     }
 
     /// Follows none of the rows of an event, and says why.
@@ -236,6 +274,9 @@ extension Judgement {
         else { return false }
         return day < later
     }
+
+    /// Whose words they are, and on which id.
+    fileprivate var words: [String] { [reviewer, row.id] }
 
     /// "fix of Ana Quispe, 2026-11-20"
     var said: String { "\(verdict) of \(who)" }

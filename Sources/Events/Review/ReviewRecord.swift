@@ -26,6 +26,35 @@ struct ReviewRecord {
         "\(who): \(column) \(words(value)) (read \(words(read)))"
     }
 
+    /// The line of an event that was joined to this one.
+    ///
+    /// - Parameters:
+    ///   - ids: Its id and its aliases.
+    ///   - title: What it was called.
+    static func joiningLine(by who: String, _ ids: [String], title: Value) -> String {
+        "\(who): joined \(ids.joined(separator: " ")) (read \(words(title)))"
+    }
+
+    /// A line of an event that was joined to this one, worded so that it is not taken for this one's.
+    static func line(_ line: String, saidOf id: String) -> String {
+        guard let place = line.firstRange(of: ": ") else { return line }
+        return line[..<place.lowerBound] + " of \(id) - " + line[place.upperBound...]
+    }
+
+    /// Ids of the events that people joined to this one.
+    var joinedIDs: Set<Substring> {
+        var ids: Set<Substring> = []
+        for line in lines {
+            for mark in [": joined ", " - joined "] {
+                guard let start = line.firstRange(of: mark),
+                    let end = line[start.upperBound...].firstRange(of: " (read ")
+                else { continue }
+                ids.formUnion(line[start.upperBound..<end.lowerBound].split(separator: " "))
+            }
+        }
+        return ids
+    }
+
     /// What the program read of a column, where a person changed it; `nil` where nobody did.
     func reading(of column: String) -> Value? {
         let mark = ": \(column) "

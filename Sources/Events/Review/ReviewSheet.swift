@@ -108,9 +108,10 @@ public struct ReviewSheet: Sendable {
         return keys.sorted { $0 < $1 }.map(\.2)
     }
 
-    /// Shortens what no cell holds.
-    static func cut(_ quote: String) -> String {
-        quote.count > quoteLength ? quote.prefix(quoteLength) + "…" : quote
+    /// A sentence on one line, shortened where no cell holds it.
+    static func cell(_ quote: String) -> String {
+        let line = quote.split { $0.isWhitespace }.joined(separator: " ")
+        return line.count > quoteLength ? line.prefix(quoteLength) + "…" : line
     }
 }
 

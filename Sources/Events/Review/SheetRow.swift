@@ -19,9 +19,9 @@ struct SheetReading {
         }
         position = feature.readPosition(in: record)
         id = feature.reviewID ?? ""
-        isJoined = record.lines.contains { $0.contains(": joined ") }
+        isJoined = !record.joinedIDs.isEmpty
         var values: [(String, Value)] = [("id", .text(id)), ("report", read("report"))]
-        values.append(("quote", Value(feature.properties["quote"].text.map(ReviewSheet.cut))))
+        values.append(("quote", Value(feature.properties["quote"].text.map(ReviewSheet.cell))))
         values.append(("event_type", read("event_type")))
         let (start, end) = (read("date_start").day, read("date_end").day)
         // An interval even of one day: spreadsheets rewrite what looks like a day.
