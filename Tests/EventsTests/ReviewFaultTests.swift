@@ -13,97 +13,98 @@ import Testing
         return outcome.faults.map(\.description)
     }
 
-    @Test(arguments: [
-        (
-            "okay", [:],
-            "sheet.csv:2: found the verdict 'okay', expected ok, drop, fix, merge ID, split or part"
-        ),
-        (
-            "fix", [:],
-            "sheet.csv:2: found the verdict fix without a correction, expected one in a column that "
-                + "begins with fix_, or the verdict ok"
-        ),
-        (
-            "ok", ["fix_injured": "3"],
-            "sheet.csv:2: found the verdict ok with corrections (fix_injured), expected the verdict "
-                + "fix, or no correction"
-        ),
-        (
-            nil, ["fix_injured": "3", "fix_place": "La Paz"],
-            "sheet.csv:2: found corrections (fix_place, fix_injured) without a verdict, expected the "
-                + "verdict fix"
-        ),
-        (
-            "fix", ["fix_date_start": "13/10/2003"],
-            "sheet.csv:2: found the day '13/10/2003' in fix_date_start, expected YYYY-MM-DD (a "
-                + "spreadsheet may have rewritten it: give the column the format of a text before "
-                + "you type)"
-        ),
-        (
-            "ok", ["reviewed": "Nov-26"],
-            "sheet.csv:2: found the day 'Nov-26' in reviewed, expected YYYY-MM-DD (a spreadsheet may "
-                + "have rewritten it: give the column the format of a text before you type)"
-        ),
-        (
-            "fix", ["fix_date_start": "2003-10-14", "fix_date_end": "2003-10-13"],
-            "sheet.csv:2: found the days 2003-10-14 to 2003-10-13, expected a last day that is not "
-                + "before the first (fix_date_start, fix_date_end)"
-        ),
-        (
-            "fix", ["fix_participants": "1,000"],
-            "sheet.csv:2: found '1,000' in fix_participants, expected a whole number without marks "
-                + "for thousands, 1000000000 at most, or unknown"
-        ),
-        (
-            "fix", ["fix_injured": "-3"],
-            "sheet.csv:2: found '-3' in fix_injured, expected a whole number without marks for "
-                + "thousands, 1000000000 at most, or unknown"
-        ),
-        (
-            "fix", ["fix_deaths_low": "9", "fix_deaths_best": "8"],
-            "sheet.csv:2: found deaths_low 9, deaths_best 8, deaths_high 25, expected figures that do "
-                + "not fall from low to best to high"
-        ),
-        (
-            "fix", ["fix_place": "-68.2 -16.5"],
-            "sheet.csv:2: found '-68.2 -16.5' in fix_place, expected a name, an id of the gazetteer, "
-                + "unknown, or lon and lat in degrees with their labels, as 'lon -68.2 lat -16.5'"
-        ),
-        (
-            "fix", ["fix_place": "lon -16.5 lat -168.2"],
-            "sheet.csv:2: found 'lon -16.5 lat -168.2' in fix_place, expected lon and lat in degrees "
-                + "with their labels, as 'lon -68.2 lat -16.5', within 180 and 90 degrees"
-        ),
-        (
-            "fix", ["fix_place": "Xqzwvkj"],
-            "sheet.csv:2: found 'Xqzwvkj' in fix_place, expected a name or an id of the gazetteer, "
-                + "or lon and lat with their labels"
-        ),
-        (
-            "ok", ["id": "0000", "report": "a.txt"],
-            "sheet.csv:2: found the verdict ok on the id 0000, expected the id of an event of the "
-                + "layer"
-        ),
-        (
-            "ok", ["id": ""],
-            "sheet.csv:2: found the verdict ok without an id, expected the id of an event"
-        ),
-        (
-            "part", ["id": ""],
-            "sheet.csv:2: found a part without an id, expected the id of the event that is split, "
-                + "with /1, /2 and so on behind it"
-        ),
-        (
-            "ok", ["event_type": "riot"],
-            "sheet.csv:2: found the verdict ok on a 'riot' that is read as a 'clash' now, expected "
-                + "the verdict on what is read now (look at it again)"
-        ),
-        (
-            "drop", ["quote": "another"],
-            "sheet.csv:2: found the verdict drop on the sentence 'another', which is 'quote' now, "
-                + "expected the verdict on what is read now (look at it again)"
-        ),
-    ] as [(String?, [String: String], String)])
+    @Test(
+        arguments: [
+            (
+                "okay", [:],
+                "sheet.csv:2: found the verdict 'okay', expected ok, drop, fix, merge ID, split or part"
+            ),
+            (
+                "fix", [:],
+                "sheet.csv:2: found the verdict fix without a correction, expected one in a column that "
+                    + "begins with fix_, or the verdict ok"
+            ),
+            (
+                "ok", ["fix_injured": "3"],
+                "sheet.csv:2: found the verdict ok with corrections (fix_injured), expected the verdict "
+                    + "fix, or no correction"
+            ),
+            (
+                nil, ["fix_injured": "3", "fix_place": "La Paz"],
+                "sheet.csv:2: found corrections (fix_place, fix_injured) without a verdict, expected the "
+                    + "verdict fix"
+            ),
+            (
+                "fix", ["fix_date_start": "13/10/2003"],
+                "sheet.csv:2: found the day '13/10/2003' in fix_date_start, expected YYYY-MM-DD (a "
+                    + "spreadsheet may have rewritten it: give the column the format of a text before "
+                    + "you type)"
+            ),
+            (
+                "ok", ["reviewed": "Nov-26"],
+                "sheet.csv:2: found the day 'Nov-26' in reviewed, expected YYYY-MM-DD (a spreadsheet may "
+                    + "have rewritten it: give the column the format of a text before you type)"
+            ),
+            (
+                "fix", ["fix_date_start": "2003-10-14", "fix_date_end": "2003-10-13"],
+                "sheet.csv:2: found the days 2003-10-14 to 2003-10-13, expected a last day that is not "
+                    + "before the first (fix_date_start, fix_date_end)"
+            ),
+            (
+                "fix", ["fix_participants": "1,000"],
+                "sheet.csv:2: found '1,000' in fix_participants, expected a whole number without marks "
+                    + "for thousands, 1000000000 at most, or unknown"
+            ),
+            (
+                "fix", ["fix_injured": "-3"],
+                "sheet.csv:2: found '-3' in fix_injured, expected a whole number without marks for "
+                    + "thousands, 1000000000 at most, or unknown"
+            ),
+            (
+                "fix", ["fix_deaths_low": "9", "fix_deaths_best": "8"],
+                "sheet.csv:2: found deaths_low 9, deaths_best 8, deaths_high 25, expected figures that do "
+                    + "not fall from low to best to high"
+            ),
+            (
+                "fix", ["fix_place": "-68.2 -16.5"],
+                "sheet.csv:2: found '-68.2 -16.5' in fix_place, expected a name, an id of the gazetteer, "
+                    + "unknown, or lon and lat in degrees with their labels, as 'lon -68.2 lat -16.5'"
+            ),
+            (
+                "fix", ["fix_place": "lon -16.5 lat -168.2"],
+                "sheet.csv:2: found 'lon -16.5 lat -168.2' in fix_place, expected lon and lat in degrees "
+                    + "with their labels, as 'lon -68.2 lat -16.5', within 180 and 90 degrees"
+            ),
+            (
+                "fix", ["fix_place": "Xqzwvkj"],
+                "sheet.csv:2: found 'Xqzwvkj' in fix_place, expected a name or an id of the gazetteer, "
+                    + "or lon and lat with their labels"
+            ),
+            (
+                "ok", ["id": "0000", "report": "a.txt"],
+                "sheet.csv:2: found the verdict ok on the id 0000, expected the id of an event of the "
+                    + "layer"
+            ),
+            (
+                "ok", ["id": ""],
+                "sheet.csv:2: found the verdict ok without an id, expected the id of an event"
+            ),
+            (
+                "part", ["id": ""],
+                "sheet.csv:2: found a part without an id, expected the id of the event that is split, "
+                    + "with /1, /2 and so on behind it"
+            ),
+            (
+                "ok", ["event_type": "riot"],
+                "sheet.csv:2: found the verdict ok on a 'riot' that is read as a 'clash' now, expected "
+                    + "the verdict on what is read now (look at it again)"
+            ),
+            (
+                "drop", ["quote": "another"],
+                "sheet.csv:2: found the verdict drop on the sentence 'another', which is 'quote' now, "
+                    + "expected the verdict on what is read now (look at it again)"
+            ),
+        ] as [(String?, [String: String], String)])
     func `a row that cannot be followed says why`(
         verdict: String?, cells: [String: String], sentence: String
     ) throws {
@@ -154,10 +155,11 @@ import Testing
             Scene.row(events[2], "merge \(ids[0])", line: 4),
         ]
         #expect(
-            try faults(rows, events) == zip([2, 3, 4], ids).map {
-                "sheet.csv:\($0): found a merge that comes back to \($1), expected merges that end "
-                    + "in an event that stays"
-            })
+            try faults(rows, events)
+                == zip([2, 3, 4], ids).map {
+                    "sheet.csv:\($0): found a merge that comes back to \($1), expected merges that end "
+                        + "in an event that stays"
+                })
     }
 
     @Test func `what leads into a circle of merges is followed, for there it ends`() throws {

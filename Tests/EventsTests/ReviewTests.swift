@@ -164,7 +164,8 @@ import Testing
         #expect(Scene.record(kept.features[0]) == ["Ana, 2026-11-20: drop"])
     }
 
-    @Test func `a merged event keeps its type, day and place and takes over what others tell`() throws
+    @Test func `a merged event keeps its type, day and place and takes over what others tell`()
+        throws
     {
         let (clash, massacre) = (try Scene.clash(), try Scene.massacre())
         let (id, other) = (try #require(massacre.id), try #require(clash.id))
@@ -215,7 +216,8 @@ import Testing
             ], to: [clash, march])
         #expect(outcome.faults == [])
         #expect(outcome.features.map(\.id) == ["\(id)/1", "\(id)/2", march.id])
-        #expect(outcome.features.map { $0.properties["id"].text } == ["\(id)/1", "\(id)/2", march.id])
+        #expect(
+            outcome.features.map { $0.properties["id"].text } == ["\(id)/1", "\(id)/2", march.id])
         #expect(outcome.features[0].properties["deaths_high"] == .integer(25))
         #expect(outcome.features[0].properties["deaths_best"] == .integer(17))
         #expect(outcome.features[1].properties["name"] == .text("Riot, La Paz, 2003-10-13"))

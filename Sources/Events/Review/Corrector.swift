@@ -63,7 +63,9 @@ struct Corrector {
         try set(days)
         try set(counts)
         for judgement in group {
-            if judgement.corrections.isEmpty { record.add("\(judgement.who): \(judgement.verdict)") }
+            if judgement.corrections.isEmpty {
+                record.add("\(judgement.who): \(judgement.verdict)")
+            }
             guard let note = judgement.row["note"] else { continue }
             let line = note.split { $0.isWhitespace }.joined(separator: " ")
             record.add("\(judgement.who): note \(ReviewRecord.words(.text(line)))")

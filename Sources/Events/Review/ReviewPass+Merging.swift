@@ -215,7 +215,9 @@ extension Corrector {
         let isGiven = ["deaths_low", "deaths_best", "deaths_high"]
             .contains { record.reading(of: $0) != nil }
         let tolls = all.compactMap(Corrector.toll)
-        if !isGiven, let toll = Toll.spanning(tolls), tolls.count > 1 || Corrector.toll(feature) == nil {
+        if !isGiven, let toll = Toll.spanning(tolls),
+            tolls.count > 1 || Corrector.toll(feature) == nil
+        {
             joined.set("deaths_low", Value(toll.low), by: who)
             joined.set("deaths_best", Value(toll.best), by: who)
             joined.set("deaths_high", Value(toll.high), by: who)

@@ -91,7 +91,9 @@ extension ReviewPass {
             let judgements = byID[name] ?? []
             var part = source
             part.id = source.id == nil ? nil : name
-            if source.properties.has("id") || source.id == nil { part.properties["id"] = .text(name) }
+            if source.properties.has("id") || source.id == nil {
+                part.properties["id"] = .text(name)
+            }
             // A verdict on one of the accounts is on the whole, and must not find a part of it.
             if source.properties.has("aliases") { part.properties["aliases"] = .list([]) }
             var corrector = Corrector(part, gazetteer: gazetteer)
@@ -99,7 +101,8 @@ extension ReviewPass {
                 corrector.note("\(judgement.who): split from \(judgement.row.id)")
             }
             for (number, judgement) in judgements.enumerated() {
-                guard let other = judgements[..<number].first(where: { !$0.agrees(with: judgement) })
+                guard
+                    let other = judgements[..<number].first(where: { !$0.agrees(with: judgement) })
                 else { continue }
                 throw Obstacle(fault: ReviewPass.contradiction(judgement, other))
             }

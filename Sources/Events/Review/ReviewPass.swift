@@ -126,7 +126,8 @@ struct ReviewPass {
         let record = ReviewRecord(of: features[event])
         if case .merge(let target) = judgement.verdict {
             guard target != id else {
-                throw ReviewFault(judgement, "a merge of \(id) with itself", "the id of another event")
+                throw ReviewFault(
+                    judgement, "a merge of \(id) with itself", "the id of another event")
             }
             if self.event(target) == event {
                 // Either joined by this verdict before, or read as one by the program.

@@ -5,28 +5,32 @@ public import SimpleFeatures
 public struct ReviewRow: Hashable, Sendable {
     /// Where it stands, for messages: "sheet.csv:12".
     public let place: String
-    /// The texts of its cells by the names of their columns, in small letters; empty ones are left
-    /// out, and so is white space at the ends.
-    public private(set) var cells: [String: String]
+    /// The texts of its cells by the names of their columns, in small letters and without white space
+    /// at the ends; empty ones tell that there is such a column.
+    let cells: [String: String]
     /// Its point, where the sheet has points.
     public let position: Coordinate?
 
+    /// - Parameters:
+    ///   - place: The file and the line, for messages.
+    ///   - cells: The texts of all cells, the empty ones too, by the names of their columns.
+    ///   - position: The point, where the sheet has points and says where they were.
     public init(place: String, cells: [String: String], position: Coordinate? = nil) {
         self.place = place
         self.position = position
-        self.cells = [:]
-        for (name, text) in cells {
-            let text = ReviewText.trimmed(text)
-            if !text.isEmpty { self.cells[name.lowercased()] = text }
-        }
+        self.cells = Dictionary(
+            cells.map { ($0.lowercased(), ReviewText.trimmed($1)) },
+            uniquingKeysWith: { one, other in one.isEmpty ? other : one })
     }
 
     /// The text of a cell; `nil` where it is empty.
-    public subscript(column: String) -> String? { cells[column] }
+    public subscript(column: String) -> String? {
+        cells[column].flatMap { $0.isEmpty ? nil : $0 }
+    }
 
     /// The identifier of the event, without the apostrophe that keeps spreadsheets from taking it
     /// for a number.
-    public var id: String { ReviewRow.identifier(cells["id"] ?? "") }
+    public var id: String { ReviewRow.identifier(self["id"] ?? "") }
 
     static func identifier(_ text: some StringProtocol) -> String {
         ReviewText.trimmed(text.drop { $0 == "'" || $0.isWhitespace })
@@ -34,7 +38,7 @@ public struct ReviewRow: Hashable, Sendable {
 
     /// Whether a person said something of the event that is to be followed.
     var isMarked: Bool {
-        cells["verdict"] != nil || Correction.cellNames.contains { cells[$0] != nil }
+        self["verdict"] != nil || Correction.cellNames.contains { self[$0] != nil }
             || movedPosition != nil
     }
 
@@ -43,7 +47,7 @@ public struct ReviewRow: Hashable, Sendable {
     /// Positions that differ by less than a metre or so are taken for the same.
     var movedPosition: Coordinate? {
         guard let position else { return nil }
-        guard let written = cells["position"] else { return position }
+        guard let written = self["position"] else { return position }
         // What cannot be read any more tells nothing of a move.
         guard let read = LabelledPosition(written)?.position else { return nil }
         let isSame =

@@ -10,8 +10,10 @@ public import SimpleFeatures
 public struct ReviewSheet: Sendable {
     /// What a row is for, as its column `status` says.
     public enum Status: String, Sendable, CaseIterable {
-        /// Nobody said anything of the event.
+        /// The event stood in no sheet before.
         case new
+        /// It did, and nobody said anything of it.
+        case open
         /// Somebody did, of what is read now.
         case judged
         /// Somebody did, of something else than what is read now.
@@ -79,7 +81,7 @@ public struct ReviewSheet: Sendable {
             let reading = SheetReading(of: features[event])
             let judged = byEvent[event] ?? []
             if !judged.contains(where: { events.showsReading(of: event, $0) }) {
-                add(SheetRow(reading: reading))
+                add(SheetRow(reading: reading, wasListed: events.wereListed.contains(event)))
             }
             for index in judged {
                 let isSame = events.showsReading(of: event, index)
@@ -121,11 +123,14 @@ private struct SheetEvents {
     private let rows: [ReviewRow]
     private let outcome: Review.Outcome
     private var places: [String: Int] = [:]
+    /// Events that had a row before.
+    let wereListed: Set<Int>
 
     init(_ features: [Feature], _ rows: [ReviewRow], _ outcome: Review.Outcome) {
         self.features = features
         self.rows = rows
         self.outcome = outcome
+        wereListed = Set(outcome.eventIndices.compactMap { $0 })
         for (index, feature) in features.enumerated() {
             if let id = feature.reviewID, places[id] == nil { places[id] = index }
             for alias in feature.properties["aliases"].texts where places[alias] == nil {
@@ -137,9 +142,10 @@ private struct SheetEvents {
     /// Whether a person wrote anything in a row; what is superseded has done its work.
     func isKept(_ index: Int) -> Bool {
         if case .superseded = outcome.fates[index] { return false }
-        let own = rows[index].cells.keys.contains { name in
+        let own = rows[index].cells.contains { name, text in
             // A name or a day that was filled down over all rows says nothing of one.
-            (ReviewSheet.personColumns.contains(name) && name != "reviewer" && name != "reviewed")
+            guard !text.isEmpty, name != "reviewer", name != "reviewed" else { return false }
+            return ReviewSheet.personColumns.contains(name)
                 || !ReviewSheet.columnNames.contains(name)
         }
         return own || rows[index].isMarked

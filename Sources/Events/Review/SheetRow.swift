@@ -46,10 +46,8 @@ struct SheetReading {
         let compared = ["dates", "location"] + Correction.countColumns
         for (column, value) in values where compared.contains(column) {
             let now = SheetReading.text(value)
-            // Without any cell of the reading the sheet was cut down to its ids and verdicts.
-            guard row["dates"] != nil || row["location"] != nil || row["quote"] != nil,
-                row[column] != now
-            else { continue }
+            // A sheet may have been cut down to ids and verdicts.
+            guard row.cells[column] != nil, row[column] != now else { continue }
             changes.append("\(column) \(row[column] ?? "nothing"), now \(now ?? "nothing")")
         }
         if !isJoined, let judged = row["accounts"],
@@ -84,8 +82,10 @@ struct SheetRow {
     private var keepsWords = true
 
     /// A row that is to be filled in.
-    init(reading: SheetReading) {
-        status = .new
+    ///
+    /// - Parameter wasListed: Whether the event had a row in a sheet before.
+    init(reading: SheetReading, wasListed: Bool) {
+        status = wasListed ? .open : .new
         values = reading.values
         position = reading.position
     }
@@ -100,7 +100,7 @@ struct SheetRow {
         self.row = row
         let changes = reading.map { $0.changes(since: row) } ?? []
         switch fate {
-        case .unmarked: status = .new
+        case .unmarked: status = reading == nil ? .gone : .open
         case .applied, .done, .superseded:
             status = changes.isEmpty ? .judged : .changed
             if !changes.isEmpty { remark = "read since: " + changes.joined(separator: "; ") }
@@ -135,7 +135,9 @@ struct SheetRow {
     func feature(ownColumns: [String]) -> Feature {
         var cells: [String: Value] = [:]
         if let row {
-            for (name, text) in row.cells { cells[name] = SheetRow.value(text, in: name) }
+            for (name, text) in row.cells where !text.isEmpty {
+                cells[name] = SheetRow.value(text, in: name)
+            }
             cells["id"] = .text(row.id)
         }
         for (column, value) in values { cells[column] = value }

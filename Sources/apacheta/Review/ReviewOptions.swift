@@ -106,7 +106,8 @@ extension Review.Outcome {
     /// What a person should know of rows that were neither followed nor wrong: one sentence a kind,
     /// with the first row.
     fileprivate func notes(on rows: [ReviewRow]) -> [String] {
-        func sentence(_ one: String, _ many: String, where holds: (Review.Fate) -> Bool) -> String? {
+        func sentence(_ one: String, _ many: String, where holds: (Review.Fate) -> Bool) -> String?
+        {
             let places = fates.indices.filter { holds(fates[$0]) }
             guard let first = places.first else { return nil }
             let count = places.count

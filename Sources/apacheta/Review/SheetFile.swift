@@ -27,6 +27,7 @@ enum SheetFile {
         let file = try InputFile(path).file
         let format = LayerFormat(of: file)
         let layer: Layer
+        var columns: [String]?
         var lines: [Int]?
         switch format {
         case .csv:
@@ -34,24 +35,29 @@ enum SheetFile {
             let types = repeatElement("String", count: mostColumns).joined(separator: ",")
             let reader = try CSVReader(
                 file, options: CSVReader.Options(columnTypes: Array(types.utf8)))
-            let columnCount = reader.columnNames.count
+            let names = reader.columnNames
+            columns = names
             layer = try reader.readAll().layer
-            lines = try CSVRowLines(file, columnCount: columnCount).lines
+            lines = try CSVRowLines(file, columnCount: names.count).lines
         case .gpkg: layer = try GeoPackageReader(file).readAll().layer
         case .kmz:
-            throw refusal(path, "a zip archive, as .xlsx and .ods are", " (save it as CSV in UTF-8)")
+            throw refusal(
+                path, "a zip archive, as .xlsx and .ods are", " (save it as CSV in UTF-8)")
         default: throw refusal(path, format.map(\.words) ?? "something else", "")
         }
-        let names = Set(layer.schema.fields.map { $0.name.lowercased() })
+        // A table without rows has columns all the same.
+        let all = columns ?? layer.schema.fields.map(\.name)
+        let names = Set(all.map { $0.lowercased() })
         try check(names, of: path, firstLine: lines == nil ? "" : "1:")
         let hasPositions = names.contains("position") && lines == nil
         return layer.features.enumerated().map { index, feature in
-            var cells: [String: String] = [:]
+            var cells = Dictionary(uniqueKeysWithValues: names.map { ($0, "") })
             for property in feature.properties.all {
-                cells[property.name.lowercased()] = text(property.value)
+                if let text = text(property.value) { cells[property.name.lowercased()] = text }
             }
-            if cells["reviewer"] == nil { cells["reviewer"] = reviewer }
-            if cells["reviewed"] == nil { cells["reviewed"] = reviewed }
+            for (column, word) in [("reviewer", reviewer), ("reviewed", reviewed)] {
+                if let word, (cells[column] ?? "").isEmpty { cells[column] = word }
+            }
             let place =
                 lines.map { index < $0.count ? "\(path):\($0[index])" : path }
                 ?? "\(path): row \(index + 1)"
