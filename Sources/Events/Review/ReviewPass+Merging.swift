@@ -18,6 +18,11 @@ extension ReviewPass {
                 groups[event] = nil
                 continue
             }
+            guard target != event else {
+                // It is done; there is nothing to follow.
+                groups[event] = nil
+                continue
+            }
             if groups[target]?.first?.verdict == .drop {
                 refuse(group) { judgement in
                     ReviewFault(judgement, "a merge with \(id), which is dropped", "one that stays")

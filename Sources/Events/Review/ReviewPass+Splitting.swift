@@ -98,7 +98,7 @@ extension ReviewPass {
             if source.properties.has("aliases") { part.properties["aliases"] = .list([]) }
             var corrector = Corrector(part, gazetteer: gazetteer)
             for judgement in group {
-                corrector.note("\(judgement.who): split from \(judgement.row.id)")
+                corrector.note("\(judgement.who): split from \(source.reviewID ?? "")")
             }
             for (number, judgement) in judgements.enumerated() {
                 guard

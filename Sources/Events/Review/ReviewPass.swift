@@ -130,8 +130,10 @@ struct ReviewPass {
                     judgement, "a merge of \(id) with itself", "the id of another event")
             }
             if self.event(target) == event {
-                // Either joined by this verdict before, or read as one by the program.
+                // Either joined by this verdict before, or read as one by the program. One on the
+                // event that stayed goes on speaking against other verdicts on it.
                 fates[index] = .done(judgement.verdict)
+                if id == features[event].reviewID { groups[event, default: []].append(judgement) }
                 return
             }
         }
