@@ -155,6 +155,44 @@ import Testing
                 + "\n", "\(run.complaints)")
     }
 
+    @Test func `rows that wait, are done or were taken back are counted, with the first`() throws {
+        let scratch = try folder([
+            "s.csv": """
+            id,report,verdict,reviewer,reviewed
+            x1,other.txt,ok,Ana,2026-11-20
+            x2,other.txt,ok,Ana,2026-11-20
+            x3,,drop,Ana,2026-11-20
+            e01,,ok,Ana,2026-11-20
+            e01,,drop,Ana,2026-11-19
+
+            """
+        ])
+        let run = try run("apacheta review events.geojson s.csv -o out.geojson", in: scratch)
+        #expect(run.exitCode == 0)
+        #expect(
+            run.complaints == """
+                2 verdicts followed: 1 ok, 1 drop
+                1 event to drop is not in the layer (s.csv:4)
+                2 verdicts are on events of reports that are not here (first s.csv:2)
+                1 verdict gives way to a later one of the same reviewer (s.csv:6)
+                out.geojson: 12 features
+
+                """)
+    }
+
+    @Test func `beyond twenty rows that cannot be followed are only counted`() throws {
+        let rows = (0..<30).map { "e01,no\($0)\n" }.joined()
+        let scratch = try folder(["s.csv": "id,verdict\n" + rows])
+        let run = try run("apacheta review events.geojson s.csv -o out.geojson -q", in: scratch)
+        let lines = run.complaints.split(separator: "\n")
+        #expect(lines.count == 22)
+        #expect(
+            lines.suffix(2) == [
+                "apacheta: and 10 more rows that cannot be followed",
+                "apacheta: 30 of 30 verdicts not followed",
+            ])
+    }
+
     // MARK: Refusals
 
     @Test func `with strict nothing is written`() throws {

@@ -189,6 +189,57 @@ import Testing
                 == "Ana, 2026-11-20: joined \(other) (read \"Clash, Oruro, 2003-10-13\")")
     }
 
+    @Test func `everybody who merged, split or dropped is recorded, with the notes`() throws {
+        let (clash, massacre) = (try Scene.clash(), try Scene.massacre())
+        let (id, other) = (try #require(massacre.id), try #require(clash.id))
+        let merged = try Scene.applied(
+            [
+                Scene.row(clash, "merge \(id)", ["note": "same street"]),
+                Scene.row(clash, "merge \(id)", line: 3, by: "Luis", on: nil),
+            ], to: [clash, massacre])
+        #expect(
+            Scene.record(merged.features[0]).prefix(3) == [
+                "Ana, 2026-11-20: joined \(other) (read \"Clash, Oruro, 2003-10-13\")",
+                "Ana, 2026-11-20: note \"same street\"",
+                "Luis: joined \(other) (read \"Clash, Oruro, 2003-10-13\")",
+            ])
+        let dropped = try Scene.applied(
+            [Scene.row(clash, "drop", ["note": "a film"])], to: [clash], keepsDropped: true)
+        #expect(
+            Scene.record(dropped.features[0]) == [
+                "Ana, 2026-11-20: drop", "Ana, 2026-11-20: note \"a film\"",
+            ])
+    }
+
+    @Test func `what was said of an event before it was merged is not taken for the other's`()
+        throws
+    {
+        let (clash, massacre) = (try Scene.clash(), try Scene.massacre())
+        let id = try #require(massacre.id)
+        let fixed = try one(clash, "fix", ["fix_deaths_best": "20"])
+        let merged = try Scene.applied(
+            [Scene.row(clash, "merge \(id)", by: "Luis")], to: [fixed, massacre])
+        #expect(merged.faults == [])
+        let record = Scene.record(merged.features[0])
+        #expect(
+            record.contains("Ana, 2026-11-20 of \(clash.id ?? "") - deaths_best 20 (read 25)"))
+        #expect(ReviewRecord(of: merged.features[0]).reading(of: "deaths_best") == nil)
+    }
+
+    @Test func `a total has the parts of an event that is split`() throws {
+        let clash = try Scene.clash()
+        var total = try Scene.massacre()
+        let id = try #require(clash.id)
+        total.properties["total_of"] = Value([id])
+        let outcome = try Scene.applied(
+            [
+                Scene.row(clash, "split"), Scene.row(clash, "part", ["id": "\(id)/1"], line: 3),
+                Scene.row(clash, "part", ["id": "\(id)/2"], line: 4),
+            ], to: [total, clash])
+        #expect(outcome.features[0].properties["total_of"].texts == ["\(id)/1", "\(id)/2"])
+        #expect(outcome.movedIndices.isEmpty)
+    }
+
     @Test func `merges in a row end in the event that stays`() throws {
         let events = [try Scene.clash(), try Scene.massacre(), try Scene.march()]
         let ids = events.compactMap(\.id)

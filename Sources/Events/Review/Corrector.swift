@@ -66,10 +66,15 @@ struct Corrector {
             if judgement.corrections.isEmpty {
                 record.add("\(judgement.who): \(judgement.verdict)")
             }
-            guard let note = judgement.row["note"] else { continue }
-            let line = note.split { $0.isWhitespace }.joined(separator: " ")
-            record.add("\(judgement.who): note \(ReviewRecord.words(.text(line)))")
+            addNote(of: judgement)
         }
+    }
+
+    /// Adds what a person wrote beside a verdict.
+    mutating func addNote(of judgement: Judgement) {
+        guard let note = judgement.row["note"] else { return }
+        let line = note.split { $0.isWhitespace }.joined(separator: " ")
+        record.add("\(judgement.who): note \(ReviewRecord.words(.text(line)))")
     }
 
     /// The first and the last day as people gave them; `nil` for one that nobody gave.

@@ -85,11 +85,11 @@ extension ReviewPass {
     mutating func outcome(by gazetteer: Gazetteer, keepsDropped: Bool) -> Review.Outcome {
         let merged = Dictionary(grouping: targets.keys.sorted(), by: { targets[$0] ?? $0 })
         var outcome = Review.Outcome()
-        var replacements: [String: String?] = [:]
+        var replacements: [String: [String]] = [:]
         for event in 0..<givenCount {
             let members = parts[event] ?? [event]
             if let made = parts[event], let id = features[event].reviewID {
-                replacements[id] = features[made[0]].reviewID
+                replacements[id] = made.compactMap { features[$0].reviewID }
             }
             for member in members {
                 if let target = targets[member] {
@@ -97,7 +97,7 @@ extension ReviewPass {
                         fates[judgement.index] = .applied(judgement.verdict)
                     }
                     if let id = features[member].reviewID {
-                        replacements[id] = features[target].reviewID
+                        replacements[id] = [features[target].reviewID].compactMap { $0 }
                     }
                     continue
                 }
@@ -106,11 +106,11 @@ extension ReviewPass {
                     if keepsDropped {
                         outcome.features.append(dropped(member, by: gazetteer))
                     } else if let id = features[member].reviewID {
-                        replacements[id] = .some(nil)
+                        replacements[id] = []
                     }
                     continue
                 }
-                if isMoved || member >= givenCount {
+                if isMoved || movedParts.contains(member) {
                     outcome.movedIndices.append(outcome.features.count)
                 }
                 outcome.features.append(feature)
@@ -139,7 +139,7 @@ extension ReviewPass {
         var corrector = Corrector(features[event], gazetteer: gazetteer)
         if !joined.isEmpty {
             corrector = corrector.joining(
-                joined.map { (features[$0], groups[$0]?.first?.who ?? "somebody") })
+                joined.map { (features[$0], groups[$0] ?? []) })
         }
         var followed = corrector
         do throws(ReviewFault) {
@@ -160,30 +160,26 @@ extension ReviewPass {
 
     private func dropped(_ event: Int, by gazetteer: Gazetteer) -> Feature {
         var corrector = Corrector(features[event], gazetteer: gazetteer)
-        for judgement in groups[event] ?? [] { corrector.note("\(judgement.who): drop") }
+        for judgement in groups[event] ?? [] {
+            corrector.note("\(judgement.who): drop")
+            corrector.addNote(of: judgement)
+        }
         return corrector.corrected
     }
 
     /// Puts in the lists of parts of totals what stands in the place of events that are gone.
     private static func replaceTotals(
-        in features: inout [Feature], by replacements: [String: String?]
+        in features: inout [Feature], by replacements: [String: [String]]
     ) {
         guard !replacements.isEmpty else { return }
         for index in features.indices {
-            let ids = features[index].properties["total_of"].texts
+            var ids = features[index].properties["total_of"].texts
             guard ids.contains(where: { replacements[$0] != nil }) else { continue }
-            var kept: [String] = []
-            var seen: Set<String> = []
-            for id in ids {
-                var last: String? = id
-                // Of merges behind a split a few follow each other, never in a circle.
-                for _ in 0..<4 {
-                    guard let here = last, let next = replacements[here] else { break }
-                    last = next
-                }
-                if let last, seen.insert(last).inserted { kept.append(last) }
-            }
-            features[index].properties["total_of"] = Value(kept)
+            // What is split may be merged in its parts, and these be merged or dropped.
+            for _ in 0..<3 { ids = ids.flatMap { replacements[$0] ?? [$0] } }
+            var seen: Set<String> = [features[index].reviewID ?? ""]
+            features[index].properties["total_of"] = Value(
+                ids.filter { seen.insert($0).inserted })
         }
     }
 }
@@ -193,7 +189,9 @@ extension Corrector {
     ///
     /// Type, days, place and sentence stay its own. Deaths are spanned as those of accounts are, and of
     /// other numbers the highest counts, unless a person gave them.
-    fileprivate func joining(_ others: [(feature: Feature, who: String)]) -> Corrector {
+    fileprivate func joining(
+        _ others: [(feature: Feature, judgements: [Judgement])]
+    ) -> Corrector {
         var joined = self
         let own = feature.reviewID ?? ""
         let all = [feature] + others.map(\.feature)
@@ -208,15 +206,19 @@ extension Corrector {
         let ids = Set(union("aliases") + others.compactMap(\.feature.reviewID))
         joined.replace("aliases", Value(ids.filter { $0 != own }.sorted()))
         joined.joinSources(of: others.map(\.feature))
-        for (other, who) in others {
+        for (other, judgements) in others {
             let ids = [other.reviewID ?? ""] + other.properties["aliases"].texts
-            joined.note(
-                ReviewRecord.joiningLine(by: who, ids, title: other.properties["name"]))
+            for judgement in judgements {
+                joined.note(
+                    ReviewRecord.joiningLine(
+                        by: judgement.who, ids, title: other.properties["name"]))
+                joined.addNote(of: judgement)
+            }
             for line in ReviewRecord(of: other).lines {
                 joined.note(ReviewRecord.line(line, saidOf: other.reviewID ?? ""))
             }
         }
-        let who = others.first?.who ?? "somebody"
+        let who = others.first?.judgements.first?.who ?? ""
         let isGiven = ["deaths_low", "deaths_best", "deaths_high"]
             .contains { record.reading(of: $0) != nil }
         let tolls = all.compactMap(Corrector.toll)

@@ -34,7 +34,10 @@ extension ReviewPass {
         do throws(Obstacle) {
             let made = try parts(of: event, claimed, by: gazetteer)
             let first = features.count
-            features += made
+            features += made.map(\.feature)
+            for (place, part) in made.enumerated() where part.isMoved {
+                movedParts.insert(first + place)
+            }
             parts[event] = Array(first..<features.count)
             for index in first..<features.count { register(index) }
             for judgement in all { fates[judgement.index] = .applied(judgement.verdict) }
@@ -64,7 +67,7 @@ extension ReviewPass {
     /// The parts, by the numbers behind their strokes.
     private func parts(
         of event: Int, _ claimed: [Judgement], by gazetteer: Gazetteer
-    ) throws(Obstacle) -> [Feature] {
+    ) throws(Obstacle) -> [(feature: Feature, isMoved: Bool)] {
         let source = features[event]
         let group = groups[event] ?? []
         let ids = Set([source.reviewID ?? ""] + group.map(\.row.id))
@@ -86,7 +89,7 @@ extension ReviewPass {
         let names = byID.keys.sorted { one, other in
             (one.utf8.count, one) < (other.utf8.count, other)
         }
-        var made: [Feature] = []
+        var made: [(Feature, Bool)] = []
         for name in names {
             let judgements = byID[name] ?? []
             var part = source
@@ -99,6 +102,7 @@ extension ReviewPass {
             var corrector = Corrector(part, gazetteer: gazetteer)
             for judgement in group {
                 corrector.note("\(judgement.who): split from \(source.reviewID ?? "")")
+                corrector.addNote(of: judgement)
             }
             for (number, judgement) in judgements.enumerated() {
                 guard
@@ -109,7 +113,7 @@ extension ReviewPass {
             do throws(ReviewFault) {
                 try corrector.apply(judgements)
             } catch { throw Obstacle(fault: error) }
-            made.append(corrector.corrected)
+            made.append((corrector.corrected, corrector.isMoved))
         }
         return made
     }

@@ -17,6 +17,8 @@ struct ReviewPass {
     var groups: [Int: [Judgement]] = [:]
     /// For an event that is split the places of its parts.
     var parts: [Int: [Int]] = [:]
+    /// Those of the parts whose place is another one than that of the whole.
+    var movedParts: Set<Int> = []
     /// For an event that is merged the event it goes into in the end.
     var targets: [Int: Int] = [:]
     /// By ids of events the faults of rows that were to be parts of them, so that none is split without
@@ -68,7 +70,7 @@ struct ReviewPass {
 
     // MARK: Rows
 
-    /// Understands each row by itself and finds its event.
+    /// Understands each row by itself.
     mutating func understand() {
         for (index, row) in rows.enumerated() {
             eventIndices[index] = event(row.id)
@@ -104,6 +106,8 @@ struct ReviewPass {
         }
     }
 
+    /// Ties a row to its event, or says what becomes of it without one.
+    ///
     /// - Parameter mayWait: Whether what is the id of a part may become one yet.
     private mutating func find(
         _ judgement: Judgement, mayWait: Bool = true

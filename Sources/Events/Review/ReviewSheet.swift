@@ -80,17 +80,20 @@ public struct ReviewSheet: Sendable {
         for event in ReviewSheet.readingOrder(of: features) {
             let reading = SheetReading(of: features[event])
             let judged = byEvent[event] ?? []
-            if !judged.contains(where: { events.showsReading(of: event, $0) }) {
+            if !judged.contains(where: { events.shows(reading, of: event, $0) }) {
                 add(SheetRow(reading: reading, wasListed: events.wereListed.contains(event)))
             }
             for index in judged {
-                let isSame = events.showsReading(of: event, index)
+                let isSame = events.shows(reading, of: event, index)
                 add(
                     SheetRow(
-                        rows[index], outcome.fates[index], beside: isSame ? reading : nil))
+                        rows[index], outcome.fates[index], beside: isSame ? reading : nil,
+                        isThere: true))
             }
         }
-        for index in others { add(SheetRow(rows[index], outcome.fates[index], beside: nil)) }
+        for index in others {
+            add(SheetRow(rows[index], outcome.fates[index], beside: nil, isThere: false))
+        }
         self.counts = counts
         layer = Layer(
             name: "review",
@@ -157,11 +160,15 @@ private struct SheetEvents {
         return Judgement.parent(ofPart: rows[index].id).flatMap { places[$0] }
     }
 
-    /// Whether a row says what is read of its event, beside what a person said of it: not so a part
-    /// that is no event yet, nor an event that was joined to this one.
-    func showsReading(of event: Int, _ index: Int) -> Bool {
+    /// Whether a row shows what is read of its event, beside what a person said of it: not so a part
+    /// that is no event yet, nor an event that was joined to this one; nor a faulty row under another
+    /// name of the event, which under this one could come to mean something.
+    func shows(_ reading: SheetReading, of event: Int, _ index: Int) -> Bool {
         guard outcome.eventIndices[index] == event else { return false }
-        if case .done = outcome.fates[index] { return false }
-        return true
+        switch outcome.fates[index] {
+        case .done: return rows[index].id == reading.id
+        case .fault: return rows[index].id == reading.id || reading.isAnother(than: rows[index])
+        case .unmarked, .applied, .superseded, .elsewhere: return true
+        }
     }
 }

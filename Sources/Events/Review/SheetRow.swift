@@ -96,18 +96,21 @@ struct SheetRow {
     ///   - row: The row, as it was read.
     ///   - fate: What became of it.
     ///   - reading: What is read of the event now; `nil` where the row keeps what it says itself.
-    init(_ row: ReviewRow, _ fate: Review.Fate, beside reading: SheetReading?) {
+    ///   - isThere: Whether the event is there at all.
+    init(
+        _ row: ReviewRow, _ fate: Review.Fate, beside reading: SheetReading?, isThere: Bool
+    ) {
         self.row = row
         let changes = reading.map { $0.changes(since: row) } ?? []
         switch fate {
-        case .unmarked: status = reading == nil ? .gone : .open
+        case .unmarked: status = isThere ? .open : .gone
         case .applied, .done, .superseded:
             status = changes.isEmpty ? .judged : .changed
             if !changes.isEmpty { remark = "read since: " + changes.joined(separator: "; ") }
         case .elsewhere: status = .gone
         case .fault(let fault):
             let isOfAnotherReading = reading.map { $0.isAnother(than: row) } ?? false
-            status = reading == nil ? .gone : isOfAnotherReading ? .changed : .fault
+            status = isOfAnotherReading ? .changed : isThere ? .fault : .gone
             remark = "found \(fault.found), expected \(fault.expected)"
             if isOfAnotherReading {
                 // What was said of something else must not count for what is read now.
@@ -167,7 +170,7 @@ struct SheetRow {
 
 extension SheetReading {
     /// Whether a row was on another type or another sentence.
-    fileprivate func isAnother(than row: ReviewRow) -> Bool {
+    func isAnother(than row: ReviewRow) -> Bool {
         func read(_ column: String) -> String? {
             values.first { $0.column == column }?.value.text
         }
