@@ -180,6 +180,28 @@ import Testing
                 """)
     }
 
+    @Test func `events that no verdict finds are counted`() throws {
+        let scratch = try folder([
+            "layer.geojsonl": """
+            {"type":"Feature","id":"a","geometry":null,"properties":{}}
+            {"type":"Feature","geometry":null,"properties":{}}
+            {"type":"Feature","id":"a","geometry":null,"properties":{"n":2}}
+
+            """,
+            "s.csv": "id,verdict\na,drop\n",
+        ])
+        let run = try run("apacheta review layer.geojsonl s.csv -o out.geojsonl", in: scratch)
+        #expect(run.exitCode == 0)
+        #expect(
+            run.complaints == """
+                1 verdict followed: 1 drop
+                1 event without an id: no verdict finds them
+                1 event with the id of another: verdicts are on the first
+                out.geojsonl: 2 features
+
+                """)
+    }
+
     @Test func `beyond twenty rows that cannot be followed are only counted`() throws {
         let rows = (0..<30).map { "e01,no\($0)\n" }.joined()
         let scratch = try folder(["s.csv": "id,verdict\n" + rows])

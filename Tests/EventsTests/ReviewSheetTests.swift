@@ -84,6 +84,36 @@ import Testing
                     + "reviewed 2026-11-20; found"))
     }
 
+    @Test func `what a person is to look at stands in every sheet until somebody did`() throws {
+        let (clash, march) = (try Scene.clash(), try Scene.march())
+        let rows = [
+            Scene.row(clash, "fix", ["quote": "another", "fix_injured": "3"]),
+            Scene.row(march, "ok", ["location": "Oruro"], line: 3),
+        ]
+        var sheet = try sheet([clash, march], rows)
+        let remarks = texts(sheet, "remark")
+        #expect(texts(sheet, "status") == ["changed", "changed"])
+        sheet = try self.sheet([clash, march], read(sheet))
+        #expect(texts(sheet, "status") == ["changed", "changed"])
+        #expect(texts(sheet, "remark") == remarks)
+        sheet[0].properties["verdict"] = .text("ok")
+        sheet[1].properties["remark"] = .null
+        let seen = try self.sheet([clash, march], read(sheet))
+        #expect(texts(seen, "status") == ["judged", "judged"])
+        #expect(texts(seen, "remark") == [nil, nil])
+    }
+
+    /// The rows of a sheet, as they are read from a file.
+    private func read(_ sheet: [Feature]) -> [ReviewRow] {
+        sheet.enumerated().map { index, feature in
+            ReviewRow(
+                place: "sheet.csv:\(index + 2)",
+                cells: Dictionary(
+                    feature.properties.all.map { ($0.name, SheetReading.text($0.value) ?? "") },
+                    uniquingKeysWith: { one, _ in one }))
+        }
+    }
+
     @Test func `rows that cannot be followed and rows of events that are gone are kept`() throws {
         let (clash, massacre) = (try Scene.clash(), try Scene.massacre())
         let next = try sheet(

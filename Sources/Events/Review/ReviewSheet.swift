@@ -151,7 +151,7 @@ private struct SheetEvents {
             return ReviewSheet.personColumns.contains(name)
                 || !ReviewSheet.columnNames.contains(name)
         }
-        return own || rows[index].isMarked
+        return own || rows[index].isMarked || SheetRemark.isOfAnotherReading(rows[index])
     }
 
     /// The event that a row is shown with: its own, or the one that it is a part of.

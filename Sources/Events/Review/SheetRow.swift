@@ -71,6 +71,32 @@ struct SheetReading {
     }
 }
 
+/// What the program has to say of a row, and goes on saying until somebody looks.
+enum SheetRemark {
+    private static let since = "read since: "
+    private static let another = "said of another reading: "
+    /// The most characters of a remark that others are added to.
+    private static let length = 4000
+
+    /// Whether a row holds in its remark what was said of another reading, which nobody followed up.
+    static func isOfAnotherReading(_ row: ReviewRow) -> Bool {
+        row["remark"]?.hasPrefix(another) == true
+    }
+
+    /// What was said of something else than what is read now.
+    static func said(_ words: String, of fault: String) -> String { "\(another)\(words); \(fault)" }
+
+    /// What is read otherwise than when a row was judged; what was told before stands until a person
+    /// empties the cell.
+    static func readSince(_ changes: [String], in row: ReviewRow) -> String? {
+        let told = row["remark"].flatMap { $0.hasPrefix(since) ? $0 : nil }
+        guard !changes.isEmpty else { return told }
+        let words = changes.joined(separator: "; ")
+        guard let told, told.count < length else { return since + words }
+        return "\(told); \(words)"
+    }
+}
+
 /// A row of a sheet that is written.
 struct SheetRow {
     let status: ReviewSheet.Status
@@ -103,10 +129,13 @@ struct SheetRow {
         self.row = row
         let changes = reading.map { $0.changes(since: row) } ?? []
         switch fate {
-        case .unmarked: status = isThere ? .open : .gone
+        case .unmarked:
+            let isOld = SheetRemark.isOfAnotherReading(row)
+            status = !isThere ? .gone : isOld ? .changed : .open
+            if isOld { remark = row["remark"] }
         case .applied, .done, .superseded:
-            status = changes.isEmpty ? .judged : .changed
-            if !changes.isEmpty { remark = "read since: " + changes.joined(separator: "; ") }
+            remark = SheetRemark.readSince(changes, in: row)
+            status = remark == nil ? .judged : .changed
         case .elsewhere: status = .gone
         case .fault(let fault):
             let isOfAnotherReading = reading.map { $0.isAnother(than: row) } ?? false
@@ -114,7 +143,7 @@ struct SheetRow {
             remark = "found \(fault.found), expected \(fault.expected)"
             if isOfAnotherReading {
                 // What was said of something else must not count for what is read now.
-                remark = "said of another reading: \(SheetRow.words(of: row)); \(remark ?? "")"
+                remark = SheetRemark.said(SheetRow.words(of: row), of: remark ?? "")
                 keepsWords = false
             }
         }

@@ -59,10 +59,38 @@ struct ReviewOptions: ParsableArguments {
         ReviewOptions.tell(outcome.faults)
         if strict, let failure = ReviewOptions.failure(outcome) { throw failure }
         if !rows.isEmpty { Console.say(outcome.summary, quiet: quiet) }
-        for note in outcome.notes(on: rows) { Console.say(note, quiet: quiet) }
+        let isAsked = !rows.isEmpty || sheet != nil
+        for note in outcome.notes(on: rows) + (isAsked ? ReviewOptions.notes(on: features) : []) {
+            Console.say(note, quiet: quiet)
+        }
         return Reviewed(
             features: outcome.features, outcome: outcome,
             sheet: sheet == nil ? nil : ReviewSheet(of: features, judgedBy: rows, outcome))
+    }
+
+    /// What a person should know of events that verdicts cannot find.
+    private static func notes(on features: [Feature]) -> [String] {
+        var ids: Set<String> = []
+        var nameless = 0
+        var repeated = 0
+        for feature in features {
+            if let id = feature.id ?? feature.properties["id"].text {
+                if !ids.insert(id).inserted { repeated += 1 }
+            } else {
+                nameless += 1
+            }
+        }
+        var notes: [String] = []
+        if nameless > 0 {
+            notes.append(
+                "\(Console.counted(nameless, "event")) without an id: no verdict finds them")
+        }
+        if repeated > 0 {
+            notes.append(
+                "\(Console.counted(repeated, "event")) with the id of another: verdicts are on the "
+                    + "first")
+        }
+        return notes
     }
 
     /// How many rows are told one by one.
