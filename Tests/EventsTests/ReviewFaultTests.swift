@@ -81,7 +81,7 @@ import Testing
                     + "or lon and lat with their labels"
             ),
             (
-                "ok", ["id": "0000", "report": "a.txt"],
+                "ok", ["id": "0000", "report": "a.txt", "quote": "gone"],
                 "sheet.csv:2: found the verdict ok on the id 0000, expected the id of an event of the "
                     + "layer"
             ),

@@ -290,6 +290,47 @@ import Testing
         #expect(outcome.features[0].properties["injured"] == .integer(4))
     }
 
+    @Test func `a verdict finds an event whose report was edited by its sentence and type`() throws
+    {
+        let (clash, march) = (try Scene.clash(), try Scene.march())
+        let rows = [
+            Scene.row(clash, "fix", ["id": "before", "fix_injured": "4"]),
+            Scene.row(march, "drop", ["id": "then", "quote": "no such sentence"], line: 3),
+        ]
+        let outcome = try Scene.applied(rows, to: [clash, march])
+        #expect(outcome.fates == [.applied(.fix), .done(.drop)])
+        #expect(outcome.features[0].properties["injured"] == .integer(4))
+        #expect(outcome.movedIDs == ["before"])
+    }
+
+    @Test func `an event is not found by its sentence where another row names it, or two have it`()
+        throws
+    {
+        let clash = try Scene.clash()
+        var twin = clash
+        twin.id = "twin"
+        twin.properties["id"] = .text("twin")
+        let lost = Scene.row(clash, "drop", ["id": "before"])
+        let named = try Scene.applied([lost, Scene.row(clash, nil, line: 3)], to: [clash])
+        #expect(named.features == [clash])
+        let twice = try Scene.applied([lost], to: [clash, twin])
+        #expect(twice.features == [clash, twin])
+    }
+
+    @Test func `a sentence that is read as another type under another id is told as that`() throws {
+        let clash = try Scene.clash()
+        let row = Scene.row(clash, "ok", ["id": "before", "event_type": "riot"])
+        let outcome = try Scene.applied([row], to: [clash])
+        #expect(
+            outcome.faults.map(\.description) == [
+                "sheet.csv:2: found the verdict ok on a 'riot' that is read as a 'clash' now, "
+                    + "expected the verdict on what is read now (look at it again)"
+            ])
+        let sheet = ReviewSheet(of: [clash], judgedBy: [row], outcome).layer.features
+        #expect(sheet.map { $0.properties["status"] } == [.text("changed")])
+        #expect(sheet.map { $0.properties["id"].text } == [clash.id])
+    }
+
     @Test func `an id that a spreadsheet would round stands behind an apostrophe`() throws {
         var event = try Scene.clash()
         event.id = "1234567890123456"

@@ -3,7 +3,8 @@ public import SimpleFeatures
 
 /// Applies what people said of events to the events, and records who said it.
 ///
-/// A verdict finds its event by its id or an alias. It is followed whole or not at all, and one that is
+/// A verdict finds its event by its id or an alias, or else by its report, sentence and type. It is
+/// followed whole or not at all, and one that is
 /// not followed is told with its row. What was followed before changes nothing when it is applied again.
 ///
 /// - SeeAlso: `docs/review.md`; `docs/formats.md`, "Review sheets".
@@ -49,6 +50,9 @@ public struct Review: Sendable {
         /// The place among the events that were given of the one that each row speaks of, if it is
         /// there.
         public internal(set) var eventIndices: [Int?] = []
+
+        /// Ids of rows that no event has any more, whose events were known by their sentences.
+        public internal(set) var movedIDs: Set<String> = []
 
         /// Why rows were not followed, in the order of the rows.
         public var faults: [ReviewFault] {

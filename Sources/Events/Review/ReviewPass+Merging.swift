@@ -118,6 +118,7 @@ extension ReviewPass {
         }
         ReviewPass.replaceTotals(in: &outcome.features, by: replacements)
         outcome.fates = fates
+        outcome.movedIDs = movedIDs
         outcome.eventIndices = eventIndices.map { index in
             index.flatMap { $0 < givenCount ? $0 : nil }
         }
@@ -203,7 +204,9 @@ extension Corrector {
         where all.contains(where: { !$0.properties[column].texts.isEmpty }) {
             joined.replace(column, Value(union(column)))
         }
-        let ids = Set(union("aliases") + others.compactMap(\.feature.reviewID))
+        // What rows called them, too, for an id that a row had before may be of no event.
+        let names = others.flatMap { $0.judgements.map(\.row.id) }
+        let ids = Set(union("aliases") + others.compactMap(\.feature.reviewID) + names)
         joined.replace("aliases", Value(ids.filter { $0 != own }.sorted()))
         joined.joinSources(of: others.map(\.feature))
         for (other, judgements) in others {

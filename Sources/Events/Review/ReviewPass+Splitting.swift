@@ -6,9 +6,21 @@ extension ReviewPass {
     /// Splits the events that are to be, each with all its parts or not at all.
     mutating func split(by gazetteer: Gazetteer) {
         var claims: [Int: [Judgement]] = [:]
+        var joined: [Int: Set<Substring>] = [:]
         for judgement in partJudgements {
             guard let id = Judgement.parent(ofPart: judgement.row.id), let parent = event(id)
             else { continue }
+            let others = joined[parent] ?? ReviewRecord(of: features[parent]).joinedIDs
+            joined[parent] = others
+            guard id == features[parent].reviewID || !others.contains(id[...]) else {
+                let whole = features[parent].reviewID ?? ""
+                refuse([judgement]) { judgement in
+                    ReviewFault(
+                        judgement, "a part of \(id), which somebody joined to \(whole)",
+                        "a part of the event that it is part of now")
+                }
+                continue
+            }
             claims[parent, default: []].append(judgement)
         }
         for event in Set(claims.keys).union(groups.keys).sorted() {

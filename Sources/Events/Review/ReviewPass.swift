@@ -27,6 +27,8 @@ struct ReviewPass {
     /// Rows on what may become an event when another one is split.
     private var deferred: [Judgement] = []
 
+    /// Ids of rows that no event has any more, whose events were known by their sentences.
+    private(set) var movedIDs: Set<String> = []
     /// How many rows spoke of each event so far.
     private var visits: [Int: Int] = [:]
     private var places: [String: Int] = [:]
@@ -72,7 +74,12 @@ struct ReviewPass {
 
     /// Understands each row by itself.
     mutating func understand() {
+        let sentences = SentenceIndex(features, namedBy: rows)
         for (index, row) in rows.enumerated() {
+            if event(row.id) == nil, let event = sentences.event(of: row) {
+                aliases[row.id] = event
+                movedIDs.insert(row.id)
+            }
             eventIndices[index] = event(row.id)
             do throws(ReviewFault) {
                 judgements[index] = try Judgement(row, index: index)
@@ -291,7 +298,7 @@ extension Judgement {
 
 /// What a sentence is compared by: its first characters without white space, which spreadsheets change
 /// and cut.
-struct QuoteKey: Equatable {
+struct QuoteKey: Hashable {
     private let text: String
     private static let length = 1000
 

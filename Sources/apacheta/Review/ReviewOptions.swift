@@ -142,7 +142,13 @@ extension Review.Outcome {
             return (count == 1 ? "1 \(one)" : "\(count) \(many)")
                 + " (\(count == 1 ? "" : "first ")\(rows[first].place))"
         }
+        let moved = fates.indices.filter { movedIDs.contains(rows[$0].id) }
         return [
+            moved.first.map { first in
+                (moved.count == 1 ? "1 row has" : "\(moved.count) rows have")
+                    + " another id than the event, known by its sentence "
+                    + "(\(moved.count == 1 ? "" : "first ")\(rows[first].place))"
+            },
             sentence(
                 "event to drop is not in the layer", "events to drop are not in the layer",
                 where: { $0 == .done(.drop) }),
