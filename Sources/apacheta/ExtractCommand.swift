@@ -67,9 +67,7 @@ struct ExtractCommand: ParsableCommand {
         _ inputs: ReportInputs, _ set: RegionSet, _ geoparser: Geoparser, _ threadCount: Int,
         _ origin: RunManifest
     ) throws {
-        for path in output.output where sheets.contains(path) {
-            throw Failure(.usage, "\(path): is a sheet to read, expected another file to write")
-        }
+        try ReviewOptions.refuse(output.output, besides: sheets)
         let rows = try SheetFile.rows(of: sheets)
         let sheetOutput = try review.output(
             overwrites: output.overwrite, besides: sheets + output.output)

@@ -44,10 +44,7 @@ struct ReviewCommand: ParsableCommand {
         if let reviewed, CalendarDay(iso: reviewed) == nil {
             throw Failure(.usage, "--reviewed is '\(reviewed)', expected YYYY-MM-DD")
         }
-        for target in targets where sheets.contains(target.path) {
-            throw Failure(
-                .usage, "\(target.path): is a sheet to read, expected another file to write")
-        }
+        try ReviewOptions.refuse(targets.map(\.path), besides: sheets)
         let sheetOutput = try review.output(
             overwrites: output.overwrite, besides: sheets + targets.map(\.path))
         let input = try layerOptions.input()

@@ -268,7 +268,7 @@ import Testing
             "s.csv: is a sheet to read, expected another file to write"
         ),
         (
-            "review events.geojson s.csv --review-sheet s.csv", 64,
+            "review events.geojson ./s.csv --review-sheet s.csv --overwrite", 64,
             "s.csv: is a sheet to read, expected another file to write"
         ),
         (

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Events
+import Foundation
 import Gazetteers
 import SimpleFeatures
 
@@ -37,10 +38,21 @@ struct ReviewOptions: ParsableArguments {
     /// - Throws: ``Failure`` as `SheetOutput` does.
     func output(overwrites: Bool, besides inputs: [String]) throws -> SheetOutput? {
         guard let sheet else { return nil }
-        guard !inputs.contains(sheet) else {
-            throw Failure(.usage, "\(sheet): is a sheet to read, expected another file to write")
-        }
+        try ReviewOptions.refuse([sheet], besides: inputs)
         return try SheetOutput(sheet, overwrites: overwrites)
+    }
+
+    /// Refuses to write over what somebody filled in, however its path is written.
+    ///
+    /// - Throws: ``Failure`` 64 that names the file.
+    static func refuse(_ outputs: [String], besides inputs: [String]) throws(Failure) {
+        func identity(_ path: String) -> String {
+            path == "-" ? path : URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        }
+        let taken = Set(inputs.map(identity))
+        for path in outputs where taken.contains(identity(path)) {
+            throw Failure(.usage, "\(path): is a sheet to read, expected another file to write")
+        }
     }
 
     /// Follows the rows of sheets.
