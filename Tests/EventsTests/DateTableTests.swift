@@ -257,6 +257,9 @@ import Testing
             They marched, so a text accessed 12 March 2003. =
             They marched (12 October 2003). = 2003-10-12
             They marched on October 12 against the Constitution of 1967. = 2003-10-12
+            They marched on October 2 and rested until Friday and Saturday. = 2003-10-02
+            They marched on October 2, before Monday to Friday was free. = 2003-10-02
+            They marched against the law of early October 2003. =
             """, .english)
     }
 
@@ -358,6 +361,8 @@ import Testing
             Marcharon al mediodía de ayer. = 2003-10-13 noon
             Marchan los lunes. =
             Marchan todos los lunes. =
+            Descansaron un fin de semana. =
+            Marcharon el día después del 2 de octubre. = 2003-10-03
             Marcharon más tarde el lunes. = 2003-10-13
             Marcharon hace dos domingos. = 2003-10-05
             Marcharon hace quince días. = 2003-09-27/2003-10-02 week
