@@ -139,6 +139,7 @@ import Testing
             They marched on the 13th. = 2003-10-13
             They marched on the 30th, they say. = 2003-09-30
             They met on the 13th floor. =
+            They marched on the evening of the 12th, it is said. = 2003-10-12 evening
             They marched on the 2nd of this month. = 2003-10-02
             They marched on the 15th of last month. = 2003-09-15
             They marched last October. = 2002-10-01/2002-10-31 month
@@ -377,6 +378,8 @@ import Testing
             Marcharon el viernes de la semana pasada. = 2003-10-10
             Marcharon el fin de semana. = 2003-10-11/2003-10-12 day
             Marcharon el pasado fin de semana. = 2003-10-11/2003-10-12 day
+            Marcharon a inicios de la semana pasada. = 2003-10-06/2003-10-08 week
+            Marcharon en la noche del 12, dicen. = 2003-10-12 night
             Marcharon a fines del mes pasado. = 2003-09-17/2003-09-30 week
             Marcharon a fines del año pasado. = 2002-09-01/2002-12-31 month about
             Marcharon a mediados de año. = 2003-05-01/2003-08-31 month about

@@ -37,6 +37,10 @@ extension DateSolver {
         // "un fin de semana" is no end of a week.
         guard at > end,
             words.units.match(in: report.text, at: start, before: sentence.upperBound) == nil,
+            // "a inicios de la semana pasada" narrows the phrase that follows.
+            !(end...at).contains(where: {
+                words.meanings.match(in: report.text, at: $0, before: sentence.upperBound) != nil
+            }),
             let (unit, behind) = unit(), unit.count == 1,
             !words[.of].contains(word(behind, in: sentence)),
             choice(beside: at..<behind, in: sentence) == nil, !isNumber(behind, in: sentence),
