@@ -27,11 +27,21 @@ struct ExtractCommand: ParsableCommand {
     @Flag(name: .customLong("no-merge"), help: "One event per account, as each report tells it.")
     var isUnmerged = false
 
-    @Flag(help: "Say on standard error why each event was found and joined.")
+    @Flag(help: "Say on standard error why each event was found, joined and kept apart.")
     var explain = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A file for what accounts of one event tell differently; .json for machines.",
+            valueName: "file"))
+    var conflicts: String?
+
     func run() throws {
-        _ = try output.targets()
+        let targets = try output.targets()
+        try ConflictOption.check(conflicts, output, layerToStandardOutput: targets.isEmpty)
+        if conflicts != nil, isUnmerged {
+            throw Failure(.usage, "--conflicts compares accounts that are joined, found --no-merge")
+        }
         let threadCount = try ThreadCount.number(output.threads)
         let set = try regions.set(quiet: output.quiet)
         let inputs = try input.inputs()
@@ -62,14 +72,22 @@ struct ExtractCommand: ParsableCommand {
         while case .element(let told) = try pass.next(waiting: true) { accounts += told.joined() }
         try tellRest(of: pass.census)
         let events = EventMerger(gazetteer: gazetteer).events(of: accounts)
+        let partIDs = Totals(events, gazetteer: gazetteer).partIDs
         let filed = try filed(
-            ExtractCommand.features(of: events, gazetteer), under: set, gazetteer)
+            zip(events, partIDs).map { $0.feature(gazetteer: gazetteer, partIDs: $1) },
+            under: set, gazetteer)
         let kept = try filters.apply(to: filed, regions: regions, quiet: output.quiet)
         try gazetteer.confirmIntact()
-        if explain { events.flatMap(ExtractCommand.explanation).forEach(say) }
+        if explain { events.flatMap { EventExplanation(event: $0).lines }.forEach(say) }
         try output.write(
             Layer(name: "events", schema: Event.schema, features: kept), madeFrom: origin,
             orStandardOutput: true)
+        if let conflicts {
+            let ids = Set(kept.compactMap(\.id))
+            try ConflictList(of: events, partIDs: partIDs, gazetteer: gazetteer) {
+                ids.contains($0)
+            }.write(to: conflicts, quiet: output.quiet)
+        }
         try finish(pass.census, accounts: accounts.count, events: kept.count)
     }
 
@@ -98,7 +116,7 @@ struct ExtractCommand: ParsableCommand {
             let events = merger.unmerged(extractor.accounts(of: parsed))
             return Told(
                 features: ExtractCommand.features(of: events, gazetteer),
-                explanation: explain ? events.flatMap(ExtractCommand.explanation) : [])
+                explanation: explain ? events.flatMap { EventExplanation(event: $0).lines } : [])
         }
         let tally = Tally()
         let features = ReportFeatures(
@@ -174,12 +192,4 @@ struct ExtractCommand: ParsableCommand {
     }
 
     private func say(_ line: String) { Console.say(line, quiet: false) }
-
-    private static func explanation(of event: Event) -> [String] {
-        let lead = event.leading
-        var line = "\(event.id) \(lead.type.rawValue): "
-        line += lead.evidence.map { "\($0.sentence) (\($0.weight))" }.joined(separator: "; ")
-        if let place = lead.place { line += "; place: \(place.place.name), \(place.link.rawValue)" }
-        return [line] + event.reasons.map { "  joined: \($0)" }
-    }
 }

@@ -7,6 +7,9 @@ import SimpleFeatures
 /// near each other or one in the other; a linear score over named features decides
 /// (``AccountMatch``). A total over several days is never joined to its parts.
 public struct EventMerger: Sendable {
+    /// Two accounts are one event when their score is this or more.
+    public static let threshold = AccountMatch.threshold
+
     private let gazetteer: Gazetteer
 
     public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
