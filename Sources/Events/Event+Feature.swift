@@ -16,7 +16,7 @@ extension Event {
     ///   - partIDs: The events whose deaths this one's toll sums up; see ``Totals``.
     /// - Returns: A feature whose `region` is null, to be filled by whoever files it.
     public func feature(gazetteer: Gazetteer, partIDs: [String] = []) -> Feature {
-        if accounts.count == 1, let record = accounts[0].record {
+        if accounts.count == 1, let record = accounts[0].record, record.isWhole {
             return record.feature(id: id, partIDs: partIDs)
         }
         var feature = plainFeature(gazetteer: gazetteer, partIDs: partIDs)

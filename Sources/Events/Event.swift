@@ -20,8 +20,16 @@ public struct Account: Sendable {
     public let evidence: [EventRule]
     /// The report.
     public let source: Source
+    /// Other sentences of the report that tell it.
+    public internal(set) var others: [Sentence] = []
     /// The row that the account was read from again; `nil` for one that was read in a report.
     var record: Record?
+
+    /// Another sentence that tells the event, and why it is taken to.
+    public struct Sentence: Sendable {
+        public let quote: String
+        public let rule: SentenceRule
+    }
 
     /// What an account says of its report.
     public struct Source: Sendable {

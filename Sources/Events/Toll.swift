@@ -44,7 +44,7 @@ public struct Toll: Hashable, Sendable {
         guard !told.isEmpty else { return nil }
         let highs = told.compactMap { $0.toll.high ?? $0.toll.best }
         return Toll(
-            low: told.compactMap { $0.toll.low ?? $0.toll.best }.min(), best: best(of: told),
+            low: told.compactMap(\.toll.lowest).min(), best: best(of: told),
             high: told.allSatisfy { $0.toll.high == nil } ? nil : highs.max())
     }
 
@@ -72,10 +72,13 @@ public struct Toll: Hashable, Sendable {
         }?.key
     }
 
+    /// The lower bound that is told; an upper bound alone ("at most 80") tells none.
+    private var lowest: Int? { low ?? (high == nil ? best : nil) }
+
     /// The lowest and the highest figure that can be right; one without an upper bound may be any
     /// higher one.
     var bounds: ClosedRange<Int> {
-        let lowest = low ?? (high == nil ? best : nil) ?? 0
+        let lowest = lowest ?? 0
         let highest = high ?? (low == nil ? best : nil) ?? Int.max
         return lowest...max(lowest, highest)
     }

@@ -17,6 +17,7 @@ struct EventExplanation {
             parts.append("place: \(place.place.name), \(place.link.rawValue)")
         }
         var lines = ["\(event.id) \(lead.type.rawValue): " + parts.joined(separator: "; ")]
+        lines += event.accounts.flatMap { told(in: $0) }
         for (account, reason) in zip(event.accounts.dropFirst(), event.reasons) {
             lines.append("  joined: \(account.source.reportID): \(reason)")
         }
@@ -26,5 +27,15 @@ struct EventExplanation {
                     + "\(miss.score) of \(EventMerger.threshold)")
         }
         return lines.map(Console.plain)
+    }
+
+    /// The other sentences of a report, with no more of each than finds it again.
+    private func told(in account: Account) -> [String] {
+        account.others.map { sentence in
+            let words = sentence.quote.split(whereSeparator: \.isWhitespace)
+            let shown = words.prefix(12).joined(separator: " ") + (words.count > 12 ? " …" : "")
+            return
+                "  told again: \(account.source.reportID): \"\(shown)\": \(sentence.rule.sentence)"
+        }
     }
 }

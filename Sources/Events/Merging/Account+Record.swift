@@ -14,12 +14,14 @@ extension Account {
         let spot: Spot?
         let geometry: Geometry?
         let properties: Properties
+        /// Whether it is a row as it stands in a layer, and not one account of several in one.
+        let isWhole: Bool
 
         /// The same row under another id.
         func renamed(_ id: String) -> Record {
             Record(
                 id: id, confidence: confidence, spot: spot, geometry: geometry,
-                properties: properties)
+                properties: properties, isWhole: isWhole)
         }
 
         /// What the row calls the place.

@@ -104,7 +104,7 @@ public struct AccountReader {
             account(
                 of: Feature(
                     id: columns["id"].text, geometry: geometry(of: columns), properties: columns),
-                layer: layer, row: row)
+                layer: layer, row: row, isWhole: false)
         }
         guard accounts.count == records.count else {
             census.changed += 1
@@ -139,7 +139,9 @@ public struct AccountReader {
         return feature?.representativePosition
     }
 
-    private mutating func account(of feature: Feature, layer: String, row: Int) -> Account? {
+    private mutating func account(
+        of feature: Feature, layer: String, row: Int, isWhole: Bool = true
+    ) -> Account? {
         let columns = feature.properties
         guard let type = columns["event_type"].text.flatMap(EventType.init(rawValue:)) else {
             return nil
@@ -153,7 +155,7 @@ public struct AccountReader {
                 ?? Account.id(report: report, start: start, type, 0),
             confidence: columns["confidence"].number ?? 0.5,
             spot: place == nil ? spot(of: columns, feature) : nil, geometry: feature.geometry,
-            properties: columns)
+            properties: columns, isWhole: isWhole)
         return Account(
             type: type, date: AccountReader.date(of: columns), place: place,
             route: columns["route_ids"].texts.compactMap { gazetteer.place(withID: $0) },
@@ -221,7 +223,10 @@ public struct AccountReader {
 
     /// A place of the gazetteer that has the name there, or else the position.
     private mutating func spot(of columns: Properties, _ feature: Feature) -> Spot? {
-        guard let position = position(columns, feature) else { return nil }
+        // A march whose goal is not known has a line and no place.
+        guard columns["geo_prec"] != .text(PlacePrecision.unknown.rawValue),
+            let position = position(columns, feature)
+        else { return nil }
         let name = columns["location"].text ?? ""
         let precision =
             columns["geo_prec"].text.flatMap(PlacePrecision.init(rawValue:)) ?? .town

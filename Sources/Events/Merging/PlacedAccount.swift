@@ -80,17 +80,23 @@ struct PlacedAccount: Sendable {
     /// The groups of people among the actors.
     let kinds: Set<ActorKind>
 
-    /// Actors whom any two accounts share.
+    /// Actors whom any two accounts share, besides soldiers and police.
     private static let anybody: Set<String> = [
-        "people", "government", "gobierno", "police", "policia", "army", "ejercito", "crowd",
-        "crowds", "military", "protesters", "protestors", "demonstrators", "manifestantes",
+        "people", "government", "gobierno", "crowd", "crowds", "protesters", "protestors",
+        "demonstrators", "manifestantes", "security", "forces",
     ]
+
+    private static func isAnybody(_ actor: String) -> Bool {
+        let kinds = ActorKind.kinds(of: [actor])
+        return anybody.contains(actor) || !kinds.isEmpty && kinds.allSatisfy(\.isForce)
+    }
 
     init(_ account: Account, gazetteer: Gazetteer) {
         self.account = account
         spot = Spot(of: account, gazetteer: gazetteer)
         words = QuoteWords(account.source.quote)
-        actors = Set(account.actors.map { Folding.folded($0) }).subtracting(PlacedAccount.anybody)
+        actors = Set(account.actors.map { Folding.folded($0) })
+            .filter { !PlacedAccount.isAnybody($0) }
         kinds = ActorKind.kinds(of: account.actors).filter { !$0.isForce }
     }
 }
