@@ -28,6 +28,8 @@ public struct Account: Sendable {
     /// Another sentence that tells the event, and why it is taken to.
     public struct Sentence: Sendable {
         public let quote: String
+        /// What it says of the cost.
+        public let cost: Cost
         public let rule: SentenceRule
     }
 

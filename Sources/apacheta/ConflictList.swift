@@ -70,9 +70,10 @@ struct ConflictList {
                     lines.append(
                         Console.plain("      source: " + source.names.joined(separator: "; ")))
                 }
-                let quote = source.quote.split(whereSeparator: \.isWhitespace)
-                    .joined(separator: " ")
-                if !quote.isEmpty { lines.append(Console.plain("      \"\(quote)\"")) }
+                for quote in [source.quote] + claim.otherQuotes where !quote.isEmpty {
+                    let words = quote.split(whereSeparator: \.isWhitespace)
+                    lines.append(Console.plain("      \"\(words.joined(separator: " "))\""))
+                }
             }
         }
         return lines
@@ -103,6 +104,7 @@ struct ConflictList {
             "report": .text(source.reportID), "sources": Value(source.names),
             "source_date": Value(source.date), "quote": .text(source.quote),
             "quote_start": .integer(source.start), "quote_end": .integer(source.end),
+            "other_quotes": Value(claim.otherQuotes),
         ])
     }
 }

@@ -43,15 +43,17 @@ struct MergeCommand: ParsableCommand {
         for (index, path) in layers.enumerated() where layers[..<index].contains(path) {
             throw Failure(.usage, "\(path): given twice, expected each layer once")
         }
+        for path in output.output where path != "-" && layers.contains(path) {
+            throw Failure(
+                .usage, "\(path): is a layer to read, expected another file to write")
+        }
         try output.refuseOtherKinds()
         let gazetteer = try gazetteers.gazetteer()
         var gathered = GatheredAccounts(gazetteer: gazetteer)
         let names = layers.map { String($0.split(separator: "/").last ?? "-") }
         for (path, name) in zip(layers, names) {
             let isOnly = names.count { $0 == name } == 1
-            gathered.add(
-                try LayerFile.read(LayerInput(path), quiet: output.quiet), from: path,
-                called: isOnly ? name : path)
+            gathered.add(try layer(at: path), from: path, called: isOnly ? name : path)
         }
         for note in gathered.notes { Console.say(note, quiet: output.quiet) }
         let events = EventMerger(gazetteer: gazetteer).events(of: gathered.accounts)
@@ -80,6 +82,19 @@ struct MergeCommand: ParsableCommand {
                 Console.counted(gathered.accounts.count, "account"),
                 Console.counted(events.count, "event"),
             ].joined(separator: ", "), quiet: output.quiet)
+    }
+}
+
+extension MergeCommand {
+    /// A layer, with the columns of ours where it is a table of another project.
+    private func layer(at path: String) throws -> Layer {
+        let layer = try LayerFile.read(LayerInput(path), quiet: output.quiet)
+        guard let profile = EventProfile(columnNames: layer.schema.fields.map(\.name)) else {
+            return layer
+        }
+        let reading = try TransformedReader(LayerReader(layer), ProfileImport(profile)).readAll()
+        for note in reading.notes { Console.say("\(path): \(note)", quiet: output.quiet) }
+        return reading.layer
     }
 }
 

@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<40)
+    @Test(arguments: 0..<16)
     func `layers made apart give the events that all accounts give together`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let accounts = try Self.accounts(using: &generator)
@@ -196,7 +196,7 @@ import Testing
         #expect(try merged([[feature]]).first?.properties["checked"] == .boolean(true))
     }
 
-    @Test(arguments: 0..<60)
+    @Test(arguments: 0..<30)
     func `no row, however broken, stops the reading`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var feature = try joined()

@@ -50,7 +50,9 @@ extension Account {
                 guard Record.ownColumns.contains(name) else { continue }
                 let value = told[name] ?? .null
                 if value.isNull, Record.derivedColumns.contains(name) { continue }
-                all[index].value = value
+                // ACLED and UCDP call parts of the world regions; ours come with a place of ours.
+                let isTheirs = name == "region" && told["gazetteer_id"] == nil
+                all[index].value = isTheirs ? .null : value
             }
             let ours = Set(all.map(\.name))
             let others = properties.all.filter {

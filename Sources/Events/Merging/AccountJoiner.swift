@@ -92,7 +92,7 @@ struct AccountJoiner {
             actors: Array(actors.prefix(6)), quote: lead.quote, evidence: lead.evidence,
             source: lead.source,
             others: lead.others + rest.others
-                + [Account.Sentence(quote: rest.source.quote, rule: rule)])
+                + [Account.Sentence(quote: rest.source.quote, cost: rest.cost, rule: rule)])
     }
 }
 

@@ -14,6 +14,8 @@ public struct Contradiction: Sendable {
     public struct Claim: Sendable {
         public let account: Account
         public let says: String
+        /// Sentences of the account's report that tell it besides the account's own.
+        public let otherQuotes: [String]
     }
 
     public let subject: Subject
@@ -33,9 +35,12 @@ public struct Contradiction: Sendable {
         in event: Event, parts: [Event] = [], gazetteer: Gazetteer
     ) -> [Contradiction] {
         var found: [Contradiction] = []
-        func add(_ subject: Subject, _ says: (Account) -> String?) {
+        func add(
+            _ subject: Subject, of toll: KeyPath<Cost, Toll?>? = nil,
+            _ says: (Account) -> String?
+        ) {
             let claims = event.accounts.compactMap { account in
-                says(account).map { Claim(account: account, says: $0) }
+                says(account).map { Claim(account, says: $0, of: toll) }
             }
             found.append(Contradiction(subject: subject, claims: claims))
         }
@@ -47,7 +52,7 @@ public struct Contradiction: Sendable {
             let bounds = event.accounts.compactMap { $0.cost[keyPath: toll]?.bounds }
             let low = bounds.map(\.lowerBound).max() ?? 0
             let high = bounds.map(\.upperBound).min() ?? Int.max
-            if low > high { add(subject) { $0.cost[keyPath: toll]?.words } }
+            if low > high { add(subject, of: toll) { $0.cost[keyPath: toll]?.words } }
         }
         if let total = total(event, parts) { found.append(total) }
         return found
@@ -95,10 +100,20 @@ public struct Contradiction: Sendable {
         }
         guard sum > total.bounds.upperBound else { return nil }
         let claims = single.compactMap { part in
-            part.deaths?.words.map { Claim(account: part.leading, says: $0) }
+            part.deaths?.words.map { Claim(part.leading, says: $0, of: \.deaths) }
         }
         return Contradiction(
             subject: .total,
-            claims: [Claim(account: event.leading, says: "\(words) in all")] + claims)
+            claims: [Claim(event.leading, says: "\(words) in all", of: \.deaths)] + claims)
+    }
+}
+
+extension Contradiction.Claim {
+    fileprivate init(_ account: Account, says: String, of toll: KeyPath<Cost, Toll?>?) {
+        self.init(
+            account: account, says: says,
+            otherQuotes: account.others.filter { other in
+                toll.map { other.cost[keyPath: $0] != nil } ?? false
+            }.map(\.quote))
     }
 }
