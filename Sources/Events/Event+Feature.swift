@@ -20,8 +20,10 @@ extension Event {
             return record.feature(id: id, partIDs: partIDs)
         }
         var feature = plainFeature(gazetteer: gazetteer, partIDs: partIDs)
-        let isTold = accounts.count == 1 && !accounts[0].needsRecord
-        let records = isTold ? [] : accounts.map { $0.columns(gazetteer: gazetteer) }
+        let records =
+            accounts.count == 1
+            ? [accounts[0].innerColumns].filter { !$0.all.isEmpty }
+            : accounts.map { $0.columns(gazetteer: gazetteer) }
         feature.properties["account_records"] = .list(records.map(Value.object))
         leading.record?.complete(&feature.properties)
         return feature

@@ -38,7 +38,7 @@ public struct Toll: Hashable, Sendable {
     ///
     /// - Returns: `nil` for no tolls; the same for any order of them.
     /// - Complexity: O(*n* log *n*).
-    /// - SeeAlso: ACLED, "FAQs: Fatalities": the most cautious estimate where reports differ, revised
+    /// - SeeAlso: ACLED, FAQ "Fatalities": the most cautious estimate where reports differ, revised
     ///   when better information becomes available.
     public static func spanning(_ told: [Told]) -> Toll? {
         guard !told.isEmpty else { return nil }

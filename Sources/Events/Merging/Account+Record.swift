@@ -56,7 +56,7 @@ extension Account {
             }
             let ours = Set(all.map(\.name))
             let others = properties.all.filter {
-                !ours.contains($0.name) && !Account.innerColumns.contains($0.name)
+                !ours.contains($0.name) && !Account.innerColumnNames.contains($0.name)
             }
             columns = Properties(all + others)
         }
@@ -64,7 +64,7 @@ extension Account {
         /// The row of an event that nobody else tells.
         func feature(id: String, partIDs: [String]) -> Feature {
             var columns = Properties(
-                properties.all.filter { !Account.innerColumns.contains($0.name) })
+                properties.all.filter { !Account.innerColumnNames.contains($0.name) })
             columns["id"] = .text(id)
             columns["total_of"] = Value(partIDs)
             return Feature(id: id, geometry: geometry, properties: columns)
@@ -77,7 +77,7 @@ extension Account {
     ]
     /// Columns that only the record of an account has: what a person reads in `route` and `source`
     /// as a program needs it.
-    static let innerColumns = ["route_ids", "source_names"]
+    static let innerColumnNames = ["route_ids", "source_names"]
 
     /// The columns of the account as a row of its own; what is null is left out.
     func columns(gazetteer: Gazetteer) -> Properties {
@@ -85,19 +85,22 @@ extension Account {
         var columns = Properties(
             row.all.filter {
                 !$0.value.isNull && !Account.sumColumns.contains($0.name)
-                    && !Account.innerColumns.contains($0.name)
+                    && !Account.innerColumnNames.contains($0.name)
             })
         columns["id"] = .text(id)
+        return Properties(columns.all + innerColumns.all)
+    }
+
+    /// What the columns of a row cannot say: the ids of a route's places, and sources with the mark
+    /// in their names that stands between names.
+    var innerColumns: Properties {
+        var columns: Properties = [:]
         if !route.isEmpty { columns["route_ids"] = Value(route.map(\.id)) }
-        // A name with the mark in it that stands between names cannot be told from two.
         if source.names.contains(where: { $0.contains(";") }) {
             columns["source_names"] = Value(source.names)
         }
         return columns
     }
-
-    /// Whether the columns of an event cannot say all that the account's own record does.
-    var needsRecord: Bool { !route.isEmpty || source.names.contains { $0.contains(";") } }
 
     /// The ids of accounts that a row says were joined into it.
     var aliases: [String] { record?.properties["aliases"].texts ?? [] }

@@ -80,15 +80,14 @@ public struct AccountReader {
                 return nil
             }
         }
-        let leading = records.firstIndex { isLeading($0, of: feature) }
-        if records.count == 1, leading == 0 {
-            for name in Account.innerColumns where records[0].has(name) {
+        if records.count == 1 {
+            for name in Account.innerColumnNames where records[0].has(name) {
                 feature.properties[name] = records[0][name]
             }
         }
         guard let whole = account(of: feature, layer: layer, row: row) else { return nil }
         guard records.count > 1 else { return [whole] }
-        guard let leading else {
+        guard let leading = records.firstIndex(where: { isLeading($0, of: feature) }) else {
             census.changed += 1
             return [whole]
         }
@@ -125,9 +124,15 @@ public struct AccountReader {
     }
 
     private func geometry(of columns: Properties) -> Geometry? {
-        let route = columns["route_ids"].texts.compactMap { gazetteer.place(withID: $0) }
+        let route = route(of: columns)
         if route.count >= 2 { return .lineString(route.map(\.position)) }
         return position(columns, nil).map(Geometry.point)
+    }
+
+    /// The places of a route, unless somebody changed their names.
+    private func route(of columns: Properties) -> [Place] {
+        let places = columns["route_ids"].texts.compactMap { gazetteer.place(withID: $0) }
+        return places.map(\.name) == columns["route"].texts ? places : []
     }
 
     private func position(_ columns: Properties, _ feature: Feature?) -> Coordinate? {
@@ -158,7 +163,7 @@ public struct AccountReader {
             properties: columns, isWhole: isWhole)
         return Account(
             type: type, date: AccountReader.date(of: columns), place: place,
-            route: columns["route_ids"].texts.compactMap { gazetteer.place(withID: $0) },
+            route: route(of: columns),
             cost: AccountReader.cost(of: columns), actors: columns["actors"].texts, quote: 0..<0,
             evidence: [],
             source: Account.Source(
@@ -170,8 +175,9 @@ public struct AccountReader {
 
     /// The sources by name: what stands between "; ", unless the row says that it is one name.
     private static func sources(of columns: Properties) -> [String] {
-        if columns.has("source_names") { return columns["source_names"].texts }
         guard let text = columns["source"].text, !text.isEmpty else { return [] }
+        let names = columns["source_names"].texts
+        if names.joined(separator: "; ") == text { return names }
         guard columns["sources"].integer != 1 else { return [text] }
         return text.split(separator: ";").map { String($0.drop { $0 == " " }) }
             .filter { !$0.isEmpty }
