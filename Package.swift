@@ -128,7 +128,8 @@ let package = Package(
         .executableTarget(
             name: "training",
             dependencies: [
-                "SimpleFeatures", "Gazetteers", "Reports", "Geoparsing",
+                "SimpleFeatures", "Orthography", "Geodesy", "Gazetteers", "Reports", "Geoparsing",
+                "Events",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Training/Features",

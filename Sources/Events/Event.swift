@@ -11,13 +11,15 @@ public struct Account: Sendable {
     public let place: EventPlace?
     /// The places of a march, from the first to the last; empty for everything else.
     public let route: [Place]
-    public let cost: Cost
+    public internal(set) var cost: Cost
     /// Who acted, as the report words it, in order.
     public let actors: [String]
     /// The bytes of the sentence, from the first byte of the report.
     public let quote: Range<Int>
     /// What spoke for and against the event.
     public let evidence: [EventRule]
+    /// The logarithm of the odds that the sentence tells an event.
+    let logOdds: Double
     /// The report.
     public let source: Source
     /// Other sentences of the report that tell it.
@@ -47,13 +49,8 @@ public struct Account: Sendable {
         public let ordinal: Int
     }
 
-    /// How sure the program is, in 0...1: the logistic of the evidence beyond what is needed.
-    public var confidence: Double {
-        if let record { return record.confidence }
-        let score = evidence.reduce(0) { $0 + $1.weight } - EventExtractor.threshold
-        // The logistic function by its algebraic cousin; no mathematics library is needed for it.
-        return 0.5 + 0.5 * (score + 0.5) / (1 + (score + 0.5).magnitude)
-    }
+    /// How likely the sentence tells an event of the type, 0...1.
+    public var confidence: Double { record?.confidence ?? chance(ofLogOdds: logOdds) }
 }
 
 /// Where an event took place, and how it is known.

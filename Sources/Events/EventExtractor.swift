@@ -4,12 +4,19 @@ import Reports
 
 /// Finds the events that a report tells.
 public struct EventExtractor: Sendable {
-    /// A sentence tells an event when its evidence sums to this or more.
-    static let threshold = 2.0
+    /// A sentence tells an event when the logarithm of its odds is this or more: a chance of a quarter
+    /// that type, day and place are right, about half of what half of the events reach, so that
+    /// precision and recall are in balance.
+    static let leastLogOdds = -1.2
 
     public let gazetteer: Gazetteer
 
-    public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+    public let model: EventModel
+
+    public init(gazetteer: Gazetteer, model: EventModel) {
+        self.gazetteer = gazetteer
+        self.model = model
+    }
 
     /// The accounts of events in a report, in the order of the text.
     ///
@@ -18,7 +25,7 @@ public struct EventExtractor: Sendable {
     ///
     /// - Complexity: O(*n*).
     public func accounts(of parsed: Geoparser.Parsed) -> [Account] {
-        var reading = ReportReading(parsed: parsed, gazetteer: gazetteer)
+        var reading = ReportReading(parsed: parsed, by: self)
         for block in parsed.report.blocks { reading.read(block) }
         return AccountJoiner(gazetteer: gazetteer).joined(reading.accounts)
     }

@@ -4,7 +4,7 @@ public enum EventType: String, Sendable, CaseIterable {
     case decree, election, resignation, attack, arrest, other
 
     /// Types of which reports use one word for the other.
-    public enum Family: String, Sendable {
+    public enum Family: String, Sendable, CaseIterable {
         case violence, protest, blockade, occupation, politics, other
     }
 

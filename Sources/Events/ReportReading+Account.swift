@@ -5,24 +5,37 @@ import Reports
 import SimpleFeatures
 
 extension ReportReading {
-    func account(_ candidate: Candidate, in sentence: Range<Int>) -> Account? {
+    func account(_ candidate: Candidate, in placed: PlaceLinker.Sentence) -> Account? {
+        let sentence = placed.scene.sentence
         let found = candidate.found
-        var evidence: [EventRule] = []
-        switch found.trigger.role {
-        case .verb, .vague: evidence.append(.verb)
-        case .participle: evidence.append(.participle)
-        case .noun: evidence.append(.noun)
-        case .plural: evidence.append(.plural)
-        }
+        guard found.trigger.role != .idiom else { return nil }
+        var evidence = standing(of: candidate, in: sentence)
         if let status = found.status { evidence.append(status) }
         let (date, dateRule) = date(of: found.tokens, among: candidate.dates)
         evidence.append(dateRule)
-        let place = linker.place(
-            of: found.tokens, type: found.trigger.type, in: candidate.clause, places)
+        switch date?.precision {
+        case .day: evidence.append(.dayKnown)
+        case .week: evidence.append(.weekKnown)
+        case .month: evidence.append(.monthKnown)
+        case .year: evidence.append(.yearKnown)
+        case .unknown, nil: break
+        }
+        if let written = report.date?.day,
+            candidate.dates.contains(where: { $0.interval.start > written })
+        {
+            evidence.append(.future)
+        }
+        let place = linker.place(of: found, in: placed, clause: candidate.clause, places)
         switch place?.link {
         case .sentence, .capital, .nationwide: evidence.append(.placeInSentence)
         case .focus, nil: evidence.append(.noPlace)
         default: evidence.append(.placeFurtherUp)
+        }
+        switch place?.place.kind.level {
+        case .town, .neighbourhood, .site: evidence.append(.townNamed)
+        case .admin1, .admin2, .admin3, .region: evidence.append(.unitNamed)
+        case .country, .continent: evidence.append(.countryNamed)
+        case nil: break
         }
         var type = found.trigger.type
         let actors = actors(in: sentence)
@@ -46,14 +59,19 @@ extension ReportReading {
         if let date, date.precision == .year, dateRule == .dateInSentence, date.start.month != 1 {
             evidence.append(.longTime)
         }
-        guard evidence.reduce(0, { $0 + $1.weight }) >= EventExtractor.threshold else { return nil }
+        onJudging?(
+            Judged(found: found, sentence: sentence, date: date, place: place, evidence: evidence))
+        let logOdds = weights.logOdds(of: evidence)
+        guard logOdds >= EventExtractor.leastLogOdds else { return nil }
         let quote = report.text.bytes(ofTokens: sentence)
         let ordinal = accounts.reversed().prefix { $0.quote == quote }.count { $0.type == type }
         return Account(
             type: type, date: date, place: place,
             route: type == .march
-                ? linker.route(of: found.tokens, in: candidate.clause, goal: place?.place) : [],
-            cost: cost, actors: actors, quote: quote, evidence: evidence,
+                ? linker.route(
+                    of: found.tokens, in: placed, clause: candidate.clause, goal: place?.place)
+                : [],
+            cost: cost, actors: actors, quote: quote, evidence: evidence, logOdds: logOdds,
             source: Account.Source(
                 reportID: report.id, date: report.date?.day, names: report.sources,
                 quote: report.text.text(quote),
@@ -144,15 +162,19 @@ extension ReportReading {
         var hasOtherCause = false
         for index in sentence {
             let word = text.word(index)
-            if lexicon.habits.contains(word) { isHabit = true }
-            if verbs.firstPerson.contains(word) { isFirstPerson = true }
-            if verbs.isPast(word) || verbs.isPreterite(text.bytes[text.tokens[index].range]) {
+            if lexicon.habits.contains(where: {
+                $0[0] == word && finder.matches($0, at: index, in: sentence)
+            }) {
+                isHabit = true
+            }
+            if lexicon.verbs.firstPerson.contains(word) { isFirstPerson = true }
+            if lexicon.verbs.isPast(word, written: text.bytes[text.tokens[index].range]) {
                 hasPast = true
             }
             if lexicon.occurrences.contains(word) { isOccurrence = true }
             if lexicon.otherCauses.contains(word) { hasOtherCause = true }
         }
-        if isHabit { rules.append(.habit) }
+        if isHabit { rules.append(.generality) }
         if isFirstPerson { rules.append(.firstPerson) }
         if !hasPast { rules.append(.noPastVerb) }
         if isOccurrence { rules.append(.occurrence) }

@@ -10,53 +10,51 @@ extension ReportReading {
         let clause: Range<Int>
         let dates: [DateSolver.Found]
         let tolls: [TollReader.Found]
+        /// Whether no trigger of the clause tells more.
+        let isLeading: Bool
+        /// Whether no trigger of the sentence tells more.
+        let isMain: Bool
     }
 
-    /// The best trigger of a sentence, and of each other clause that says of its own when, where or
-    /// how many.
-    func chosen(
+    /// Of each clause the best trigger of each family, with what the clause says of when and how many.
+    func candidates(
         _ triggers: [TriggerFinder.Found], _ dates: [DateSolver.Found],
         _ tolls: [TollReader.Found], in sentence: Range<Int>
     ) -> [Candidate] {
-        let candidates = clauses(of: sentence).compactMap { clause -> Candidate? in
+        var candidates: [Candidate] = []
+        for clause in clauses(of: sentence) {
             let own = triggers.filter { clause.contains($0.tokens.lowerBound) }
-            guard let best = own.max(by: { value($0, sentence) < value($1, sentence) })
-            else { return nil }
-            return Candidate(
-                found: specific(best, among: own), clause: clause,
-                dates: dates.filter { clause.contains($0.tokens.lowerBound) },
-                tolls: tolls.filter { clause.contains($0.tokens.lowerBound) })
+                .sorted { value($0, sentence) > value($1, sentence) }
+            var families: Set<EventType.Family> = []
+            for found in own where families.insert(found.trigger.type.family).inserted {
+                candidates.append(
+                    Candidate(
+                        found: specific(found, among: own), clause: clause,
+                        dates: dates.filter { clause.contains($0.tokens.lowerBound) },
+                        tolls: tolls.filter { clause.contains($0.tokens.lowerBound) },
+                        isLeading: families.count == 1, isMain: false))
+            }
         }
         guard
             let best = candidates.max(by: { value($0.found, sentence) < value($1.found, sentence) })
         else { return [] }
-        return candidates.compactMap { candidate in
-            if candidate.clause == best.clause {
-                // What the other clauses say counts for the main one, unless they use it up; what
-                // stands beyond a semicolon does not.
-                let isAlone = candidates.count == 1
-                let part = partBetweenSemicolons(of: sentence, holding: candidate.clause)
-                let near = dates.filter { part.contains($0.tokens.lowerBound) }
-                return Candidate(
-                    found: candidate.found,
-                    clause: isAlone || !namesPlace(candidate.clause) ? sentence : candidate.clause,
-                    dates: isAlone || candidate.dates.isEmpty ? near : candidate.dates,
-                    tolls: isAlone || candidate.tolls.isEmpty
-                        ? unclaimed(tolls, by: candidates, besides: candidate)
-                        : candidate.tolls)
-            }
-            let role = candidate.found.trigger.role
-            guard candidate.found.status == nil, role == .verb || role == .vague || role == .noun
-            else { return nil }
-            let isOther = candidate.found.trigger.type != best.found.trigger.type
-            guard
-                !candidate.dates.isEmpty || !candidate.tolls.isEmpty
-                    || (isOther && namesPlace(candidate.clause))
-            else { return nil }
-            return candidate.dates.isEmpty
-                ? Candidate(
-                    found: candidate.found, clause: candidate.clause, dates: dates,
-                    tolls: candidate.tolls) : candidate
+        return candidates.map { candidate in
+            let isMain = candidate.found.tokens == best.found.tokens
+            let isOfMain = candidate.clause == best.clause
+            let isAlone = candidates.count == 1
+            // What the other clauses say counts for a clause that says nothing of its own; what
+            // stands beyond a semicolon does not.
+            let part = partBetweenSemicolons(of: sentence, holding: candidate.clause)
+            let near = dates.filter { part.contains($0.tokens.lowerBound) }
+            return Candidate(
+                found: candidate.found,
+                clause: isAlone || !namesPlace(candidate.clause) ? sentence : candidate.clause,
+                dates: isAlone || candidate.dates.isEmpty ? near : candidate.dates,
+                tolls: isMain && (isAlone || candidate.tolls.isEmpty)
+                    ? unclaimed(tolls, by: candidates, besides: candidate)
+                    : isOfMain && !isMain && best.found.trigger.type.canKill
+                        ? [] : candidate.tolls,
+                isLeading: candidate.isLeading, isMain: isMain)
         }
     }
 
@@ -109,6 +107,8 @@ extension ReportReading {
         case .noun: value = 2.4
         case .participle: value = 1.8
         case .plural: value = 1.6
+        case .figure: value = 1.5
+        case .idiom: value = 0
         }
         if found.trigger.type.family == .politics || found.trigger.type.family == .other {
             value -= 1
@@ -131,8 +131,7 @@ extension ReportReading {
             })
         else { return found }
         return TriggerFinder.Found(
-            trigger: EventLexicon.Trigger(
-                type: named.trigger.type, role: found.trigger.role, words: found.trigger.words),
+            trigger: found.trigger.retyped(named.trigger.type),
             tokens: found.tokens, status: found.status)
     }
 }

@@ -12,28 +12,45 @@ struct ReportReading {
     let linker: PlaceLinker
     let tollReader: TollReader
     let offsets: CodePointOffsets
-    let verbs: VerbForms
     var solver: DateSolver
+    let weights: Weights<EventRule>
     var accounts: [Account] = []
+    /// How many sentences were read.
+    var sentenceCount = 0
+    /// What was thought of each word that may tell an event, where somebody asks.
+    var onJudging: ((Judged) -> Void)?
 
     /// A report of fewer tokens is a dispatch; longer ones look back further.
     static let dispatchTokens = 1500
+
+    /// A word that may tell an event, with what was made of it.
+    struct Judged {
+        let found: TriggerFinder.Found
+        let sentence: Range<Int>
+        let date: DateInterval?
+        let place: EventPlace?
+        let evidence: [EventRule]
+    }
 
     var places = PlaceLinker.Context()
     var paragraphDate: DateInterval?
     var earlierDate: DateInterval?
     var blocksSinceDate = 0
+    /// The accounts that the paragraph has told begin with this one.
+    var firstOfParagraph = 0
     /// The families of the events that the paragraph has told.
     var toldInParagraph: Set<EventType.Family> = []
 
-    init(parsed: Geoparser.Parsed, gazetteer: Gazetteer) {
+    init(parsed: Geoparser.Parsed, by extractor: EventExtractor) {
         report = parsed.report
-        lexicon = EventLexicon.of(report.language)
+        lexicon = extractor.model.lexicon(of: report.language)
         finder = TriggerFinder(report: report, lexicon: lexicon)
-        linker = PlaceLinker(parsed: parsed, gazetteer: gazetteer)
+        linker = PlaceLinker(
+            parsed: parsed, gazetteer: extractor.gazetteer, finder: finder,
+            weights: extractor.model.linking)
         tollReader = TollReader(report: report)
         offsets = CodePointOffsets(report.text.bytes)
-        verbs = VerbForms.of(report.language)
+        weights = extractor.model.telling
         solver = DateSolver(
             report: report, named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
     }
@@ -52,30 +69,13 @@ struct ReportReading {
         }
         paragraphDate = nil
         toldInParagraph = []
+        firstOfParagraph = accounts.count
         if let place = places.paragraph { places.earlier = place }
         places.paragraph = nil
         blocksSinceDate += 1
         for sentence in block.sentences {
             for part in parts(of: afterDateline(sentence)) { read(sentence: part) }
         }
-    }
-
-    /// A sentence without the dateline in front of it; the story begins in the dateline's place.
-    mutating func afterDateline(_ sentence: Range<Int>) -> Range<Int> {
-        guard let written = report.date, written.evidence == .dateline, accounts.isEmpty,
-            let date = WrittenDate.all(
-                in: sentence.prefix(20), of: report.text, language: report.language
-            ).first,
-            date.wholeDay == written.day,
-            let end = sentence.first(where: {
-                $0 >= date.tokens.upperBound
-                    && ["-", "–", "—", ":", ")"].contains(report.text.word($0))
-            }), end - date.tokens.upperBound <= 2, end + 1 < sentence.upperBound
-        else { return sentence }
-        if let mention = linker.mentions(in: sentence.lowerBound..<end).first {
-            places.earlier = EventPlace(mention, .dateline)
-        }
-        return end + 1..<sentence.upperBound
     }
 
     /// Lists and tables without full stops are longer; read as one sentence their cost would grow
@@ -106,14 +106,15 @@ struct ReportReading {
         let written = Set(
             WrittenDate.all(in: sentence, of: report.text, language: report.language)
                 .flatMap(\.tokens))
-        let triggers = finder.triggers(in: sentence).filter {
+        var triggers = finder.triggers(in: sentence).filter {
             !quoted.contains($0.tokens.lowerBound) && !written.contains($0.tokens.lowerBound)
-                && isClear($0, in: sentence)
         }
+        if let figure = figure(among: tolls, triggers) { triggers.append(figure) }
         var isTold = false
         var isPlaced = false
-        for candidate in chosen(triggers, dates, tolls, in: sentence) {
-            if let account = account(candidate, in: sentence) {
+        let placed = linker.sentence(sentence, triggers: triggers)
+        for candidate in candidates(triggers, dates, tolls, in: sentence) {
+            if let account = account(candidate, in: placed) {
                 accounts.append(account)
                 isTold = true
                 toldInParagraph.insert(account.type.family)
@@ -123,6 +124,8 @@ struct ReportReading {
                 }
             }
         }
+        if !isTold { attach(tolls, in: placed) }
+        sentenceCount += 1
         remember(dates, isTold: isTold, isPlaced: isPlaced, in: sentence)
     }
 

@@ -42,8 +42,12 @@ struct TollWords: Sendable {
         }
     }
 
+    private static func words(_ list: String) -> Set<String> {
+        Set(list.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+
     private static let english = TollWords(
-        people: EventLexicon.words(
+        people: TollWords.words(
             """
             people persons person protesters protestors demonstrators peasants campesinos miners
             workers civilians soldiers policemen police officers men women children residents
@@ -53,7 +57,7 @@ struct TollWords: Sendable {
             soldier peasant campesino teacher officer villager activist journalist resident
             man woman child boy girl youth
             """),
-        fillers: EventLexicon.words(
+        fillers: TollWords.words(
             """
             of the them other more young unarmed indigenous poor armed militant angry striking
             others local another landless coca rural
@@ -69,7 +73,7 @@ struct TollWords: Sendable {
             "murdered": .deaths, "slain": .deaths, "wounded": .injured, "injured": .injured,
             "hurt": .injured, "arrested": .arrested, "detained": .arrested, "jailed": .arrested,
         ],
-        auxiliaries: EventLexicon.words(
+        auxiliaries: TollWords.words(
             "were was been had have being are reportedly also shot that who"),
         ands: ["and"], ones: ["a", "an", "one"],
         between: ["between"],
@@ -81,25 +85,25 @@ struct TollWords: Sendable {
             "detained": .arrested, "arresting": .arrested,
         ],
         costs: ["lost", "cost", "claimed"],
-        qualifierWords: EventLexicon.words(
+        qualifierWords: TollWords.words(
             """
             at least more than over about around some nearly almost up to another the of a is was
             as many no fewer less has had now rose risen climbed reached stands stood
             """),
         atLeast: ["at least", "more than", "over", "no fewer than", "no less than", "minimum of"],
         atMost: ["up to", "as many as", "at most", "nearly", "almost", "close to"],
-        totals: EventLexicon.words("toll total overall sheet altogether"),
-        rejectedAfter: EventLexicon.words(
+        totals: TollWords.words("toll total overall sheet altogether"),
+        rejectedAfter: TollWords.words(
             """
             percent % hours hour days day weeks week months month years year kilometers kilometres
             km miles dollars million meters feet am pm cents pesos bolivianos tons points th st nd
             rd times o'clock minutes seats votes
             """),
-        rejectedBefore: EventLexicon.words(
+        rejectedBefore: TollWords.words(
             "article law decree number no not page chapter age aged route"))
 
     private static let spanish = TollWords(
-        people: EventLexicon.words(
+        people: TollWords.words(
             """
             personas persona manifestantes campesinos mineros trabajadores civiles soldados
             policias hombres mujeres ninos vecinos estudiantes pobladores comunarios marchistas
@@ -109,7 +113,7 @@ struct TollWords: Sendable {
             marchista militar cocalero universitario obrero maestro maestra maestras joven jovenes
             dirigente periodista
             """),
-        fillers: EventLexicon.words("de los las otros otras mas jovenes ellos entre la"),
+        fillers: TollWords.words("de los las otros otras mas jovenes ellos entre la"),
         afterNumber: [
             "muertos": .deaths, "muertes": .deaths, "fallecidos": .deaths, "victimas": .deaths,
             "muerto": .deaths, "heridos": .injured, "herido": .injured, "lesionados": .injured,
@@ -123,7 +127,7 @@ struct TollWords: Sendable {
             "asesinado": .deaths, "herido": .injured, "detenido": .arrested,
             "arrestadas": .arrested,
         ],
-        auxiliaries: EventLexicon.words(
+        auxiliaries: TollWords.words(
             "fueron fue resultaron resulto quedaron quedo habian han sido que la vida"),
         ands: ["y"], ones: ["un", "una", "uno"],
         between: ["entre"],
@@ -136,15 +140,15 @@ struct TollWords: Sendable {
             "detenidas": .arrested, "arrestados": .arrested, "arrestadas": .arrested,
         ],
         costs: [],
-        qualifierWords: EventLexicon.words(
+        qualifierWords: TollWords.words(
             "al menos mas de unos unas cerca casi por lo a la los otros dejando dejo dejaron saldo"),
         atLeast: ["al menos", "mas de", "por lo menos", "no menos de"],
         atMost: ["hasta", "casi", "cerca de"],
-        totals: EventLexicon.words("total balance suman sumaron"),
-        rejectedAfter: EventLexicon.words(
+        totals: TollWords.words("total balance suman sumaron"),
+        rejectedAfter: TollWords.words(
             """
             por % horas hora dias dia semanas semana meses mes anos ano kilometros km dolares
             millones metros bolivianos pesos toneladas puntos de_la votos minutos ciudades
             """),
-        rejectedBefore: EventLexicon.words("articulo ley decreto numero pagina km kilometro ruta"))
+        rejectedBefore: TollWords.words("articulo ley decreto numero pagina km kilometro ruta"))
 }

@@ -13,6 +13,14 @@ struct TriggerFinder {
 
     let report: Report
     let lexicon: EventLexicon
+    /// Whether the text has accents, so that a word without them has none.
+    private let hasAccents: Bool
+
+    init(report: Report, lexicon: EventLexicon) {
+        self.report = report
+        self.lexicon = lexicon
+        hasAccents = report.language == .spanish && report.text.bytes.contains(0xC3)
+    }
 
     /// The triggers of a sentence, in order, none overlapping.
     func triggers(in sentence: Range<Int>) -> [Found] {
@@ -20,11 +28,13 @@ struct TriggerFinder {
         var at = sentence.lowerBound
         while at < sentence.upperBound {
             if let trigger = longest(at: at, in: sentence), !isName(at, trigger, in: sentence) {
-                let tokens = at..<at + trigger.words.count
-                found.append(
-                    Found(
-                        trigger: trigger, tokens: tokens,
-                        status: status(of: tokens, trigger, in: sentence)))
+                let tokens = at..<at + (length(of: trigger.words, at: at, in: sentence) ?? 1)
+                if trigger.role != .idiom {
+                    found.append(
+                        Found(
+                            trigger: trigger, tokens: tokens,
+                            status: status(of: tokens, trigger, in: sentence)))
+                }
                 at = tokens.upperBound
             } else {
                 at += 1
@@ -37,15 +47,37 @@ struct TriggerFinder {
         guard report.text.tokens[start].kind == .word,
             let triggers = lexicon.triggers[report.text.word(start)]
         else { return nil }
-        return triggers.first { matches($0.words, at: start, in: sentence) }
+        var best: EventLexicon.Trigger?
+        for trigger in triggers where matches(trigger.words, at: start, in: sentence) {
+            if let best, trigger.words.count < best.words.count { break }
+            let isWritten = isWritten(trigger, at: start)
+            if best == nil, isWritten || !trigger.isAccented || !hasAccents { best = trigger }
+            if isWritten { return trigger }
+        }
+        return best
+    }
+
+    /// Whether a text has the words of a trigger with the accents that the lexicon has.
+    private func isWritten(_ trigger: EventLexicon.Trigger, at start: Int) -> Bool {
+        let tokens = start..<start + trigger.words.count
+        guard tokens.upperBound <= report.text.tokens.count else { return false }
+        return report.text.text(report.text.bytes(ofTokens: tokens)).lowercased() == trigger.written
     }
 
     func matches(_ phrase: [String], at start: Int, in sentence: Range<Int>) -> Bool {
-        guard start + phrase.count <= sentence.upperBound else { return false }
-        for (offset, word) in phrase.enumerated() where report.text.word(start + offset) != word {
-            return false
+        length(of: phrase, at: start, in: sentence) != nil
+    }
+
+    /// How many tokens a phrase takes; hyphens may join its words. `nil` where it does not stand.
+    private func length(of phrase: [String], at start: Int, in sentence: Range<Int>) -> Int? {
+        let text = report.text
+        var at = start
+        for (number, word) in phrase.enumerated() {
+            if number > 0, at < sentence.upperBound, text.word(at) == "-" { at += 1 }
+            guard at < sentence.upperBound, text.word(at) == word else { return nil }
+            at += 1
         }
-        return true
+        return at - start
     }
 
     /// "Strike Committee", "Federation of Assemblies": part of a name.
@@ -53,7 +85,7 @@ struct TriggerFinder {
         _ start: Int, _ trigger: EventLexicon.Trigger, in sentence: Range<Int>
     ) -> Bool {
         let text = report.text
-        let end = start + trigger.words.count
+        let end = start + (length(of: trigger.words, at: start, in: sentence) ?? 1)
         // "surrounded by mountains", "occupied by shops": nobody acts.
         if trigger.role == .vague, [.siege, .occupation].contains(trigger.type),
             end < sentence.upperBound,
@@ -90,24 +122,40 @@ struct TriggerFinder {
         var steps = 0
         while at >= sentence.lowerBound, steps < 7 {
             let word = text.word(at)
-            if [",", ";", ":", "(", ")", "\"", "“", "”", "—", "–"].contains(word), steps > 0 {
+            if TriggerFinder.clauseSigns.contains(word), steps > 0 {
                 return nil
             }
-            if lexicon.negations.contains(word), steps < 4 { return .negated }
-            if lexicon.modals.contains(word), isModal(at) { return .modal }
-            for phrase in lexicon.modalPhrases where matches(phrase, at: at, in: sentence) {
-                return .modal
+            for bar in lexicon.bars[word] ?? []
+            where matches(bar.words, at: at, in: sentence) && isBar(at) {
+                if bar.rule == .negation, steps >= 4 { continue }
+                return bar.rule
             }
             // "to march": an infinitive tells a purpose, unless the march is a noun.
-            if steps == 0, word == "to", trigger.role != .noun { return .modal }
+            if steps == 0, word == "to", trigger.role != .noun { return .modality }
             at -= 1
             steps += 1
         }
         return nil
     }
 
-    /// "May" the month and "will" the noun are no modals.
-    private func isModal(_ index: Int) -> Bool {
+    /// Whether words right behind a trigger, in the same clause, put it off or deny it: "the march was
+    /// cancelled", "the strike will begin".
+    func isBarredBehind(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
+        for at in tokens.upperBound..<tokens.upperBound + 6 where sentence.contains(at) {
+            let word = report.text.word(at)
+            if TriggerFinder.clauseSigns.contains(word) { return false }
+            for bar in lexicon.bars[word] ?? []
+            where matches(bar.words, at: at, in: sentence) && isBar(at) { return true }
+        }
+        return false
+    }
+
+    private static let clauseSigns: Set<String> = [
+        ",", ";", ":", "(", ")", "\"", "“", "”", "—", "–",
+    ]
+
+    /// "May" the month and "will" the noun bar nothing.
+    private func isBar(_ index: Int) -> Bool {
         let token = report.text.tokens[index]
         return !(token.isCapitalised && ["may", "will"].contains(report.text.word(index)))
     }

@@ -1,3 +1,4 @@
+import Events
 import Foundation
 import Gazetteers
 
@@ -54,6 +55,17 @@ struct DataFolder {
 
     /// Where the built-in gazetteer stands.
     var builtInGazetteer: String { "\(path)/\(PackageTables.compiledName)" }
+
+    /// What reads events, with the words and weights of the folder.
+    ///
+    /// - Throws: ``Failure`` 65 with file and line for words that mean nothing.
+    func eventExtractor(_ gazetteer: Gazetteer) throws -> EventExtractor {
+        let files = Dictionary(
+            uniqueKeysWithValues: try EventModel.paths.map { ($0, try bytes(of: $0)) })
+        do throws(EventsError) {
+            return EventExtractor(gazetteer: gazetteer, model: try EventModel(files))
+        } catch { throw Failure(.badData, "\(path)/\(error)") }
+    }
 
     /// The compiled gazetteer of the folder.
     ///

@@ -11,7 +11,7 @@ struct EventExplanation {
     /// One line for the event, then one for each other account and for the near miss.
     var lines: [String] {
         let lead = event.leading
-        var parts = lead.evidence.map { "\($0.sentence) (\($0.weight))" }
+        var parts = lead.evidence.map(\.sentence)
         if parts.isEmpty { parts = ["read from a layer (\(lead.source.reportID))"] }
         if let place = lead.place {
             parts.append("place: \(place.place.name), \(place.link.rawValue)")

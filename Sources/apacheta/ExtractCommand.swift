@@ -64,7 +64,7 @@ struct ExtractCommand: ParsableCommand {
         _ origin: RunManifest
     ) throws {
         let gazetteer = geoparser.gazetteer
-        let extractor = EventExtractor(gazetteer: gazetteer)
+        let extractor = try DataFolder().eventExtractor(gazetteer)
         let pass = try input.pass(
             through: inputs, by: geoparser, threadCount: threadCount, quiet: output.quiet
         ) { extractor.accounts(of: $0) }
@@ -105,7 +105,7 @@ struct ExtractCommand: ParsableCommand {
         _ origin: RunManifest
     ) throws {
         let gazetteer = geoparser.gazetteer
-        let extractor = EventExtractor(gazetteer: gazetteer)
+        let extractor = try DataFolder().eventExtractor(gazetteer)
         let merger = EventMerger(gazetteer: gazetteer)
         let filter = try filters.batchFilter(
             knowing: { [] }, regions: regions, quiet: output.quiet)

@@ -58,7 +58,7 @@ import Testing
             }
         let geoparser = try PackageGeoparser.read()
         let focus = geoparser.focus(ofCollection: reports.map { geoparser.focus(of: $0) })
-        let extractor = EventExtractor(gazetteer: gazetteer)
+        let extractor = try Samples.extractor
         let accounts = reports.flatMap {
             extractor.accounts(of: geoparser.parse($0, collection: focus))
         }

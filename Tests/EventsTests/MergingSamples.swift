@@ -9,7 +9,7 @@ extension Account {
     ) -> Account {
         Account(
             type: type, date: date, place: place, route: route, cost: cost, actors: actors,
-            quote: self.quote, evidence: evidence,
+            quote: self.quote, evidence: evidence, logOdds: logOdds,
             source: Source(
                 reportID: source.reportID, date: day ?? source.date,
                 names: sources ?? source.names, quote: quote, start: source.start,

@@ -15,6 +15,23 @@ enum Samples {
     /// The geoparser that the program itself uses.
     static var geoparser: Geoparser { get throws { try PackageGeoparser.read() } }
 
+    /// The extractor that the program itself uses.
+    static var extractor: EventExtractor {
+        get throws { EventExtractor(gazetteer: try gazetteer, model: try model) }
+    }
+
+    /// The words and weights that the program itself reads.
+    static var model: EventModel { get throws { try loadedModel.get() } }
+
+    private static let loadedModel = Result {
+        try EventModel(
+            Dictionary(
+                uniqueKeysWithValues: try EventModel.paths.map { path in
+                    let file = PackageGazetteer.folder.appending(path: path)
+                    return (path, Array(try Data(contentsOf: file)))
+                }))
+    }
+
     /// The place of an id of the gazetteer.
     static func place(_ id: String) throws -> Place {
         guard let place = try gazetteer.place(withID: id) else {
@@ -54,7 +71,9 @@ enum Samples {
         of text: String, written: String?, id: String = "report.txt", sources: [String] = []
     ) throws -> [Account] {
         let report = try report(text, written: written, id: id, sources: sources)
-        return EventExtractor(gazetteer: try gazetteer).accounts(of: try geoparser.parse(report))
+        return
+            try extractor
+            .accounts(of: try geoparser.parse(report))
     }
 
     // MARK: - Accounts
@@ -75,7 +94,7 @@ enum Samples {
             type: type, date: date,
             place: try place.map { EventPlace(try Samples.place($0), .sentence) },
             route: try route.map(Samples.place), cost: cost, actors: actors,
-            quote: start..<start + 5, evidence: evidence,
+            quote: start..<start + 5, evidence: evidence, logOdds: Double(evidence.count),
             source: Account.Source(
                 reportID: report, date: nil, names: sources ?? [report], quote: "quote",
                 start: start, end: start + 5, ordinal: ordinal))

@@ -4,10 +4,10 @@ import Testing
 @testable import Events
 
 @Suite struct TriggerFinderTests {
-    /// "march verb", "strike noun modal", one after the other.
+    /// "march verb", "strike noun modality", one after the other.
     private func triggers(_ text: String, _ language: Language) throws -> String {
         let report = try Samples.report(text, written: nil, language: language)
-        let finder = TriggerFinder(report: report, lexicon: .of(language))
+        let finder = TriggerFinder(report: report, lexicon: try Samples.model.lexicon(of: language))
         return report.blocks.flatMap(\.sentences).flatMap { finder.triggers(in: $0) }
             .map { found in
                 let status = found.status.map { " \($0.rawValue)" } ?? ""
@@ -61,14 +61,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("The miners did not march.", "march noun negated"),
-        ("There was no blockade in Oruro.", "blockade noun negated"),
-        ("They never marched on Oruro.", "march verb negated"),
-        ("Unions called for a strike.", "strike noun modal"),
-        ("The union threatened a general strike.", "strike noun modal"),
-        ("The miners would have marched.", "march verb modal"),
-        ("They plan a march on Oruro.", "march noun modal"),
-        ("They met in order to avoid a strike.", "meeting verb; strike noun modal"),
+        ("The miners did not march.", "march noun negation"),
+        ("There was no blockade in Oruro.", "blockade noun negation"),
+        ("They never marched on Oruro.", "march verb negation"),
+        ("Unions called for a strike.", "strike noun modality"),
+        ("The union threatened a general strike.", "strike noun modality"),
+        ("The miners would have marched.", "march verb modality"),
+        ("They plan a march on Oruro.", "march noun modality"),
+        ("They met in order to avoid a strike.", "meeting verb; strike noun modality"),
     ])
     func `what is denied, wished or threatened is marked so`(text: String, says: String) throws {
         let found = try triggers(text, .english)
@@ -76,13 +76,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("No hubo bloqueo en Oruro.", "blockade noun negated"),
-        ("Los mineros no marcharon.", "march verb negated"),
-        ("Nunca bloquearon la ruta.", "blockade verb negated"),
-        ("La central amenazó con un paro.", "strike noun modal"),
-        ("La central convocó a una huelga general.", "strike noun modal"),
-        ("Anunciaron una marcha.", "march noun modal"),
-        ("Exigen el fin de la represión.", "clash noun modal"),
+        ("No hubo bloqueo en Oruro.", "blockade noun negation"),
+        ("Los mineros no marcharon.", "march verb negation"),
+        ("Nunca bloquearon la ruta.", "blockade verb negation"),
+        ("La central amenazó con un paro.", "strike noun modality"),
+        ("La central convocó a una huelga general.", "strike noun modality"),
+        ("Anunciaron una marcha.", "march noun modality"),
+        ("Exigen el fin de la represión.", "clash noun modality"),
     ])
     func `what is denied, wished or threatened in Spanish is marked so`(
         text: String, says: String
@@ -115,7 +115,7 @@ import Testing
     func `every trigger of a lexicon is found in a sentence of its own words`(
         language: Language
     ) throws {
-        let lexicon = EventLexicon.of(language)
+        let lexicon = try Samples.model.lexicon(of: language)
         for trigger in lexicon.triggers.values.flatMap({ $0 }) {
             let text = "And \(trigger.words.joined(separator: " "))."
             let report = try Samples.report(text, written: nil, language: language)

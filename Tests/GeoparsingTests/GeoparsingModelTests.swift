@@ -1,7 +1,8 @@
 import Foundation
-import Geoparsing
 import TestMaterial
 import Testing
+
+@testable import Geoparsing
 
 /// Files of weights that are not what they should be.
 @Suite struct GeoparsingModelTests {

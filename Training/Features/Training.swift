@@ -1,4 +1,5 @@
 import ArgumentParser
+import Events
 import Foundation
 import Gazetteers
 import Geoparsing
@@ -10,7 +11,10 @@ struct Training: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "training",
         abstract: "Writes the features of annotated texts, for Training/fit.py.",
-        subcommands: [TaggerCommand.self, RankerCommand.self, TextsCommand.self, ParseCommand.self])
+        subcommands: [
+            TaggerCommand.self, RankerCommand.self, TextsCommand.self, ParseCommand.self,
+            LinksCommand.self, EventsCommand.self, TellingCommand.self,
+        ])
 }
 
 /// What every subcommand reads.
@@ -29,6 +33,16 @@ struct TrainingOptions: ParsableArguments {
         guard let model else { return Geoparser(gazetteer: gazetteer) }
         let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: model)))
         return Geoparser(gazetteer: gazetteer, model: try GeoparsingModel(bytes, file: model))
+    }
+
+    /// What reads events, with the words and weights of the gazetteer's folder.
+    func eventExtractor(_ gazetteer: Gazetteer) throws -> EventExtractor {
+        let folder = URL(fileURLWithPath: self.gazetteer).deletingLastPathComponent()
+        let files = Dictionary(
+            uniqueKeysWithValues: try EventModel.paths.map {
+                ($0, Array(try Data(contentsOf: folder.appending(path: $0))))
+            })
+        return EventExtractor(gazetteer: gazetteer, model: try EventModel(files))
     }
 
     func forEachText(_ body: (AnnotatedText) throws -> Void) throws {

@@ -74,10 +74,7 @@ struct AccountJoiner {
 
     /// The surer account with what the other adds.
     private func union(_ one: Account, _ other: Account, by rule: SentenceRule) -> Account {
-        func weight(_ account: Account) -> Double {
-            account.evidence.reduce(0) { $0 + $1.weight }
-        }
-        let (lead, rest) = weight(other) > weight(one) + 0.5 ? (other, one) : (one, other)
+        let (lead, rest) = other.logOdds > one.logOdds + 0.5 ? (other, one) : (one, other)
         var cost = lead.cost
         // Two figures in one report are two counts: both bound the toll.
         cost.deaths = Toll.spanning([lead.cost.deaths, rest.cost.deaths].compactMap { $0 })
@@ -90,7 +87,7 @@ struct AccountJoiner {
             type: lead.type, date: lead.date, place: lead.place,
             route: lead.route.isEmpty ? rest.route : lead.route, cost: cost,
             actors: Array(actors.prefix(6)), quote: lead.quote, evidence: lead.evidence,
-            source: lead.source,
+            logOdds: lead.logOdds, source: lead.source,
             others: lead.others + rest.others
                 + [Account.Sentence(quote: rest.source.quote, cost: rest.cost, rule: rule)])
     }

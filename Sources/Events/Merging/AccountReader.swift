@@ -165,7 +165,7 @@ public struct AccountReader {
             type: type, date: AccountReader.date(of: columns), place: place,
             route: route(of: columns),
             cost: AccountReader.cost(of: columns), actors: columns["actors"].texts, quote: 0..<0,
-            evidence: [],
+            evidence: [], logOdds: 0,
             source: Account.Source(
                 reportID: report, date: columns["source_date"].day,
                 names: AccountReader.sources(of: columns), quote: quote, start: start,

@@ -1,0 +1,55 @@
+import Reports
+
+/// What events are read by: the words of each language, and the weights fitted on annotated reports.
+public struct EventModel: Sendable {
+    private let lexicons: [Language: EventLexicon]
+    /// What speaks for and against a sentence's telling an event.
+    let telling: Weights<EventRule>
+    /// What ties an event to a place of its sentence.
+    let linking: Weights<LinkFeature>
+
+    private static let lexiconFolder = "lexicon"
+    private static let tellingFile = "telling.tsv"
+    private static let linkingFile = "linking.tsv"
+
+    /// The paths of all files below the data folder.
+    public static var paths: [String] {
+        [tellingFile, linkingFile]
+            + Language.allCases.flatMap { language in
+                EventLexicon.fileNames.map { "\(lexiconFolder)/\(language.rawValue)/\($0)" }
+            }
+    }
+
+    /// Reads the words and weights.
+    ///
+    /// - Parameter files: The bytes of each of ``paths``, UTF-8.
+    /// - Throws: ``EventsError`` for a missing file, and with file and line for a line that means
+    ///   nothing.
+    /// - Complexity: O(*n*).
+    public init(_ files: [String: [UInt8]]) throws(EventsError) {
+        func bytes(_ path: String) throws(EventsError) -> [UInt8] {
+            guard let bytes = files[path] else {
+                throw EventsError(file: path, found: "no file", expected: "one")
+            }
+            return bytes
+        }
+        telling = try Weights(try bytes(EventModel.tellingFile), file: EventModel.tellingFile)
+        linking = try Weights(try bytes(EventModel.linkingFile), file: EventModel.linkingFile)
+        var lexicons: [Language: EventLexicon] = [:]
+        for language in Language.allCases {
+            let folder = "\(EventModel.lexiconFolder)/\(language.rawValue)"
+            lexicons[language] = try EventLexicon(folder: folder) {
+                (name: String) throws(EventsError) -> [UInt8] in try bytes("\(folder)/\(name)")
+            }
+        }
+        self.lexicons = lexicons
+    }
+
+    /// The words of a language.
+    func lexicon(of language: Language) -> EventLexicon {
+        guard let lexicon = lexicons[language] else {
+            preconditionFailure("every language has a folder, for init read them all")
+        }
+        return lexicon
+    }
+}

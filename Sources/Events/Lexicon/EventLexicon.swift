@@ -1,0 +1,164 @@
+import Reports
+
+/// The words of one language by which events are told: what the files of one folder say.
+public struct EventLexicon: Sendable {
+    /// How a word tells an event.
+    enum Role: String, Sendable, CaseIterable {
+        /// A verb in a form that tells what took place ("marched").
+        case verb
+        /// A verb in the past that tells a contention only where contenders act ("killed": a virus
+        /// kills too).
+        case vague
+        /// A verb's participle or bare form, which may tell or may not ("blocking").
+        case participle
+        /// A noun that names an occurrence ("march").
+        case noun
+        /// A plural noun, which may name occurrences or a habit ("blockades").
+        case plural
+        /// A number of dead in a sentence that has no other word of violence ("Three dead"); no word
+        /// of a lexicon has it.
+        case figure
+        /// A phrase that holds a word of the others and tells nothing ("struck a deal").
+        case idiom
+    }
+
+    /// A word or phrase that tells an event.
+    struct Trigger: Sendable {
+        let type: EventType
+        let role: Role
+        /// The phrase as the file writes it, with accents.
+        let written: String
+        /// The folded words of the phrase.
+        let words: [String]
+
+        /// Whether only its accents tell the phrase from another ("bloqueó" from "bloqueo").
+        var isAccented: Bool { written != words.joined(separator: " ") }
+
+        func retyped(_ type: EventType) -> Trigger {
+            Trigger(type: type, role: role, written: written, words: words)
+        }
+    }
+
+    /// A word or phrase that keeps a trigger behind it from telling what happened.
+    struct Bar: Sendable {
+        let rule: EventRule
+        let words: [String]
+    }
+
+    /// The triggers by their first word, the longest first.
+    let triggers: [String: [Trigger]]
+    /// What bars triggers, by the first word, the longest first.
+    let bars: [String: [Bar]]
+    /// Words that make a sentence a description of habits.
+    let habits: [[String]]
+    /// Words for people and institutions that act.
+    let actors: Set<String>
+    /// The armed hands of a state.
+    let forces: Set<String>
+    /// By family, words without which a vague trigger tells nothing.
+    let cues: [EventType.Family: Set<String>]
+    /// Other causes of death and damage: disease, accident, weather.
+    let otherCauses: Set<String>
+    /// Phrases that spread an event over the whole country.
+    let nationwide: [[String]]
+    /// Phrases that mean the seat of government of the country in focus.
+    let capital: [[String]]
+    /// Verbs that say of a noun that it took place ("erupted", "se registró").
+    let occurrences: Set<String>
+    /// Words in front of a participle that describes a noun ("the elected government").
+    let attributives: Set<String>
+    /// Words that open a clause behind a comma.
+    let joints: Set<String>
+    let verbs: VerbForms
+    let links: LinkWords
+
+    /// The files of one language's folder.
+    static let fileNames = ["triggers.tsv", "status.tsv", "words.tsv"]
+
+    /// Reads the files of a folder.
+    ///
+    /// - Parameters:
+    ///   - folder: What errors call the folder.
+    ///   - bytes: The bytes of each of ``fileNames``.
+    /// - Throws: ``EventsError`` with file and line for a line that means nothing.
+    init(folder: String, bytes: (String) throws(EventsError) -> [UInt8]) throws(EventsError) {
+        func table(_ name: String) throws(EventsError) -> WordTable {
+            try WordTable(try bytes(name), file: "\(folder)/\(name)")
+        }
+        triggers = try EventLexicon.triggers(try table("triggers.tsv"))
+        let status = try table("status.tsv")
+        bars = try EventLexicon.bars(status)
+        habits = status.folded("generality")
+        let words = try table("words.tsv")
+        try words.confirm(
+            isKnown: { EventLexicon.sets.contains($0) },
+            expected: "one of \(EventLexicon.sets.sorted().joined(separator: ", "))")
+        actors = words.words("actors")
+        forces = words.words("forces")
+        var cues: [EventType.Family: Set<String>] = [:]
+        for family in EventType.Family.allCases {
+            let cued = words.words("cues \(family.rawValue)")
+            if !cued.isEmpty { cues[family] = cued }
+        }
+        self.cues = cues
+        otherCauses = words.words("otherCauses")
+        nationwide = words.folded("nationwide")
+        capital = words.folded("capital")
+        occurrences = words.words("occurrences")
+        attributives = words.words("attributives")
+        joints = words.words("joints")
+        verbs = VerbForms(words)
+        links = LinkWords(words)
+    }
+
+    /// The sets that `words.tsv` may have.
+    private static let sets: Set<String> = Set(
+        EventType.Family.allCases.map { "cues \($0.rawValue)" }
+            + LinkWords.sets.map(\.name) + [
+                "otherCauses", "nationwide", "capital", "occurrences", "attributives", "joints",
+                "pastEndings", "firstPerson",
+            ])
+
+    private static func triggers(_ table: WordTable) throws(EventsError) -> [String: [Trigger]] {
+        var found: [String: [Trigger]] = [:]
+        for line in table.lines {
+            guard let (type, role) = typeAndRole(line.set) else {
+                throw EventsError(
+                    file: table.file, line: line.number, found: "'\(line.set)'",
+                    expected: "none, or a type of event and one of "
+                        + Role.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+            for phrase in line.phrases {
+                found[phrase.words[0], default: []].append(
+                    Trigger(type: type, role: role, written: phrase.written, words: phrase.words))
+            }
+        }
+        return found.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    }
+
+    /// "clash verb"; "none" is the set of idioms.
+    static func typeAndRole(_ set: String) -> (EventType, Role)? {
+        if set == "none" { return (.other, .idiom) }
+        let head = set.split(separator: " ").map(String.init)
+        guard head.count == 2, let type = EventType(rawValue: head[0]),
+            let role = Role(rawValue: head[1]), role != .figure, role != .idiom
+        else { return nil }
+        return (type, role)
+    }
+
+    private static func bars(_ table: WordTable) throws(EventsError) -> [String: [Bar]] {
+        var found: [String: [Bar]] = [:]
+        for line in table.lines where line.set != "generality" {
+            guard let rule = EventRule(rawValue: line.set), EventRule.bars.contains(rule) else {
+                throw EventsError(
+                    file: table.file, line: line.number, found: "'\(line.set)'",
+                    expected: "generality or one of "
+                        + EventRule.bars.map(\.rawValue).joined(separator: ", "))
+            }
+            for phrase in line.phrases {
+                found[phrase.words[0], default: []].append(Bar(rule: rule, words: phrase.words))
+            }
+        }
+        return found.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    }
+}

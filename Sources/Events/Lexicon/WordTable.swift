@@ -1,0 +1,102 @@
+import Orthography
+
+/// A file of words of one language, as `gazetteer/lexicon/LANGUAGE` holds them.
+///
+/// A line has two or three cells with tabs between them: the name of a set, phrases with commas between
+/// them, and a sentence in which the first of the phrases does what the set is for, which tests read.
+/// Lines of one set add up. Lines that begin with `#` and empty ones are passed over.
+///
+/// ```
+/// clash verb	clashed, fired on	Police clashed with drivers in Nairobi on Monday.
+/// ```
+public struct WordTable: Sendable {
+    /// One line of the file.
+    public struct Line: Sendable {
+        /// Counted from 1.
+        public let number: Int
+        public let set: String
+        public let phrases: [Phrase]
+        public let example: String?
+    }
+
+    /// One or several words.
+    public struct Phrase: Hashable, Sendable {
+        /// As the file writes them, with accents.
+        public let written: String
+        /// Folded, one for each token.
+        public let words: [String]
+    }
+
+    /// What errors call the file.
+    public let file: String
+    public let lines: [Line]
+    private let numbers: [String: [Int]]
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file, UTF-8.
+    ///   - file: What errors call it.
+    /// - Throws: ``EventsError`` for a line that has not two or three cells, or an empty one.
+    /// - Complexity: O(*n*).
+    public init(_ bytes: [UInt8], file: String) throws(EventsError) {
+        self.file = file
+        var lines: [Line] = []
+        var numbers: [String: [Int]] = [:]
+        let rows = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (index, row) in rows.enumerated() where !row.isEmpty && row.first != 0x23 {
+            let cells = row.split(separator: 0x09, omittingEmptySubsequences: false)
+                .map { String(decoding: $0, as: UTF8.self) }
+            guard (2...3).contains(cells.count), !cells.contains(where: \.isEmpty) else {
+                throw EventsError(
+                    file: file, line: index + 1, found: "'\(cells.joined(separator: "→"))'",
+                    expected: "a set, phrases and perhaps an example, with tabs between them")
+            }
+            var phrases: [Phrase] = []
+            for part in cells[1].split(separator: ",") {
+                let text = TokenizedText(String(part))
+                guard !text.tokens.isEmpty else { continue }
+                let written = part.drop { $0 == " " }
+                phrases.append(
+                    Phrase(
+                        written: String(written),
+                        words: text.tokens.indices.map { text.word($0) }))
+            }
+            numbers[cells[0], default: []].append(lines.count)
+            lines.append(
+                Line(
+                    number: index + 1, set: cells[0], phrases: phrases,
+                    example: cells.count == 3 ? cells[2] : nil))
+        }
+        self.lines = lines
+        self.numbers = numbers
+    }
+
+    /// The phrases of a set, in the order of the file; none of a set that the file lacks.
+    public func phrases(_ set: String) -> [Phrase] {
+        (numbers[set] ?? []).flatMap { lines[$0].phrases }
+    }
+
+    /// The phrases of a set as folded words.
+    func folded(_ set: String) -> [[String]] { phrases(set).map(\.words) }
+
+    /// The phrases of a set that are one word, folded.
+    func words(_ set: String) -> Set<String> {
+        Set(phrases(set).compactMap { $0.words.count == 1 ? $0.words[0] : nil })
+    }
+
+    /// For each word of some sets, what its set stands for.
+    func values<Value>(_ sets: [(name: String, value: Value)]) -> [String: Value] {
+        var values: [String: Value] = [:]
+        for (name, value) in sets { for word in words(name) { values[word] = value } }
+        return values
+    }
+
+    /// Refuses sets whose names mean nothing, which are mostly misspelt ones.
+    func confirm(isKnown: (String) -> Bool, expected: String) throws(EventsError) {
+        for line in lines where !isKnown(line.set) {
+            throw EventsError(
+                file: file, line: line.number, found: "the set '\(line.set)'", expected: expected)
+        }
+    }
+}

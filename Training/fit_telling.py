@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""Fits the weights that decide whether words tell an event, and tells how well they do.
+
+    Training/fit_telling.py [-o gazetteer/telling.tsv] [--folds 10] ROWS.tsv...
+
+ROWS are what `training telling` writes: the report and the byte, 1 or 0, and the rules that hold. Prints precision
+and recall of the words by cross-validation over reports.
+"""
+import argparse
+import random
+
+import numpy
+
+import logistic
+
+PENALTY = 2.0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows", nargs="+")
+    parser.add_argument("-o", "--output")
+    parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("--penalty", type=float, default=PENALTY)
+    parser.add_argument("--without", default="", help="rules left out, commas between them")
+    options = parser.parse_args()
+    rows = [line.rstrip("\n").split("\t") for path in options.rows
+            for line in open(path, encoding="utf-8")]
+    left_out = set(options.without.split(","))
+    features = sorted({f for row in rows for f in row[2:]} - left_out)
+    names = {feature: number for number, feature in enumerate(features)}
+    seen = logistic.matrix([row[2:] for row in rows], names)
+    right = numpy.array([float(row[1]) for row in rows])
+    print(f"{len(rows)} words, {int(right.sum())} tell events")
+    reports = sorted({row[0].split("#")[0] for row in rows})
+    random.Random(5).shuffle(reports)
+    fold = {report: number % options.folds for number, report in enumerate(reports)}
+    folds = numpy.array([fold[row[0].split("#")[0]] for row in rows])
+    chances = numpy.zeros(len(rows))
+    for number in range(options.folds):
+        weights = logistic.fitted(seen[folds != number], right[folds != number], options.penalty)
+        chances[folds == number] = logistic.chances(seen[folds == number], weights)
+    for bound in (0.3, 0.4, 0.5, 0.6):
+        chosen = chances >= bound
+        hits = right[chosen].sum()
+        precision, recall = hits / max(1, chosen.sum()), hits / right.sum()
+        print(f"chance of {bound} or more: P {precision:.3f}  R {recall:.3f}  "
+              f"F1 {2 * precision * recall / (precision + recall):.3f}")
+    if options.output:
+        weights = logistic.fitted(seen, right, options.penalty)
+        logistic.write(options.output, [
+            "What speaks for and against a sentence's telling an event: rule, tab, weight in the",
+            "logarithm of odds. Fitted by Training/fit_telling.py."], features, weights)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Logistic regression over named features that are there or not."""
+import numpy
+
+
+def matrix(rows, names):
+    """One row a row of features, one column a name; features without a name are passed over."""
+    seen = numpy.zeros((len(rows), len(names)))
+    for number, features in enumerate(rows):
+        for feature in features:
+            if feature in names:
+                seen[number, names[feature]] = 1
+    return seen
+
+
+def fitted(seen, right, penalty):
+    """The weights under which the rows are likeliest, by Newton's method.
+
+    penalty weighs the squares of the weights, and keeps those of rare features small.
+    """
+    weights = numpy.zeros(seen.shape[1])
+    for _ in range(50):
+        chance = chances(seen, weights)
+        slope = seen.T @ (right - chance) - penalty * weights
+        curve = (seen * (chance * (1 - chance))[:, None]).T @ seen
+        step = numpy.linalg.solve(curve + penalty * numpy.eye(len(weights)), slope)
+        weights += step
+        if abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def chances(seen, weights):
+    """How likely each row is right."""
+    return 1 / (1 + numpy.exp(-(seen @ weights)))
+
+
+def write(path, comment, names, weights):
+    """Writes the weights as the program reads them."""
+    with open(path, "w", encoding="utf-8") as file:
+        for line in comment:
+            file.write(f"# {line}\n")
+        for name, weight in zip(names, weights):
+            file.write(f"{name}\t{weight:.3f}\n")
