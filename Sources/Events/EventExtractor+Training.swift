@@ -60,11 +60,9 @@ extension EventExtractor {
         let triggers = finder.triggers(in: sentence)
         let own = triggers.first { $0.tokens.overlaps(event) }
         let scene = LinkScene(
-            text, finder.lexicon.links, sentence: sentence, candidates: candidates,
+            text, traits: finder.traits, sentence: sentence, candidates: candidates,
             triggers: Set(triggers.map(\.tokens.lowerBound))
-        ) {
-            finder.lexicon.verbs.isPast(text.word($0), written: text.bytes[text.tokens[$0].range])
-        }
+        ) { finder.isPast($0) }
         let reading = ReportReading(parsed: parsed, by: self)
         let seen = scene.event(
             event, type: own?.trigger.type,

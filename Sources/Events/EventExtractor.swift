@@ -12,10 +12,13 @@ public struct EventExtractor: Sendable {
     public let gazetteer: Gazetteer
 
     public let model: EventModel
+    /// Where the government of each country sits, by the country's code.
+    let seats: [String: Place]
 
     public init(gazetteer: Gazetteer, model: EventModel) {
         self.gazetteer = gazetteer
         self.model = model
+        seats = gazetteer.seatsOfGovernment()
     }
 
     /// The accounts of events in a report, in the order of the text.

@@ -40,7 +40,7 @@ extension ReportReading {
         var type = found.trigger.type
         let actors = actors(in: sentence)
         if !actors.isEmpty { evidence.append(.actors) }
-        let hasForces = sentence.contains { lexicon.forces.contains(report.text.word($0)) }
+        let hasForces = sentence.contains { finder.traits[$0].contains(.force) }
         if hasForces, type.family == .violence { evidence.append(.forces) }
         let cost = cost(of: type, candidate.tolls)
         if cost.deaths != nil || cost.injured != nil || cost.arrested != nil {
@@ -120,14 +120,14 @@ extension ReportReading {
     func areForcesDead(_ tolls: [TollReader.Found]) -> Bool {
         tolls.contains { toll in
             toll.counts == .deaths
-                && toll.tokens.contains { lexicon.forces.contains(report.text.word($0)) }
+                && toll.tokens.contains { finder.traits[$0].contains(.force) }
         }
     }
 
     func actors(in sentence: Range<Int>) -> [String] {
         var seen: Set<String> = []
         var actors: [String] = []
-        for index in sentence where lexicon.actors.contains(report.text.word(index)) {
+        for index in sentence where finder.traits[index].contains(.actor) {
             let word = report.text.word(index)
             if seen.insert(word).inserted, actors.count < 6 {
                 actors.append(report.text.written(index).lowercased())
@@ -161,18 +161,14 @@ extension ReportReading {
         var isOccurrence = false
         var hasOtherCause = false
         for index in sentence {
-            let word = text.word(index)
-            if lexicon.habits.contains(where: {
-                $0[0] == word && finder.matches($0, at: index, in: sentence)
-            }) {
-                isHabit = true
+            let traits = finder.traits[index]
+            if traits.contains(.habitStart), !isHabit {
+                isHabit = lexicon.habits.contains { finder.matches($0, at: index, in: sentence) }
             }
-            if lexicon.verbs.firstPerson.contains(word) { isFirstPerson = true }
-            if lexicon.verbs.isPast(word, written: text.bytes[text.tokens[index].range]) {
-                hasPast = true
-            }
-            if lexicon.occurrences.contains(word) { isOccurrence = true }
-            if lexicon.otherCauses.contains(word) { hasOtherCause = true }
+            if traits.contains(.firstPerson) { isFirstPerson = true }
+            if !hasPast { hasPast = finder.isPast(index) }
+            if traits.contains(.occurrence) { isOccurrence = true }
+            if traits.contains(.otherCause) { hasOtherCause = true }
         }
         if isHabit { rules.append(.generality) }
         if isFirstPerson { rules.append(.firstPerson) }

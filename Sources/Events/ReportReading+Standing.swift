@@ -38,8 +38,8 @@ extension ReportReading {
 
     private func standing(ofNoun noun: Range<Int>, in sentence: Range<Int>) -> [EventRule] {
         let text = report.text
-        func traits(_ token: Int) -> LinkWords.Traits {
-            sentence.contains(token) ? lexicon.links.traits(of: text.tokens[token]) : []
+        func traits(_ token: Int) -> EventWords.Traits {
+            sentence.contains(token) ? finder.traits[token] : []
         }
         var rules: [EventRule] = []
         // Up to two adjectives may stand between an article and its noun.
@@ -70,9 +70,7 @@ extension ReportReading {
             rules.append(.beforeActor)
         }
         for token in noun.upperBound..<noun.upperBound + 3 where sentence.contains(token) {
-            if lexicon.verbs.isPast(
-                text.word(token), written: text.bytes[text.tokens[token].range])
-            {
+            if finder.isPast(token) {
                 rules.append(.verbBehind)
                 break
             }
@@ -81,7 +79,7 @@ extension ReportReading {
             max(
                 sentence.lowerBound, noun.lowerBound - 4)..<min(
                 sentence.upperBound, noun.upperBound + 4)
-        if beside.contains(where: { lexicon.occurrences.contains(text.word($0)) }) {
+        if beside.contains(where: { finder.traits[$0].contains(.occurrence) }) {
             rules.append(.occurrenceBeside)
         }
         return rules
@@ -90,7 +88,7 @@ extension ReportReading {
     /// Whether an odd number of quotation marks stands in front of a token.
     private func isQuoted(_ token: Int, in sentence: Range<Int>) -> Bool {
         let marks = (sentence.lowerBound..<token).count {
-            lexicon.links.traits(of: report.text.tokens[$0]).contains(.quotationMark)
+            finder.traits[$0].contains(.quotationMark)
         }
         return marks % 2 == 1
     }

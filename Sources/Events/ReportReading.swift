@@ -45,9 +45,7 @@ struct ReportReading {
         report = parsed.report
         lexicon = extractor.model.lexicon(of: report.language)
         finder = TriggerFinder(report: report, lexicon: lexicon)
-        linker = PlaceLinker(
-            parsed: parsed, gazetteer: extractor.gazetteer, finder: finder,
-            weights: extractor.model.linking)
+        linker = PlaceLinker(parsed: parsed, finder: finder, extractor: extractor)
         tollReader = TollReader(report: report)
         offsets = CodePointOffsets(report.text.bytes)
         weights = extractor.model.telling
@@ -99,19 +97,20 @@ struct ReportReading {
     }
 
     mutating func read(sentence: Range<Int>) {
-        let quoted = titles(in: sentence)
+        let traits = sentence.reduce(into: EventWords.Traits()) { $0.formUnion(finder.traits[$1]) }
+        let quoted = traits.contains(.quotationMark) ? titles(in: sentence) : []
         let dates = solver.dates(in: sentence, besides: quoted)
         let tolls = tollReader.tolls(in: sentence).filter { !quoted.contains($0.tokens.lowerBound) }
-        // "March 2017" marches nowhere.
-        let written = Set(
-            WrittenDate.all(in: sentence, of: report.text, language: report.language)
-                .flatMap(\.tokens))
-        var triggers = finder.triggers(in: sentence).filter {
-            !quoted.contains($0.tokens.lowerBound) && !written.contains($0.tokens.lowerBound)
-        }
+        var triggers =
+            traits.contains(.triggerStart) ? self.triggers(in: sentence, besides: quoted) : []
         if let figure = figure(among: tolls, triggers) { triggers.append(figure) }
         var isTold = false
         var isPlaced = false
+        defer { sentenceCount += 1 }
+        guard !triggers.isEmpty || !tolls.isEmpty else {
+            remember(dates, isTold: false, isPlaced: false, in: sentence)
+            return
+        }
         let placed = linker.sentence(sentence, triggers: triggers)
         for candidate in candidates(triggers, dates, tolls, in: sentence) {
             if let account = account(candidate, in: placed) {
@@ -125,8 +124,21 @@ struct ReportReading {
             }
         }
         if !isTold { attach(tolls, in: placed) }
-        sentenceCount += 1
         remember(dates, isTold: isTold, isPlaced: isPlaced, in: sentence)
+    }
+
+    /// The triggers of a sentence that stand in no title and no date: "March 2017" marches nowhere.
+    private func triggers(
+        in sentence: Range<Int>, besides quoted: Set<Int>
+    ) -> [TriggerFinder.Found] {
+        let triggers = finder.triggers(in: sentence).filter {
+            !quoted.contains($0.tokens.lowerBound)
+        }
+        guard !triggers.isEmpty else { return [] }
+        let dates = Set(
+            WrittenDate.all(in: sentence, of: report.text, language: report.language)
+                .flatMap(\.tokens))
+        return triggers.filter { !dates.contains($0.tokens.lowerBound) }
     }
 
     mutating func remember(

@@ -13,12 +13,15 @@ struct TriggerFinder {
 
     let report: Report
     let lexicon: EventLexicon
+    /// What each token of the report does.
+    let traits: [EventWords.Traits]
     /// Whether the text has accents, so that a word without them has none.
     private let hasAccents: Bool
 
     init(report: Report, lexicon: EventLexicon) {
         self.report = report
         self.lexicon = lexicon
+        traits = lexicon.words.traits(of: report.text)
         hasAccents = report.language == .spanish && report.text.bytes.contains(0xC3)
     }
 
@@ -44,7 +47,7 @@ struct TriggerFinder {
     }
 
     private func longest(at start: Int, in sentence: Range<Int>) -> EventLexicon.Trigger? {
-        guard report.text.tokens[start].kind == .word,
+        guard traits[start].contains(.triggerStart), report.text.tokens[start].kind == .word,
             let triggers = lexicon.triggers[report.text.word(start)]
         else { return nil }
         var best: EventLexicon.Trigger?
@@ -121,17 +124,12 @@ struct TriggerFinder {
         var at = tokens.lowerBound - 1
         var steps = 0
         while at >= sentence.lowerBound, steps < 7 {
-            let word = text.word(at)
-            if TriggerFinder.clauseSigns.contains(word), steps > 0 {
-                return nil
-            }
-            for bar in lexicon.bars[word] ?? []
-            where matches(bar.words, at: at, in: sentence) && isBar(at) {
-                if bar.rule == .negation, steps >= 4 { continue }
+            if !traits[at].isDisjoint(with: .clauseSigns), steps > 0 { return nil }
+            if let bar = bar(at: at, in: sentence), bar.rule != .negation || steps < 4 {
                 return bar.rule
             }
             // "to march": an infinitive tells a purpose, unless the march is a noun.
-            if steps == 0, word == "to", trigger.role != .noun { return .modality }
+            if steps == 0, text.word(at) == "to", trigger.role != .noun { return .modality }
             at -= 1
             steps += 1
         }
@@ -142,17 +140,28 @@ struct TriggerFinder {
     /// cancelled", "the strike will begin".
     func isBarredBehind(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
         for at in tokens.upperBound..<tokens.upperBound + 6 where sentence.contains(at) {
-            let word = report.text.word(at)
-            if TriggerFinder.clauseSigns.contains(word) { return false }
-            for bar in lexicon.bars[word] ?? []
-            where matches(bar.words, at: at, in: sentence) && isBar(at) { return true }
+            if !traits[at].isDisjoint(with: .clauseSigns) { return false }
+            if bar(at: at, in: sentence) != nil { return true }
         }
         return false
     }
 
-    private static let clauseSigns: Set<String> = [
-        ",", ";", ":", "(", ")", "\"", "“", "”", "—", "–",
-    ]
+    /// The phrase at a token that bars triggers.
+    private func bar(at index: Int, in sentence: Range<Int>) -> EventLexicon.Bar? {
+        guard traits[index].contains(.barStart), isBar(index) else { return nil }
+        return lexicon.bars[report.text.word(index)]?.first {
+            matches($0.words, at: index, in: sentence)
+        }
+    }
+
+    /// Whether a token looks like a verb in the past.
+    func isPast(_ index: Int) -> Bool {
+        guard !traits[index].contains(.past) else { return true }
+        let token = report.text.tokens[index]
+        return token.kind == .word
+            && lexicon.verbs.isPast(
+                report.text.word(index), written: report.text.bytes[token.range])
+    }
 
     /// "May" the month and "will" the noun bar nothing.
     private func isBar(_ index: Int) -> Bool {

@@ -51,26 +51,19 @@ public struct EventLexicon: Sendable {
     let bars: [String: [Bar]]
     /// Words that make a sentence a description of habits.
     let habits: [[String]]
-    /// Words for people and institutions that act.
-    let actors: Set<String>
-    /// The armed hands of a state.
-    let forces: Set<String>
     /// By family, words without which a vague trigger tells nothing.
     let cues: [EventType.Family: Set<String>]
-    /// Other causes of death and damage: disease, accident, weather.
-    let otherCauses: Set<String>
     /// Phrases that spread an event over the whole country.
     let nationwide: [[String]]
     /// Phrases that mean the seat of government of the country in focus.
     let capital: [[String]]
-    /// Verbs that say of a noun that it took place ("erupted", "se registró").
-    let occurrences: Set<String>
     /// Words in front of a participle that describes a noun ("the elected government").
     let attributives: Set<String>
     /// Words that open a clause behind a comma.
     let joints: Set<String>
     let verbs: VerbForms
-    let links: LinkWords
+    /// What single words do.
+    let words: EventWords
 
     /// The files of one language's folder.
     static let fileNames = ["triggers.tsv", "status.tsv", "words.tsv"]
@@ -93,30 +86,31 @@ public struct EventLexicon: Sendable {
         try words.confirm(
             isKnown: { EventLexicon.sets.contains($0) },
             expected: "one of \(EventLexicon.sets.sorted().joined(separator: ", "))")
-        actors = words.words("actors")
-        forces = words.words("forces")
         var cues: [EventType.Family: Set<String>] = [:]
         for family in EventType.Family.allCases {
             let cued = words.words("cues \(family.rawValue)")
             if !cued.isEmpty { cues[family] = cued }
         }
         self.cues = cues
-        otherCauses = words.words("otherCauses")
         nationwide = words.folded("nationwide")
         capital = words.folded("capital")
-        occurrences = words.words("occurrences")
         attributives = words.words("attributives")
         joints = words.words("joints")
         verbs = VerbForms(words)
-        links = LinkWords(words)
+        func starts(_ phrases: [[String]]) -> Set<String> { Set(phrases.map { $0[0] }) }
+        self.words = EventWords(
+            words,
+            starts: [
+                (Set(triggers.keys), .triggerStart), (Set(bars.keys), .barStart),
+                (starts(habits), .habitStart), (starts(nationwide + capital), .reachStart),
+            ])
     }
 
     /// The sets that `words.tsv` may have.
     private static let sets: Set<String> = Set(
         EventType.Family.allCases.map { "cues \($0.rawValue)" }
-            + LinkWords.sets.map(\.name) + [
-                "otherCauses", "nationwide", "capital", "occurrences", "attributives", "joints",
-                "pastEndings", "firstPerson",
+            + EventWords.sets.map(\.name) + [
+                "nationwide", "capital", "attributives", "joints", "pastEndings",
             ])
 
     private static func triggers(_ table: WordTable) throws(EventsError) -> [String: [Trigger]] {

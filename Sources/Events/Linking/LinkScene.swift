@@ -16,12 +16,11 @@ struct LinkCandidate: Sendable {
 /// in a long sentence than in a short one.
 struct LinkScene {
     let text: TokenizedText
-    let words: LinkWords
     let sentence: Range<Int>
     /// In order, apart from each other.
     let candidates: [LinkCandidate]
 
-    private let traits: [LinkWords.Traits]
+    private let traits: ArraySlice<EventWords.Traits>
     private let commas: [Int32]
     private let subordinators: [Int32]
     private let ands: [Int32]
@@ -32,20 +31,20 @@ struct LinkScene {
     private let names: [ArraySlice<UInt8>: Int]
 
     /// - Parameters:
+    ///   - traits: What each token of the whole text does.
     ///   - triggers: The first tokens of the words that tell events.
     ///   - isVerb: Whether a token looks like a verb in the past.
     /// - Complexity: O(*n*), *n* the tokens of the sentence.
     init(
-        _ text: TokenizedText, _ words: LinkWords, sentence: Range<Int>,
+        _ text: TokenizedText, traits: [EventWords.Traits], sentence: Range<Int>,
         candidates: [LinkCandidate], triggers: Set<Int>, isVerb: (Int) -> Bool
     ) {
         self.text = text
-        self.words = words
         self.sentence = sentence
         self.candidates = candidates
-        let traits = sentence.map { words.traits(of: text.tokens[$0]) }
+        let traits = traits[sentence]
         self.traits = traits
-        func sums(_ trait: LinkWords.Traits) -> [Int32] {
+        func sums(_ trait: EventWords.Traits) -> [Int32] {
             var sum: Int32 = 0
             return [0]
                 + traits.map {
@@ -62,7 +61,7 @@ struct LinkScene {
         verbs =
             [0]
             + sentence.map { index in
-                if text.tokens[index].kind == .word, isVerb(index) { sum += 1 }
+                if isVerb(index) { sum += 1 }
                 return sum
             }
         sum = 0
@@ -79,8 +78,8 @@ struct LinkScene {
         self.names = names
     }
 
-    private func trait(_ token: Int) -> LinkWords.Traits {
-        sentence.contains(token) ? traits[token - sentence.lowerBound] : []
+    private func trait(_ token: Int) -> EventWords.Traits {
+        sentence.contains(token) ? traits[token] : []
     }
 
     private func count(_ sums: [Int32], in tokens: Range<Int>) -> Int {
@@ -172,7 +171,7 @@ struct LinkScene {
 
     /// What the words right before and behind a name tell.
     private func beside(
-        _ number: Int, preposition: (trait: LinkWords.Traits, at: Int, isShared: Bool)
+        _ number: Int, preposition: (trait: EventWords.Traits, at: Int, isShared: Bool)
     ) -> [LinkFeature] {
         let tokens = candidates[number].tokens
         var features: [LinkFeature] = []
@@ -228,7 +227,7 @@ struct LinkScene {
     }
 
     private func ofType(
-        _ event: Event, _ preposition: LinkWords.Traits, isBehind: Bool
+        _ event: Event, _ preposition: EventWords.Traits, isBehind: Bool
     ) -> [LinkFeature] {
         var features: [LinkFeature] = []
         if event.isNoun, isBehind {
@@ -257,7 +256,7 @@ struct LinkScene {
     ///   an "and" or a comma ties to this one; no trait where none rules it.
     func preposition(
         before number: Int
-    ) -> (trait: LinkWords.Traits, at: Int, isShared: Bool) {
+    ) -> (trait: EventWords.Traits, at: Int, isShared: Bool) {
         var at = candidates[number].tokens.lowerBound - 1
         var previous = number - 1
         var isShared = false
@@ -307,7 +306,7 @@ struct LinkScene {
         }
     }
 
-    private static func sided(_ trait: LinkWords.Traits, _ isBehind: Bool) -> LinkFeature {
+    private static func sided(_ trait: EventWords.Traits, _ isBehind: Bool) -> LinkFeature {
         if trait.contains(.inside) { return isBehind ? .insideBehind : .insideInFront }
         if trait.contains(.near) { return isBehind ? .nearBehind : .nearInFront }
         if trait.contains(.from) { return isBehind ? .fromBehind : .fromInFront }

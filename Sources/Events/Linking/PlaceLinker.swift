@@ -10,23 +10,20 @@ struct PlaceLinker {
     let gazetteer: Gazetteer
     let resolutions: [Resolution]
     let country: Place?
-    private let seatOfGovernment: Place?
+    private let seats: [String: Place]
     private let lexicon: EventLexicon
     private let finder: TriggerFinder
     private let weights: Weights<LinkFeature>
 
-    init(
-        parsed: Geoparser.Parsed, gazetteer: Gazetteer, finder: TriggerFinder,
-        weights: Weights<LinkFeature>
-    ) {
+    init(parsed: Geoparser.Parsed, finder: TriggerFinder, extractor: EventExtractor) {
         report = parsed.report
-        self.gazetteer = gazetteer
+        gazetteer = extractor.gazetteer
         resolutions = parsed.resolutions.filter { $0.place != nil }
-        country = parsed.focus.country.flatMap { gazetteer.country(withCode: $0) }
-        seatOfGovernment = PlaceLinker.seatOfGovernment(of: country, gazetteer)
+        country = parsed.focus.country.flatMap { extractor.gazetteer.country(withCode: $0) }
+        seats = extractor.seats
         lexicon = finder.lexicon
         self.finder = finder
-        self.weights = weights
+        weights = extractor.model.linking
     }
 
     /// What the text in front of a sentence has named.
@@ -68,20 +65,18 @@ struct PlaceLinker {
         }
         let text = report.text
         let scene = LinkScene(
-            text, lexicon.links, sentence: tokens,
+            text, traits: finder.traits, sentence: tokens,
             candidates: mentions.map {
                 LinkCandidate(
                     tokens: $0.mention.tokens, kind: $0.place?.kind,
                     isMetonymic: $0.mention.isMetonymic)
             }, triggers: Set(triggers.map(\.tokens.lowerBound))
-        ) { index in
-            lexicon.verbs.isPast(text.word(index), written: text.bytes[text.tokens[index].range])
-        }
+        ) { finder.isPast($0) }
         return Sentence(
             scene: scene, resolutions: mentions, capital: capital(in: tokens, mentions),
             isNationwide: holds(lexicon.nationwide, tokens),
             pointsBack: tokens.contains {
-                lexicon.links.traits(of: text.tokens[$0]).contains(.there)
+                finder.traits[$0].contains(.there)
                     && !isBeing($0 + 1, tokens)
             })
     }
@@ -89,13 +84,13 @@ struct PlaceLinker {
     /// "there was" points nowhere.
     private func isBeing(_ index: Int, _ tokens: Range<Int>) -> Bool {
         tokens.contains(index)
-            && lexicon.links.traits(of: report.text.tokens[index]).contains(.past)
+            && finder.traits[index].contains(.past)
     }
 
     /// Where a government sits of whose seat the words speak: that of the country in focus, or of the
     /// country that is named behind the words ("the capital of Peru").
     private func capital(in tokens: Range<Int>, _ mentions: [Resolution]) -> Place? {
-        for index in tokens {
+        for index in tokens where finder.traits[index].contains(.reachStart) {
             guard
                 let phrase = lexicon.capital.first(where: {
                     finder.matches($0, at: index, in: tokens)
@@ -103,20 +98,21 @@ struct PlaceLinker {
             else { continue }
             let next = index + phrase.count
             guard tokens.contains(next),
-                lexicon.links.traits(of: report.text.tokens[next]).contains(.of)
-            else { return seatOfGovernment }
+                finder.traits[next].contains(.of)
+            else { return country.flatMap { seats[$0.country] } }
             guard
                 let owner = mentions.first(where: { $0.mention.tokens.contains(next + 1) })?.place,
                 owner.kind.level == .country
             else { continue }
-            return PlaceLinker.seatOfGovernment(of: owner, gazetteer)
+            return seats[owner.country]
         }
         return nil
     }
 
     private func holds(_ phrases: [[String]], _ tokens: Range<Int>) -> Bool {
         tokens.contains { index in
-            phrases.contains { finder.matches($0, at: index, in: tokens) }
+            finder.traits[index].contains(.reachStart)
+                && phrases.contains { finder.matches($0, at: index, in: tokens) }
         }
     }
 
@@ -168,17 +164,6 @@ struct PlaceLinker {
             let town = gazetteer.ancestors(of: known.place).first(where: { $0.kind.level <= .town })
         else { return known.linked(link) }
         return EventPlace(town, link)
-    }
-
-    /// Where the government of a country sits, which need not be the lawful capital.
-    private static func seatOfGovernment(of country: Place?, _ gazetteer: Gazetteer) -> Place? {
-        guard let country else { return nil }
-        var capital: Place?
-        for place in gazetteer.places where place.country == country.country {
-            if place.kind.code == "PPLG" { return place }
-            if place.kind.code == "PPLC" { capital = place }
-        }
-        return capital
     }
 }
 

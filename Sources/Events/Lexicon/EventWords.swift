@@ -1,8 +1,8 @@
 import Orthography
 
-/// The words of one language that tie events to places.
-struct LinkWords: Sendable {
-    /// What a word does between an event and a place.
+/// What the words of one language do in a sentence that may tell an event, found by their hashes.
+struct EventWords: Sendable {
+    /// What a word does.
     struct Traits: OptionSet, Sendable {
         let rawValue: UInt32
 
@@ -35,6 +35,19 @@ struct LinkWords: Sendable {
         /// "during", "after": what follows only tells when.
         static let during = Traits(rawValue: 1 << 24)
 
+        /// The first word of a trigger, of a phrase that bars triggers, of one that tells a habit.
+        static let triggerStart = Traits(rawValue: 1 << 25)
+        static let barStart = Traits(rawValue: 1 << 26)
+        static let habitStart = Traits(rawValue: 1 << 27)
+        /// The first word of a phrase that means the capital or the whole country.
+        static let reachStart = Traits(rawValue: 1 << 28)
+        static let otherCause = Traits(rawValue: 1 << 29)
+        static let occurrence = Traits(rawValue: 1 << 30)
+        static let firstPerson = Traits(rawValue: 1 << 31)
+
+        /// Signs that end a clause.
+        static let clauseSigns: Traits = [.comma, .stop, .quotationMark, .opening]
+
         /// The words that rule the name behind them.
         static let prepositions: Traits = [
             .inside, .near, .on, .of, .from, .to, .via, .between, .against,
@@ -47,22 +60,29 @@ struct LinkWords: Sendable {
         ("via", .via), ("between", .between), ("against", .against), ("fillers", .filler),
         ("articles", .article), ("there", .there), ("subordinators", .subordinator),
         ("ands", .and), ("speech", .speech), ("actors", .actor), ("forces", .force),
-        ("past", .past), ("ones", .one), ("during", .during),
+        ("past", .past), ("ones", .one), ("during", .during), ("otherCauses", .otherCause),
+        ("occurrences", .occurrence), ("firstPerson", .firstPerson),
     ]
 
     private static let signs: [(words: Set<String>, flag: UInt32)] = [
         ([","], Traits.comma.rawValue), ([";", ":", "."], Traits.stop.rawValue),
         (["\"", "“", "”", "«", "»"], Traits.quotationMark.rawValue),
-        (["(", "["], Traits.opening.rawValue), (["-", "–", "—"], Traits.dash.rawValue),
+        (["(", ")", "["], Traits.opening.rawValue), (["-", "–", "—"], Traits.dash.rawValue),
     ]
 
     private let flags: WordFlags
 
-    init(_ words: WordTable) {
+    /// - Parameters:
+    ///   - words: The table with ``sets``.
+    ///   - starts: First words of phrases, with what the phrases do.
+    init(_ words: WordTable, starts: [(words: Set<String>, traits: Traits)]) {
         flags = WordFlags(
-            LinkWords.sets.map { (words.words($0.name), $0.traits.rawValue) } + LinkWords.signs)
+            EventWords.sets.map { (words.words($0.name), $0.traits.rawValue) }
+                + starts.map { ($0.words, $0.traits.rawValue) } + EventWords.signs)
     }
 
-    /// What a token does.
-    func traits(of token: Token) -> Traits { Traits(rawValue: flags[token.hash]) }
+    /// What each token of a text does.
+    func traits(of text: TokenizedText) -> [Traits] {
+        text.tokens.map { Traits(rawValue: flags[$0.hash]) }
+    }
 }
