@@ -112,8 +112,6 @@ import Testing
         #expect(run.complaints == "")
         #expect(run.output.contains("Clash, Oruro, 2003-10-13 ("))
         #expect(run.output.contains("    at least 25: b.txt\n"))
-        #expect(
-            run.output.contains("      \"17 people were killed.\"\n"), "the sentence of the figure")
         #expect(run.output.contains("\n[{\"id\":\""))
         #expect(run.output.contains(#""subject":"deaths","claims":[{"says":"17","account":"#))
     }

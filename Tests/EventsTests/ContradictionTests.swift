@@ -37,6 +37,18 @@ import Testing
         #expect(try found(accounts) == ["deaths: 17 a, at least 25 c"])
     }
 
+    @Test func `a figure of another sentence is shown with that sentence`() throws {
+        var account = try clash("a", dead: Samples.exactly(17))
+        account.others = [
+            Account.Sentence(quote: "17 died.", cost: account.cost, rule: .samePlace),
+            Account.Sentence(quote: "It rained.", cost: Cost(), rule: .samePlace),
+        ]
+        let event = Event(
+            accounts: [account, try clash("b", dead: Samples.exactly(25))], reasons: ["told"])
+        let found = Contradiction.all(in: event, gazetteer: try Samples.gazetteer)
+        #expect(found.first?.claims.map(\.otherQuotes) == [["17 died."], []])
+    }
+
     @Test func `a bound that holds a figure does not contradict it`() throws {
         let accounts = [
             try clash("a", dead: Samples.exactly(28)),
