@@ -67,8 +67,11 @@ public struct Toll: Hashable, Sendable {
             supports[figure] = support
         }
         return supports.max { one, other in
-            let mine = (one.value.voices.count, one.value.latest, -one.key)
-            return mine < (other.value.voices.count, other.value.latest, -other.key)
+            let (mine, yours) = (one.value, other.value)
+            if mine.voices.count != yours.voices.count {
+                return mine.voices.count < yours.voices.count
+            }
+            return mine.latest != yours.latest ? mine.latest < yours.latest : one.key > other.key
         }?.key
     }
 

@@ -65,8 +65,9 @@ extension Account {
         func feature(id: String, partIDs: [String]) -> Feature {
             var columns = Properties(
                 properties.all.filter { !Account.innerColumnNames.contains($0.name) })
-            columns["id"] = .text(id)
-            columns["total_of"] = Value(partIDs)
+            if columns["id"].identifier != id { columns["id"] = .text(id) }
+            // A table of others gets the column only where there is something to say.
+            if columns.has("total_of") || !partIDs.isEmpty { columns["total_of"] = Value(partIDs) }
             return Feature(id: id, geometry: geometry, properties: columns)
         }
     }

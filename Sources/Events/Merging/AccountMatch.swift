@@ -79,7 +79,8 @@ struct AccountMatch {
             let mine = one.cost.deaths.flatMap({ $0.low ?? $0.best }),
             let yours = other.cost.deaths.flatMap({ $0.low ?? $0.best })
         else { return true }
-        return Double(abs(mine - yours)) > likeShare * Double(max(mine, yours))
+        // Figures come from files of strangers; their difference may be none of an integer.
+        return (Double(mine) - Double(yours)).magnitude > likeShare * Double(max(mine, yours))
     }
 
     private mutating func countPlaces(_ here: Spot, _ there: Spot) -> Bool {

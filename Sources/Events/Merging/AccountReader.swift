@@ -102,7 +102,8 @@ public struct AccountReader {
         let accounts = records.compactMap { columns in
             account(
                 of: Feature(
-                    id: columns["id"].text, geometry: geometry(of: columns), properties: columns),
+                    id: columns["id"].identifier, geometry: geometry(of: columns),
+                    properties: columns),
                 layer: layer, row: row, isWhole: false)
         }
         guard accounts.count == records.count else {
@@ -135,6 +136,8 @@ public struct AccountReader {
         return places.map(\.name) == columns["route"].texts ? places : []
     }
 
+    /// The position that the columns tell, else the one that stands for the shape; columns that are no
+    /// position, such as metres on a map, tell none.
     private func position(_ columns: Properties, _ feature: Feature?) -> Coordinate? {
         if let longitude = columns["longitude"].number, let latitude = columns["latitude"].number,
             let position = try? Coordinate(longitude: longitude, latitude: latitude)
@@ -156,7 +159,7 @@ public struct AccountReader {
         let quote = columns["quote"].text ?? columns["notes"].text ?? ""
         let place = place(of: columns, feature)
         let record = Account.Record(
-            id: columns["id"].text ?? feature.id
+            id: columns["id"].identifier ?? feature.id
                 ?? Account.id(report: report, start: start, type, 0),
             confidence: columns["confidence"].number ?? 0.5,
             spot: place == nil ? spot(of: columns, feature) : nil, geometry: feature.geometry,
@@ -192,7 +195,8 @@ public struct AccountReader {
     }
 
     private static func cost(of columns: Properties) -> Cost {
-        func count(_ name: String) -> Int? { columns[name].integer }
+        // Less than nobody is what tables write where nobody counted.
+        func count(_ name: String) -> Int? { columns[name].integer.flatMap { $0 < 0 ? nil : $0 } }
         func exactly(_ name: String) -> Toll? {
             count(name).map { Toll(low: $0, best: $0, high: $0) }
         }
@@ -268,6 +272,15 @@ public struct AccountReader {
 }
 
 extension Value {
+    /// What names a row: a text that is not empty, or a number; `nil` for everything else.
+    var identifier: String? {
+        switch self {
+        case .text(let text): return text.isEmpty ? nil : text
+        case .integer(let number): return String(number)
+        default: return nil
+        }
+    }
+
     /// The value as formats that know no days write it.
     fileprivate var asWritten: Value {
         if case .day(let day) = self { return .text(day.description) }
