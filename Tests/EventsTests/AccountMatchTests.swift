@@ -76,6 +76,28 @@ import Testing
     // MARK: - Days and tolls
 
     @Test(arguments: [
+        ("2003-10-13", "2003-10-13", MergeFeature.sameDay),
+        ("2003-10-12", "2003-10-13", .daysInCommon),
+        ("2003-10-11", "2003-10-12", .dayApart), ("2003-10-14", "2003-10-16", .dayApart),
+    ])
+    func `days are the same, in common or one apart`(
+        start: String, end: String, feature: MergeFeature
+    ) throws {
+        let one = try march()
+        let other = try Samples.account(
+            .march, Samples.from(start, to: end), at: laPaz, in: "b")
+        #expect(try features(one, other).contains(feature))
+        #expect(try features(other, one).contains(feature))
+    }
+
+    @Test(arguments: [("2003-10-10", "2003-10-11"), ("2003-10-15", "2003-10-20")])
+    func `two days apart cannot be one event`(start: String, end: String) throws {
+        let other = try Samples.account(
+            .march, Samples.from(start, to: end), at: laPaz, in: "b")
+        #expect(try match(march(), other) == nil)
+    }
+
+    @Test(arguments: [
         // A Sunday, and the night from Saturday to Sunday.
         ("2003-10-12", "2003-10-12", 28, true),
         // A part of some size is a part.

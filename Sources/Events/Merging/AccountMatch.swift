@@ -4,7 +4,9 @@ import SimpleFeatures
 
 /// How well two accounts go together as one event.
 ///
-/// A linear score over named features (``MergeFeature``).
+/// A linear score over named features (``MergeFeature``), the same whichever account comes first.
+///
+/// - SeeAlso: Christen (2012), *Data Matching*, Springer, on blocking and on scoring pairs.
 struct AccountMatch {
     /// Two accounts are one event when their score is this or more.
     static let threshold = 4.0
@@ -85,7 +87,7 @@ struct AccountMatch {
 
     private mutating func countPlaces(_ here: Spot, _ there: Spot) -> Bool {
         if here.placeID == there.placeID {
-            switch here.precision {
+            switch max(here.precision, there.precision) {
             case .country, .unknown: count(.sameCountry)
             case .admin1, .area: count(.sameArea)
             case .exact, .town, .admin2: count(.samePlace)
@@ -114,7 +116,7 @@ struct AccountMatch {
             count(areDays ? .sameDay : .sameTime)
         } else if areDays, first.overlaps(second) {
             count(.daysInCommon)
-        } else if areDays, abs(first.start.daysSince1970 - second.start.daysSince1970) <= 1 {
+        } else if areDays, AccountMatch.followEachOther(first, second) {
             count(.dayApart)
         } else if first.overlaps(second) {
             count(.timesOverlap)
@@ -122,6 +124,12 @@ struct AccountMatch {
             return false
         }
         return true
+    }
+
+    /// Whether one begins on the day after the other's last.
+    private static func followEachOther(_ first: DateInterval, _ second: DateInterval) -> Bool {
+        let lastStart = max(first.start, second.start).daysSince1970
+        return lastStart - min(first.end, second.end).daysSince1970 == 1
     }
 
     private mutating func countTypes(_ one: EventType, _ other: EventType) {
@@ -153,7 +161,7 @@ struct AccountMatch {
         }
     }
 
-    /// "the same place (2), the same day (2), actors in common: miners (0.5)"
+    /// "the same place (2.0), the same day (2.0), actors in common: miners (0.5)"
     var explanation: String {
         findings.map { finding in
             let detail = finding.detail.isEmpty ? "" : ": \(finding.detail)"

@@ -13,7 +13,8 @@ struct QuoteWords: Sendable {
     private static let byteLimit = 4_000
     /// The share of runs that a copy has in common with its model, after a word or two were edited.
     private static let copiedShare = 0.6
-    /// Copies that share six runs in ten miss each other in one case of some hundred.
+    /// Of the eight least hashes of two quotes that share six runs in ten none is the same with a
+    /// chance of 0.4 to the eighth power, less than one in a thousand.
     private static let sketchLength = 8
     /// Of fewer runs nothing is said: any two short sentences may be alike.
     private static let fewestRuns = 4
