@@ -39,6 +39,7 @@ extension Event {
         properties["event_type"] = .text(lead.type.rawValue)
         properties["sub_event_type"] = Value(lead.type.subEventType)
         properties["plover_type"] = Value(lead.type.ploverType)
+        properties["plover_mode"] = Value(lead.type.ploverMode)
         properties["date_start"] = Value(lead.date?.start)
         properties["date_end"] = Value(lead.date?.end)
         properties["date_prec"] = .text((lead.date?.precision ?? .unknown).rawValue)
@@ -88,7 +89,7 @@ extension Event {
             names.split(separator: " ").map { Schema.Field(name: String($0), type: type) }
         }
         let columns = [
-            fields("id name event_type sub_event_type plover_type", .text),
+            fields("id name event_type sub_event_type plover_type plover_mode", .text),
             fields("date_start date_end", .day),
             fields("date_prec edtf location gazetteer_id admin1 admin1_code admin2", .text),
             fields("admin2_code country region", .text), fields("longitude latitude", .real),

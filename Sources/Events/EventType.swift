@@ -23,7 +23,9 @@ public enum EventType: String, Sendable, CaseIterable {
     /// Whether people can die of it, so that a toll told with it belongs to it.
     public var canKill: Bool { family == .violence }
 
-    /// The sub-event type of ACLED that comes nearest.
+    /// The sub-event type of ACLED that comes nearest; `docs/events.md` has its event type beside it.
+    ///
+    /// A blockade is a peaceful protest there unless somebody is hurt or dispersed.
     ///
     /// - SeeAlso: ACLED, "Codebook", section "Event types".
     public var subEventType: String? {
@@ -31,8 +33,7 @@ public enum EventType: String, Sendable, CaseIterable {
         case .massacre: return "Excessive force against protesters"
         case .clash: return "Armed clash"
         case .riot: return "Mob violence"
-        case .march, .protest, .strike: return "Peaceful protest"
-        case .blockade, .siege: return "Protest with intervention"
+        case .march, .protest, .strike, .blockade, .siege: return "Peaceful protest"
         case .occupation: return "Non-violent transfer of territory"
         case .attack: return "Attack"
         case .arrest: return "Arrests"
@@ -42,7 +43,8 @@ public enum EventType: String, Sendable, CaseIterable {
 
     /// The event type of PLOVER that comes nearest.
     ///
-    /// - SeeAlso: Halterman et al., "PLOVER and POLECAT: A New Political Event Ontology and Dataset".
+    /// - SeeAlso: Halterman et al. (2023), "PLOVER and POLECAT: A New Political Event Ontology and
+    ///   Dataset".
     public var ploverType: String? {
         switch self {
         case .massacre, .clash, .attack: return "ASSAULT"
@@ -50,6 +52,20 @@ public enum EventType: String, Sendable, CaseIterable {
         case .arrest: return "COERCE"
         case .meeting: return "CONSULT"
         case .decree, .election, .resignation, .other: return nil
+        }
+    }
+
+    /// The mode of PLOVER's event type that comes nearest; violence by firearms and by other means is
+    /// not told apart.
+    public var ploverMode: String? {
+        switch self {
+        case .riot: return "riot"
+        case .march, .protest: return "demo"
+        case .strike: return "strike"
+        case .blockade, .siege, .occupation: return "obstruct"
+        case .arrest: return "arrest"
+        case .massacre, .clash, .attack, .meeting, .decree, .election, .resignation, .other:
+            return nil
         }
     }
 }

@@ -50,8 +50,13 @@ struct TriggerFinder {
         guard traits[start].contains(.triggerStart), report.text.tokens[start].kind == .word,
             let triggers = lexicon.triggers[report.text.word(start)]
         else { return nil }
+        let next = start + 1 < sentence.upperBound ? report.text.tokens[start + 1] : nil
+        let isHyphen = next?.kind == .sign
         var best: EventLexicon.Trigger?
-        for trigger in triggers where matches(trigger.words, at: start, in: sentence) {
+        for trigger in triggers
+        where (trigger.secondHash == 0 || isHyphen || trigger.secondHash == next?.hash)
+            && matches(trigger.words, at: start, in: sentence)
+        {
             if let best, trigger.words.count < best.words.count { break }
             let isWritten = isWritten(trigger, at: start)
             if best == nil, isWritten || !trigger.isAccented || !hasAccents { best = trigger }

@@ -1,3 +1,4 @@
+import Orthography
 import Reports
 
 /// The words of one language by which events are told: what the files of one folder say.
@@ -30,6 +31,16 @@ public struct EventLexicon: Sendable {
         let written: String
         /// The folded words of the phrase.
         let words: [String]
+        /// The hash of its second word, 0 for a single one: many phrases begin alike.
+        let secondHash: UInt64
+
+        init(type: EventType, role: Role, written: String, words: [String]) {
+            self.type = type
+            self.role = role
+            self.written = written
+            self.words = words
+            secondHash = words.count > 1 ? FoldedHash.of(words[1].utf8) : 0
+        }
 
         /// Whether only its accents tell the phrase from another ("bloqueó" from "bloqueo").
         var isAccented: Bool { written != words.joined(separator: " ") }

@@ -78,10 +78,10 @@ enum EventProfileWords {
             name = "Armed clash"
         } else if type.isEqual(to: "riot") {
             name = "Mob violence"
-        } else if ["march", "protest", "strike"].contains(where: { type.isEqual(to: $0) }) {
+        } else if ["march", "protest", "strike", "blockade", "siege"].contains(where: {
+            type.isEqual(to: $0)
+        }) {
             name = "Peaceful protest"
-        } else if ["blockade", "siege"].contains(where: { type.isEqual(to: $0) }) {
-            name = "Protest with intervention"
         } else if type.isEqual(to: "occupation") {
             name = "Non-violent transfer of territory"
         } else if type.isEqual(to: "attack") {
