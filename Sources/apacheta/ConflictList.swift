@@ -108,3 +108,17 @@ struct ConflictList {
         ])
     }
 }
+
+/// The option `--conflicts` beside the layer that a command writes.
+enum ConflictOption {
+    /// - Throws: ``Failure`` 64 when list and layer go to one place.
+    static func check(_ path: String?, _ output: OutputOptions, layerToStandardOutput: Bool = false)
+        throws
+    {
+        guard let path else { return }
+        if output.output.contains(path) || path == "-" && layerToStandardOutput {
+            throw Failure(
+                .usage, "--conflicts \(path): the layer goes there, expected another file")
+        }
+    }
+}

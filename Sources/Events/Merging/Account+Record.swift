@@ -29,14 +29,15 @@ extension Account {
 
         /// Columns that only the leading account tells, so that they are the row's.
         private static let ownColumns: Set<String> = [
-            "name", "sub_event_type", "plover_type", "edtf", "location", "gazetteer_id", "admin1",
+            "name", "sub_event_type", "plover_type", "plover_mode", "edtf", "location",
+            "gazetteer_id", "admin1",
             "admin1_code", "admin2", "admin2_code", "country", "region", "longitude", "latitude",
             "geo_prec", "uncertainty_km", "place_link", "route", "quote", "quote_start",
             "quote_end", "confidence",
         ]
         /// Those of them that follow from others and are made where the row lacks them.
         private static let derivedColumns: Set<String> = [
-            "name", "sub_event_type", "plover_type", "edtf",
+            "name", "sub_event_type", "plover_type", "plover_mode", "edtf",
         ]
 
         /// Puts into the columns of an event what its leading account alone tells, and behind them
