@@ -12,15 +12,16 @@ def matrix(rows, names):
     return seen
 
 
-def fitted(seen, right, penalty):
+def fitted(seen, right, penalty, prior=0.0):
     """The weights under which the rows are likeliest, by Newton's method.
 
-    penalty weighs the squares of the weights, and keeps those of rare features small.
+    penalty weighs the squares of what the weights are off the prior ones, and keeps those of rare
+    features near them.
     """
     weights = numpy.zeros(seen.shape[1])
     for _ in range(50):
         chance = chances(seen, weights)
-        slope = seen.T @ (right - chance) - penalty * weights
+        slope = seen.T @ (right - chance) - penalty * (weights - prior)
         curve = (seen * (chance * (1 - chance))[:, None]).T @ seen
         step = numpy.linalg.solve(curve + penalty * numpy.eye(len(weights)), slope)
         weights += step

@@ -1,5 +1,5 @@
 public import Gazetteers
-import Geoparsing
+public import Geoparsing
 public import SimpleFeatures
 
 extension Event {
@@ -14,12 +14,15 @@ extension Event {
     /// - Parameters:
     ///   - gazetteer: Names and codes of the administrative units.
     ///   - partIDs: The events whose deaths this one's toll sums up; see ``Totals``.
+    ///   - shapes: The lines of roads: a march goes along the road on which two of its places lie.
     /// - Returns: A feature whose `region` is null, to be filled by whoever files it.
-    public func feature(gazetteer: Gazetteer, partIDs: [String] = []) -> Feature {
+    public func feature(
+        gazetteer: Gazetteer, partIDs: [String] = [], shapes: PlaceShapes = PlaceShapes()
+    ) -> Feature {
         if accounts.count == 1, let record = accounts[0].record, record.isWhole {
             return record.feature(id: id, partIDs: partIDs)
         }
-        var feature = plainFeature(gazetteer: gazetteer, partIDs: partIDs)
+        var feature = plainFeature(gazetteer: gazetteer, partIDs: partIDs, shapes: shapes)
         let records =
             accounts.count == 1
             ? [accounts[0].innerColumns].filter { !$0.all.isEmpty }
@@ -30,7 +33,9 @@ extension Event {
     }
 
     /// The event without the records of its accounts.
-    func plainFeature(gazetteer: Gazetteer, partIDs: [String] = []) -> Feature {
+    func plainFeature(
+        gazetteer: Gazetteer, partIDs: [String] = [], shapes: PlaceShapes = PlaceShapes()
+    ) -> Feature {
         let lead = leading
         let place = lead.place
         var properties: Properties = [:]
@@ -80,7 +85,7 @@ extension Event {
         let aliases = Set(accounts.flatMap { [$0.id] + $0.aliases }).subtracting([id])
         properties["aliases"] = Value(aliases.sorted())
         properties["total_of"] = Value(partIDs)
-        return Feature(id: id, geometry: geometry, properties: properties)
+        return Feature(id: id, geometry: geometry(along: shapes), properties: properties)
     }
 
     /// The columns of a layer of events, in order; `docs/formats.md` defines each.
@@ -117,11 +122,19 @@ extension Event {
         return words.joined(separator: ", ")
     }
 
-    private var geometry: Geometry? {
-        let lead = leading
-        if let record = lead.record { return record.geometry }
-        if lead.route.count >= 2 { return .lineString(lead.route.map(\.position)) }
-        return lead.place.map { .point($0.place.position) }
+    private func geometry(along shapes: PlaceShapes) -> Geometry? {
+        let route = leading.route
+        // A row has its shape; an account among others in a row has but the places of its route.
+        if let record = leading.record, record.isWhole || route.count < 2 {
+            return record.geometry
+        }
+        guard route.count >= 2 else { return leading.place.map { .point($0.place.position) } }
+        var line = [route[0].position]
+        for (start, end) in zip(route, route.dropFirst()) {
+            let way = (shapes.way(from: start, to: end) ?? []) + [end.position]
+            for position in way where position != line.last { line.append(position) }
+        }
+        return .lineString(line)
     }
 
     /// The sources of all accounts, each once, those of the leading one first.

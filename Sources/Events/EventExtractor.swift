@@ -7,7 +7,7 @@ public struct EventExtractor: Sendable {
     /// A sentence tells an event when the logarithm of its odds is this or more: a chance of a quarter
     /// that type, day and place are right, about half of what half of the events reach, so that
     /// precision and recall are in balance.
-    static let leastLogOdds = -1.2
+    static let leastLogOdds = -1.4
 
     public let gazetteer: Gazetteer
 

@@ -119,19 +119,20 @@ extension ReportReading {
         return value - 0.01 * Double(found.tokens.lowerBound - sentence.lowerBound)
     }
 
-    /// "were killed" in a sentence that speaks of a massacre tells that massacre.
+    /// "were killed" in a clause that speaks of a massacre or an air strike tells that.
     func specific(
         _ found: TriggerFinder.Found, among triggers: [TriggerFinder.Found]
     ) -> TriggerFinder.Found {
         guard found.trigger.type == .clash,
-            found.trigger.role == .vague || found.trigger.role == .verb,
-            let named = triggers.first(where: {
-                $0.trigger.type == .massacre && $0.status == nil
-                    && ($0.trigger.role == .noun || $0.trigger.role == .plural)
-            })
+            found.trigger.role == .vague || found.trigger.role == .verb
         else { return found }
+        let named = triggers.filter {
+            $0.status == nil && ($0.trigger.role == .noun || $0.trigger.role == .plural)
+        }.map(\.trigger.type)
+        guard let type = [EventType.massacre, .attack].first(where: named.contains) else {
+            return found
+        }
         return TriggerFinder.Found(
-            trigger: found.trigger.retyped(named.trigger.type),
-            tokens: found.tokens, status: found.status)
+            trigger: found.trigger.retyped(type), tokens: found.tokens, status: found.status)
     }
 }

@@ -23,13 +23,16 @@ enum Samples {
     /// The words and weights that the program itself reads.
     static var model: EventModel { get throws { try loadedModel.get() } }
 
-    private static let loadedModel = Result {
-        try EventModel(
-            Dictionary(
-                uniqueKeysWithValues: try EventModel.paths.map { path in
-                    let file = PackageGazetteer.folder.appending(path: path)
-                    return (path, Array(try Data(contentsOf: file)))
-                }))
+    private static let loadedModel = Result { try EventModel(try modelFiles()) }
+
+    /// The files of words and weights, by their paths below the data folder.
+    static func modelFiles() throws -> [String: [UInt8]] {
+        Dictionary(uniqueKeysWithValues: try EventModel.paths.map { ($0, try bytes($0)) })
+    }
+
+    /// The bytes of a file of the data folder.
+    static func bytes(_ path: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: PackageGazetteer.folder.appending(path: path)))
     }
 
     /// The place of an id of the gazetteer.

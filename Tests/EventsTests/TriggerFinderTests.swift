@@ -26,7 +26,7 @@ import Testing
         ("Five miners were killed in a clash.", "clash vague; clash noun"),
         ("Teachers went on strike.", "strike verb"),
         ("A general strike began.", "strike noun"),
-        ("Peasants occupied the estate.", "occupation vague"),
+        ("Peasants occupied the estate.", "occupation verb"),
         ("Crowds looted shops.", "riot verb"),
         ("Rebels ambushed a bus.", "attack verb"),
         ("Police arrested the leader.", "arrest verb"),
@@ -64,11 +64,11 @@ import Testing
         ("The miners did not march.", "march noun negation"),
         ("There was no blockade in Oruro.", "blockade noun negation"),
         ("They never marched on Oruro.", "march verb negation"),
-        ("Unions called for a strike.", "strike noun modality"),
-        ("The union threatened a general strike.", "strike noun modality"),
+        ("Unions called for a strike.", "strike noun call"),
+        ("The union threatened a general strike.", "strike noun threat"),
         ("The miners would have marched.", "march verb modality"),
-        ("They plan a march on Oruro.", "march noun modality"),
-        ("They met in order to avoid a strike.", "meeting verb; strike noun modality"),
+        ("They plan a march on Oruro.", "march noun plan"),
+        ("They met in order to avoid a strike.", "meeting verb; strike noun negation"),
     ])
     func `what is denied, wished or threatened is marked so`(text: String, says: String) throws {
         let found = try triggers(text, .english)
@@ -79,10 +79,9 @@ import Testing
         ("No hubo bloqueo en Oruro.", "blockade noun negation"),
         ("Los mineros no marcharon.", "march verb negation"),
         ("Nunca bloquearon la ruta.", "blockade verb negation"),
-        ("La central amenazó con un paro.", "strike noun modality"),
-        ("La central convocó a una huelga general.", "strike noun modality"),
-        ("Anunciaron una marcha.", "march noun modality"),
-        ("Exigen el fin de la represión.", "clash noun modality"),
+        ("La central amenazó con un paro.", "X central convocó a una huelga general.", "strike noun modality"),
+        ("Anunciaron una marcha.", "march noun plan"),
+        ("Exigen el fin de la represión.", "clash noun call"),
     ])
     func `what is denied, wished or threatened in Spanish is marked so`(
         text: String, says: String
@@ -109,22 +108,6 @@ import Testing
     func `a denial or a wish ends with its clause`(text: String, says: String) throws {
         let found = try triggers(text, .english)
         #expect(found == says)
-    }
-
-    @Test(arguments: Language.allCases)
-    func `every trigger of a lexicon is found in a sentence of its own words`(
-        language: Language
-    ) throws {
-        let lexicon = try Samples.model.lexicon(of: language)
-        for trigger in lexicon.triggers.values.flatMap({ $0 }) {
-            let text = "And \(trigger.words.joined(separator: " "))."
-            let report = try Samples.report(text, written: nil, language: language)
-            let finder = TriggerFinder(report: report, lexicon: lexicon)
-            let found = report.blocks.flatMap(\.sentences).flatMap { finder.triggers(in: $0) }
-            #expect(
-                found.contains { $0.trigger.words == trigger.words },
-                "'\(trigger.words.joined(separator: " "))' is not found")
-        }
     }
 
     @Test func `every rule has a sentence of its own`() {

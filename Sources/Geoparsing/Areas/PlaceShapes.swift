@@ -30,12 +30,13 @@ public struct PlaceShapes: Sendable {
     /// - Parameters:
     ///   - gazetteer: Whose roads count.
     ///   - outline: The polygons of an area or the line of a road.
-    /// - Complexity: O(*n*), *n* the places of the gazetteer; meant to be done once for all reports.
+    /// - Complexity: O(*n*), *n* the places of the gazetteer, looked at by their kinds; meant to be
+    ///   done once for all reports.
     public init(gazetteer: Gazetteer, outline: @escaping @Sendable (Place) -> Geometry?) {
         self.outline = outline
         var roads: [Road] = []
-        for place in gazetteer.places where place.isRoad && place.area != nil {
-            guard gazetteer.counts(place), case .lineString(let line)? = outline(place),
+        for place in gazetteer.places(ofKind: Place.isRoad) where place.area != nil {
+            guard case .lineString(let line)? = outline(place),
                 let envelope = Envelope(line), line.count > 1
             else { continue }
             roads.append(Road(place: place, line: line, envelope: envelope))
@@ -66,7 +67,7 @@ public struct PlaceShapes: Sendable {
     /// - Returns: The positions from the start to the end; `nil` where no road passes both, or only
     ///   by a way of more than twice the distance.
     /// - Complexity: O(*n*), *n* the positions of the roads.
-    func way(from start: Place, to end: Place) -> [Coordinate]? {
+    public func way(from start: Place, to end: Place) -> [Coordinate]? {
         let distance = Geodesic.distanceMetres(from: start.position, to: end.position)
         var best: (length: Double, way: [Coordinate])?
         for road in roads {
@@ -114,5 +115,9 @@ extension PlaceShapes.Road {
 
 extension Place {
     /// Whether the place is a road, of which a line may be known.
-    var isRoad: Bool { kind.description.hasPrefix("R/") && kind.code != "ST" }
+    var isRoad: Bool { Place.isRoad(kind) }
+
+    fileprivate static func isRoad(_ kind: PlaceKind) -> Bool {
+        kind.description.hasPrefix("R/") && kind.code != "ST"
+    }
 }
