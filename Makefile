@@ -17,7 +17,9 @@ SOURCES := Package.swift Sources Tests Benchmarks Training
 RELEASE := -c release --static-swift-stdlib
 # The tables in the form that the program maps into memory; what makes it may change its bytes.
 GAZETTEER := gazetteer/apacheta.gaz
-TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.tsv.zst)
+# What events are read by, besides the words in gazetteer/lexicon.
+EVENT_WEIGHTS := gazetteer/telling.tsv gazetteer/linking.tsv
+TABLES := $(filter-out $(EVENT_WEIGHTS),$(wildcard gazetteer/*.tsv gazetteer/*.tsv.zst))
 GAZETTEER_SOURCES := $(wildcard Sources/Gazetteers/*.swift Sources/Orthography/*.swift)
 # What benchmarks make: peers, material, raw figures.
 BENCH := .bench
@@ -65,7 +67,7 @@ endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
     bench-formats bench-geoparsing bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
-    install exports gazetteer train fuzz fuzz-guided clean
+    install exports gazetteer train train-events fuzz fuzz-guided clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -207,8 +209,20 @@ evaluate: evaluation-data build ## Score places and events on the sets in APACHE
 	    Training/texts/es/020*.txt > "$$out/es.jsonl"; \
 	$(PROGRAM) toponyms "$$out/es.jsonl" -q -f jsonl -o "$$out/es-found.jsonl"; \
 	score "$$out/es.jsonl" "$$out/es-found.jsonl"; \
-	$(PROGRAM) extract --no-merge "$$sets/seeds" "$$sets/reports" -q -o "$$out/events.geojson"; \
-	python3 "$$sets/tools/score_events.py" "$$sets/gold/events.jsonl" "$$out/events.geojson"
+	extract() { \
+	    cp -rs "$$PWD/gazetteer" "$$out/data"; rm "$$out/data/telling.tsv"; \
+	    cp "Training/models/telling-without-$$1.tsv" "$$out/data/telling.tsv"; shift; \
+	    APACHETA_DATA="$$out/data" $(PROGRAM) extract --no-merge "$$@" -q --overwrite; \
+	    rm -r "$$out/data"; \
+	}; \
+	extract bolivia "$$sets/seeds" "$$sets/reports" -o "$$out/events.geojson"; \
+	python3 "$$sets/tools/score_events.py" "$$sets/gold/events.jsonl" "$$out/events.geojson"; \
+	for language in en es; do \
+	    .build/release/training events --texts "$$out/$$language" \
+	        Training/events/$$language/*.txt > "$$out/$$language.jsonl"; \
+	    extract own "$$out/$$language" -o "$$out/events.geojson"; \
+	    python3 "$$sets/tools/score_events.py" "$$out/$$language.jsonl" "$$out/events.geojson"; \
+	done
 
 Training/.venv/installed: Training/requirements.txt
 	$(make-venv)
@@ -216,7 +230,8 @@ Training/.venv/installed: Training/requirements.txt
 TRAINING := .build/release/training
 WORK := .bench/training
 
-train: evaluation-data build Training/.venv/installed ## Fit the weights of geoparsing again
+# Weights that have not seen a set stand in Training/models, to be measured on it.
+train: evaluation-data build Training/.venv/installed ## Fit all weights again
 	@$(SWIFT) build $(RELEASE) --product training $(STRICT)
 	@mkdir -p $(WORK) Training/models
 	@$(TRAINING) texts Training/texts/en/*.txt > $(WORK)/en.jsonl
@@ -231,12 +246,36 @@ train: evaluation-data build Training/.venv/installed ## Fit the weights of geop
 	fit Training/models/without-geowebnews.model $$own "$$bolivia" "$$geovirus"; \
 	fit Training/models/without-bolivia.model $$own "$$geovirus" "$$geowebnews"; \
 	fit gazetteer/geoparsing.model $$own "$$bolivia" "$$geovirus" "$$geowebnews"
+	@$(MAKE) --no-print-directory train-events
+
+train-events: evaluation-data Training/.venv/installed ## Fit the weights of events again
+	@$(SWIFT) build $(RELEASE) --product training $(STRICT)
+	@mkdir -p $(WORK) Training/models
+	@sets="$$APACHETA_EVALUATION"; own=(Training/events/*/*.txt); \
+	rows() { $(TRAINING) "$$1" --model gazetteer/geoparsing.model "$${@:2}"; }; \
+	fit() { Training/.venv/bin/python "Training/fit_$$1.py" "$${@:2}"; }; \
+	rows links --given "$$sets/corpora/event-location.jsonl" > $(WORK)/links.tsv; \
+	rows links "$${own[@]}" > $(WORK)/own-links.tsv; \
+	fit links $(WORK)/links.tsv; \
+	fit links $(WORK)/links.tsv $(WORK)/own-links.tsv $(WORK)/own-links.tsv -o gazetteer/linking.tsv; \
+	rows telling "$${own[@]}" > $(WORK)/own-telling.tsv; \
+	rows telling --texts "$$sets/seeds" --texts "$$sets/reports" "$$sets/gold/events.jsonl" \
+	    > $(WORK)/telling.tsv; \
+	fit telling $(WORK)/own-telling.tsv -o Training/models/telling-without-bolivia.tsv; \
+	fit telling $(WORK)/telling.tsv -o Training/models/telling-without-own.tsv; \
+	fit telling $(WORK)/telling.tsv $(WORK)/own-telling.tsv -o gazetteer/telling.tsv
 
 install: build ## Install into PREFIX (/usr/local), below DESTDIR if set
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/apacheta/areas" \
 	    "$(DESTDIR)$(PREFIX)/share/apacheta/regions"
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin"
-	install -m 644 LICENSE gazetteer/README.md gazetteer/geoparsing.model $(TABLES) "$(DESTDIR)$(PREFIX)/share/apacheta"
+	install -m 644 LICENSE gazetteer/README.md gazetteer/geoparsing.model $(EVENT_WEIGHTS) $(TABLES) \
+	    "$(DESTDIR)$(PREFIX)/share/apacheta"
+	for folder in gazetteer/lexicon/*; do \
+	    install -d "$(DESTDIR)$(PREFIX)/share/apacheta/lexicon/$${folder##*/}"; \
+	    install -m 644 $$folder/*.tsv \
+	        "$(DESTDIR)$(PREFIX)/share/apacheta/lexicon/$${folder##*/}"; \
+	done
 	install -m 644 gazetteer/areas/* "$(DESTDIR)$(PREFIX)/share/apacheta/areas"
 	install -m 644 gazetteer/regions/*.tsv gazetteer/regions/*.geojson \
 	    "$(DESTDIR)$(PREFIX)/share/apacheta/regions"
