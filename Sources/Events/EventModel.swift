@@ -38,7 +38,7 @@ public struct EventModel: Sendable {
         var lexicons: [Language: EventLexicon] = [:]
         for language in Language.allCases {
             let folder = "\(EventModel.lexiconFolder)/\(language.rawValue)"
-            lexicons[language] = try EventLexicon(folder: folder) {
+            lexicons[language] = try EventLexicon(folder: folder, language: language) {
                 (name: String) throws(EventsError) -> [UInt8] in try bytes("\(folder)/\(name)")
             }
         }

@@ -42,7 +42,9 @@ extension ReportReading {
         if !actors.isEmpty { evidence.append(.actors) }
         let hasForces = sentence.contains { finder.traits[$0].contains(.force) }
         if hasForces, type.family == .violence { evidence.append(.forces) }
-        let cost = cost(of: type, candidate.tolls)
+        // What sums up weeks is no toll of a day.
+        let isOneDay = date.map { $0.precision == .day && $0.dayCount == 1 } ?? false
+        let cost = cost(of: type, candidate.tolls.filter { !$0.isTotal || !isOneDay })
         if cost.deaths != nil || cost.injured != nil || cost.arrested != nil {
             evidence.append(.toll)
         } else if cost.participants != nil {

@@ -46,11 +46,12 @@ struct ReportReading {
         lexicon = extractor.model.lexicon(of: report.language)
         finder = TriggerFinder(report: report, lexicon: lexicon)
         linker = PlaceLinker(parsed: parsed, finder: finder, extractor: extractor)
-        tollReader = TollReader(report: report)
+        tollReader = TollReader(report: report, words: lexicon.tolls)
         offsets = CodePointOffsets(report.text.bytes)
         weights = extractor.model.telling
         solver = DateSolver(
-            report: report, named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
+            report: report, words: lexicon.dates,
+            named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
     }
 
     mutating func read(_ block: Block) {
@@ -145,7 +146,9 @@ struct ReportReading {
         _ dates: [DateSolver.Found], isTold: Bool, isPlaced: Bool, in sentence: Range<Int>
     ) {
         // A year in a sentence that tells no event dates a census or a law, not the story.
-        if let date = dates.last?.interval, isTold || date.precision < .year {
+        if let date = dates.last(where: { !$0.isLookBack })?.interval,
+            isTold || date.precision < .year
+        {
             paragraphDate = date
             earlierDate = date
             blocksSinceDate = 0

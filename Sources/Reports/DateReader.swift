@@ -15,47 +15,30 @@ struct DateReader {
     /// The date that begins at a token, if one does.
     ///
     /// - Parameter first: The first token of the sentence, before which nothing is looked at.
-    mutating func date(at start: Int, first: Int) -> WrittenDate? {
-        if let date = isoDate(at: start) ?? slashedDate(at: start) { return date }
-        if let weekday = weekday(at: start) { return weekdayDate(weekday, at: start) }
+    func date(at start: Int, first: Int) -> WrittenDate? {
+        guard start < end, calendar.mayBegin(with: text.tokens[start]) else { return nil }
+        if let date = isoDate(at: start) ?? slashedDate(at: start)
+            ?? joinedDate(at: start) ?? dottedDate(at: start, first: first)
+        {
+            return date
+        }
+        if let weekday = weekday(at: start) {
+            return weekdayDate(weekday, at: start, first: first)
+        }
         if month(at: start) != nil { return monthDate(at: start, first: first) }
-        if let day = dayNumber(at: start), let date = dayDate(day, at: start) { return date }
-        return year(at: start, first: first)
+        if let (day, next) = dayNumber(at: start).map({ ($0, afterOrdinal(start)) })
+            ?? dayWord(at: start),
+            let date = dayDate(day, from: start, behind: next, first: first)
+        {
+            return date
+        }
+        return decade(at: start, first: first) ?? year(at: start, first: first)
     }
 
     // MARK: - Forms
 
-    /// 2003-10-13
-    private func isoDate(at start: Int) -> WrittenDate? {
-        guard start + 5 <= end, let year = yearNumber(at: start), sign(start + 1) == "-",
-            let month = plainNumber(at: start + 2), (1...12).contains(month),
-            sign(start + 3) == "-", let day = plainNumber(at: start + 4), (1...31).contains(day),
-            text.touchesNext(start), text.touchesNext(start + 1), text.touchesNext(start + 2)
-        else { return nil }
-        return WrittenDate(tokens: start..<start + 5, year: year, month: month, day: day)
-    }
-
-    /// 10/13/03, 13.10.2003 is left alone (a version, a price), 13/10/2003
-    private func slashedDate(at start: Int) -> WrittenDate? {
-        guard start + 5 <= end, sign(start + 1) == "/", sign(start + 3) == "/",
-            let one = plainNumber(at: start), let two = plainNumber(at: start + 2),
-            let three = plainNumber(at: start + 4), text.touchesNext(start),
-            text.touchesNext(start + 2)
-        else { return nil }
-        if one > 31, (1...12).contains(two), (1...31).contains(three), one <= 9999 {
-            return WrittenDate(tokens: start..<start + 5, year: one, month: two, day: three)
-        }
-        let monthFirst = (calendar.isMonthFirst && one <= 12) || two > 12
-        let (month, day) = monthFirst ? (one, two) : (two, one)
-        guard (1...12).contains(month), (1...31).contains(day) else { return nil }
-        let length = text.tokens[start + 4].end - text.tokens[start + 4].start
-        let year = length == 2 ? (three < 50 ? 2000 + three : 1900 + three) : three
-        guard length == 2 || length == 4, (1000...9999).contains(year) else { return nil }
-        return WrittenDate(tokens: start..<start + 5, year: year, month: month, day: day)
-    }
-
     /// Monday, October 13, 2003; lunes 13 de octubre; Monday 13; Monday
-    private mutating func weekdayDate(_ weekday: Int, at start: Int) -> WrittenDate? {
+    func weekdayDate(_ weekday: Int, at start: Int, first: Int) -> WrittenDate? {
         var next = start + 1
         if next < end, [",", "the", "."].contains(text.word(next)) { next += 1 }
         var date: WrittenDate?
@@ -63,14 +46,11 @@ struct DateReader {
             date = monthDate(at: next, first: start)
             if date?.day == nil { date = nil }
         } else if next < end, let day = dayNumber(at: next) {
-            date = dayDate(day, at: next)
+            date = dayDate(day, from: next, behind: afterOrdinal(next), first: first)
             if date == nil, !isCounted(next) {
-                var last = afterOrdinal(next)
-                var lastDay: Int?
-                if let (span, after) = spanDay(from: last, later: day) {
-                    (lastDay, last) = (span, after)
-                }
-                date = WrittenDate(tokens: next..<last, day: day, lastDay: lastDay)
+                let days = days(behind: afterOrdinal(next), day, from: start, first: first)
+                date = WrittenDate(tokens: next..<days.end, day: day, lastDay: days.last)
+                date?.furtherDays = days.further
             }
         }
         guard var date else { return WrittenDate(tokens: start..<start + 1, weekday: weekday) }
@@ -80,7 +60,7 @@ struct DateReader {
     }
 
     /// October 14, 2003; October 12 and 13; October 2003; May and June 2005; October
-    private func monthDate(at start: Int, first: Int) -> WrittenDate? {
+    func monthDate(at start: Int, first: Int) -> WrittenDate? {
         guard let month = month(at: start) else { return nil }
         var next = start + 1
         if next < end, sign(next) == ".", text.touchesNext(start) { next += 1 }
@@ -88,12 +68,13 @@ struct DateReader {
         if next < end, text.word(next) == "the" { next += 1 }
         // "On October 10 miners marched" has a day, "in October 10 miners died" has a count.
         let isIn = start > first && text.word(start - 1) == "in"
-        if next < end, let day = dayNumber(at: next), !(isIn && isCounted(next)) {
+        if let (day, after) = dayBehindMonth(next), !(isIn && isCounted(next)) {
             date.day = day
-            next = afterOrdinal(next)
-            if let (lastDay, after) = spanDay(from: next, later: day) {
-                (date.lastDay, next) = (lastDay, after)
-            } else if let (lastMonth, lastDay, after) = spanMonthDay(from: next) {
+            let days = days(behind: after, day, from: start, first: first)
+            (date.lastDay, date.furtherDays, next) = (days.last, days.further, days.end)
+            if days.end == after,
+                let (lastMonth, lastDay, after) = spanMonthDay(from: next, start, first: first)
+            {
                 (date.lastMonth, date.lastDay, next) = (lastMonth, lastDay, after)
             }
             date.tokens = start..<next
@@ -113,6 +94,10 @@ struct DateReader {
         }
         if date.day == nil, date.year == nil {
             guard text.tokens[start].isCapitalised || !calendar.isMonthFirst else { return nil }
+            // "the DEC" is an office.
+            if text.tokens[start].casing == .upper, calendar.cutMonths.contains(text.word(start)) {
+                return nil
+            }
             let cue = start > first ? text.word(start - 1) : ""
             let isCued = calendar.cues.contains(cue) || (cue == "-" && start > first + 1)
             if cue == "the", calendar.nouns.contains(text.word(start)) { return nil }
@@ -123,39 +108,117 @@ struct DateReader {
         return date
     }
 
-    /// 14 October 2003; 12 y 13 de octubre; 8 de octubre pero de 2003
-    private func dayDate(_ day: Int, at start: Int) -> WrittenDate? {
-        var next = afterOrdinal(start)
-        var lastDay: Int?
-        if let (span, after) = spanDay(from: next, later: day) { (lastDay, next) = (span, after) }
-        if next < end, ["of", "de", "del"].contains(text.word(next)) { next += 1 }
-        guard next < end, let month = month(at: next),
-            text.tokens[next].isCapitalised || !calendar.isMonthFirst
-        else { return nil }
+    /// 14 October 2003; 12 y 13 de octubre; 8 de octubre pero de 2003; 28 de octubre al 2 de noviembre
+    func dayDate(_ day: Int, from start: Int, behind: Int, first: Int) -> WrittenDate? {
+        let days = days(behind: behind, day, from: start, first: first)
+        guard let (month, after) = monthBehindDay(days.end) else { return nil }
         var date = WrittenDate(
-            tokens: start..<next + 1, month: month, day: day, lastDay: lastDay)
-        if let (year, after) = yearAfter(next + 1) {
+            tokens: start..<after, month: month, day: day, lastDay: days.last)
+        date.furtherDays = days.further
+        var next = after
+        if days.end == behind,
+            let (lastMonth, lastDay, after) = spanMonthDay(from: next, start, first: first)
+        {
+            (date.lastMonth, date.lastDay, next) = (lastMonth, lastDay, after)
+            date.tokens = start..<next
+        }
+        if let (year, after) = yearAfter(next) {
             date.year = year
             date.tokens = start..<after
         }
         return date
     }
 
-    /// in 1952; de 2003
-    private func year(at start: Int, first: Int) -> WrittenDate? {
-        guard let year = yearNumber(at: start), start > first,
-            calendar.cues.contains(text.word(start - 1))
-                || (sign(start - 1) == "(" && start + 1 < end && sign(start + 1) == ")"),
-            !isCounted(start)
+    /// "of October", "de octubre", "Oct.": the month behind a day, and where it ends.
+    func monthBehindDay(_ index: Int) -> (Int, Int)? {
+        var next = index
+        if next < end, ["of", "de", "del"].contains(text.word(next)) { next += 1 }
+        guard next < end, text.tokens[next].kind == .word else { return nil }
+        let month: Int
+        if let whole = self.month(at: next) {
+            guard text.tokens[next].isCapitalised || !calendar.isMonthFirst else { return nil }
+            month = whole
+        } else if let short = calendar.shortMonths[text.word(next)] {
+            // "12 mar" alone may be the sea; a full stop or a year makes it a month.
+            guard sign(next + 1) == "." || yearNumber(at: next + 1) != nil else { return nil }
+            month = short
+        } else {
+            return nil
+        }
+        let isCut = sign(next + 1) == "." && text.touchesNext(next) && next + 2 < end
+        return (month, isCut ? next + 2 : next + 1)
+    }
+
+    /// The nineties, the 1990s, los años 90, la década de 1990
+    func decade(at start: Int, first: Int) -> WrittenDate? {
+        func decade(_ year: Int, _ tokens: Range<Int>) -> WrittenDate {
+            var date = WrittenDate(tokens: tokens, year: year)
+            date.isDecade = true
+            return date
+        }
+        guard start < end else { return nil }
+        if calendar.decadeNouns.contains(text.word(start)) {
+            var next = start + 1
+            while next < end, next < start + 4, ["de", "del", "los"].contains(text.word(next)) {
+                next += 1
+            }
+            let isOfDecade = text.word(start) == "decada"
+            if let year = yearNumber(at: next), year % 10 == 0, isOfDecade {
+                return decade(year, start..<next + 1)
+            }
+            let ten =
+                plainNumber(at: next) ?? (next < end ? calendar.decades[text.word(next)] : nil)
+            guard next > start + 1 || !isOfDecade, start > first,
+                ["los", "la", "de", "esa"].contains(text.word(start - 1)),
+                let ten, (20...90).contains(ten), ten % 10 == 0
+            else { return nil }
+            return decade(1900 + ten, start..<next + 1)
+        }
+        guard calendar.decadeNouns.isEmpty, start > first else { return nil }
+        let isCued =
+            calendar.cues.contains(text.word(start - 1)) || sign(start - 1) == "-"
+            || ["'", "’"].contains(sign(start - 1))
+        if let ten = calendar.decades[text.word(start)], text.word(start - 1) == "the" {
+            return decade(1900 + ten, start..<start + 1)
+        }
+        var tail = start + 1
+        if ["'", "’"].contains(sign(tail)), text.touchesNext(start) { tail += 1 }
+        guard let number = plainNumber(at: start), number % 10 == 0, sign(tail) == "s",
+            text.touchesNext(tail - 1)
         else { return nil }
-        return WrittenDate(tokens: start..<start + 1, year: year)
+        if (1500...2099).contains(number) { return decade(number, start..<tail + 1) }
+        guard (20...90).contains(number), isCued else { return nil }
+        return decade(1900 + number, start..<tail + 1)
+    }
+
+    /// in 1952; de 2003; 1999-2003
+    func year(at start: Int, first: Int) -> WrittenDate? {
+        guard let year = yearNumber(at: start), start > first, !isCounted(start)
+        else { return nil }
+        var next = start + 1
+        var lastYear: Int?
+        if ["-", "–", "—", "/"].contains(sign(next)), text.touchesNext(start),
+            text.touchesNext(next), let last = yearNumber(at: next + 1), last > year
+        {
+            lastYear = last
+            next += 2
+        }
+        // "mid-2003"
+        let isJoined =
+            sign(start - 1) == "-" && start > first + 1
+            && calendar.cues.contains(text.word(start - 2)) && text.touchesNext(start - 1)
+        guard
+            calendar.cues.contains(text.word(start - 1)) || isJoined
+                || (sign(start - 1) == "(" && sign(next) == ")")
+        else { return nil }
+        return WrittenDate(tokens: start..<next, year: year, lastYear: lastYear)
     }
 
     // MARK: - Parts
 
-    private func sign(_ index: Int) -> String { index < end ? text.word(index) : "" }
+    func sign(_ index: Int) -> String { index < end ? text.word(index) : "" }
 
-    private func month(at index: Int) -> Int? {
+    func month(at index: Int) -> Int? {
         guard index < end, text.tokens[index].kind == .word,
             let month = calendar.months[text.word(index)]
         else { return nil }
@@ -163,55 +226,40 @@ struct DateReader {
         return calendar.isMonthFirst && !text.tokens[index].isCapitalised ? nil : month
     }
 
-    private func weekday(at index: Int) -> Int? {
+    func weekday(at index: Int) -> Int? {
         guard index < end, text.tokens[index].kind == .word else { return nil }
         if calendar.isMonthFirst, !text.tokens[index].isCapitalised { return nil }
         return calendar.weekdays[text.word(index)]
     }
 
-    private func plainNumber(at index: Int) -> Int? {
+    func plainNumber(at index: Int) -> Int? {
         guard index < end, text.tokens[index].kind == .number,
             text.tokens[index].end - text.tokens[index].start <= 4
         else { return nil }
         return Int(text.word(index))
     }
 
-    private func dayNumber(at index: Int) -> Int? {
+    func dayNumber(at index: Int) -> Int? {
         guard let number = plainNumber(at: index), (1...31).contains(number) else { return nil }
         return number
     }
 
-    private func yearNumber(at index: Int) -> Int? {
+    func yearNumber(at index: Int) -> Int? {
         guard let number = plainNumber(at: index), (1500...2099).contains(number),
             text.tokens[index].end - text.tokens[index].start == 4
         else { return nil }
         return number
     }
 
-    private func afterOrdinal(_ index: Int) -> Int {
-        index + 1 < end && text.touchesNext(index)
-            && calendar.ordinals.contains(text.word(index + 1))
-            ? index + 2 : index + 1
+    func afterOrdinal(_ index: Int) -> Int {
+        guard text.touchesNext(index) else { return index + 1 }
+        // "1.º de mayo"
+        let isPointed = sign(index + 1) == "." && text.touchesNext(index + 1)
+        let next = isPointed ? index + 2 : index + 1
+        return calendar.ordinals.contains(sign(next)) ? next + 1 : index + 1
     }
 
-    /// "and 13" after "12": a second day that is later than the first.
-    private func spanDay(from index: Int, later day: Int) -> (Int, Int)? {
-        guard index + 1 < end, calendar.spans.contains(text.word(index)),
-            let last = dayNumber(at: index + 1), last > day, !isCounted(index + 1)
-        else { return nil }
-        return (last, afterOrdinal(index + 1))
-    }
-
-    /// "to November 2" after "October 28".
-    private func spanMonthDay(from index: Int) -> (Int, Int, Int)? {
-        guard index + 2 < end, calendar.spans.contains(text.word(index)),
-            let month = month(at: index + 1), let day = dayNumber(at: index + 2),
-            !isCounted(index + 2)
-        else { return nil }
-        return (month, day, afterOrdinal(index + 2))
-    }
-
-    private func yearAfter(_ index: Int) -> (Int, Int)? {
+    func yearAfter(_ index: Int) -> (Int, Int)? {
         var next = index
         while next < end, next < index + 3, calendar.links.contains(text.word(next)) { next += 1 }
         guard let year = yearNumber(at: next) else { return nil }
@@ -219,7 +267,7 @@ struct DateReader {
     }
 
     /// Whether a number counts something ("13 people"), so that it is no day and no year.
-    private func isCounted(_ index: Int) -> Bool {
+    func isCounted(_ index: Int) -> Bool {
         let next = afterOrdinal(index)
         guard next == index + 1, next < end, text.tokens[next].kind == .word,
             text.tokens[next].casing == .lower, !text.touchesNext(index)

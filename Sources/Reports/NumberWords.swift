@@ -4,8 +4,16 @@ package import Orthography
 package struct NumberWords: Sendable {
     package let units: [String: Int]
     let multipliers: [String: Int]
-    /// Words for a number that is not told ("dozens"), with the least they mean.
+    /// Words for a number that is not told, with the least that is taken for it: ten for "tens",
+    /// twelve for "dozens", a hundred for "hundreds", as ACLED codes them.
+    ///
+    /// - SeeAlso: ACLED, "Fatalities" (frequently asked questions, 27 February 2023): "How does ACLED
+    ///   code fatalities?"
     let vague: [String: Int]
+    /// Nouns for a number of things, which another number counts: "two dozen", "un centenar".
+    let collectives: [String: Int]
+    /// In front of those, with their articles: "half a dozen", "media docena".
+    let halves: Set<String>
     /// Nouns for large numbers behind a vague one: "tens of thousands".
     let scales: [String: Int]
     /// Between a vague number and those.
@@ -27,11 +35,22 @@ package struct NumberWords: Sendable {
         }
     }
 
+    /// The words that a number may begin with.
+    package var beginnings: Set<String> {
+        Set(units.keys).union(vague.keys).union(halves)
+    }
+
     /// A number and the tokens that say it.
     package struct Reading {
         package let value: Int
         package let tokens: Range<Int>
         package let isVague: Bool
+
+        package init(value: Int, tokens: Range<Int>, isVague: Bool) {
+            self.value = value
+            self.tokens = tokens
+            self.isVague = isVague
+        }
     }
 
     /// The number that begins at a token, if one does.
@@ -45,16 +64,42 @@ package struct NumberWords: Sendable {
             return multiplied(value, in: text, from: start, at: start + 1, before: end)
         }
         return vagueNumber(in: text, at: start, before: end)
+            ?? collectiveNumber(in: text, at: start, before: end)
             ?? spelledNumber(in: text, at: start, before: end)
     }
 
-    /// "dozens", "tens of thousands"
+    /// "two dozen", "half a dozen", "un centenar", "medio millar"
+    private func collectiveNumber(
+        in text: TokenizedText, at start: Int, before end: Int
+    ) -> Reading? {
+        let isHalf = halves.contains(text.word(start))
+        var at = isHalf ? start + 1 : start
+        var count = 1
+        if at < end, let unit = units[text.word(at)] {
+            count = unit
+            at += 1
+        } else if !isHalf {
+            return nil
+        }
+        guard at < end, let collective = collectives[text.word(at)], count < 100 else { return nil }
+        return Reading(
+            value: isHalf ? collective / 2 : count * collective, tokens: start..<at + 1,
+            isVague: false)
+    }
+
+    /// "dozens", "tens of thousands", "several hundred", "varios miles"
     private func vagueNumber(in text: TokenizedText, at start: Int, before end: Int) -> Reading? {
         guard let least = vague[text.word(start)] else { return nil }
         if start + 2 < end, ofWords.contains(text.word(start + 1)),
             let scale = scales[text.word(start + 2)], least < scale
         {
             return Reading(value: least * scale, tokens: start..<start + 3, isVague: true)
+        }
+        if least < 10, start + 1 < end {
+            let next = text.word(start + 1)
+            if let factor = multipliers[next] ?? collectives[next] ?? vague[next], factor >= 10 {
+                return Reading(value: least * factor, tokens: start..<start + 2, isVague: true)
+            }
         }
         return Reading(value: least, tokens: start..<start + 1, isVague: true)
     }
@@ -147,9 +192,10 @@ package struct NumberWords: Sendable {
         ],
         multipliers: ["hundred": 100, "thousand": 1000, "million": 1_000_000],
         vague: [
-            "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3,
-            "tens": 20, "millions": 2_000_000,
+            "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "several": 3,
+            "tens": 10, "millions": 1_000_000,
         ],
+        collectives: ["dozen": 12, "score": 20], halves: ["half"],
         scales: ["thousands": 1000, "millions": 1_000_000], ofWords: ["of"], tensJoints: ["-"],
         hundredsJoints: ["and"], articles: ["a", "an"], isPointGrouping: false)
 
@@ -170,9 +216,14 @@ package struct NumberWords: Sendable {
         ],
         multipliers: ["mil": 1000, "millon": 1_000_000, "millones": 1_000_000],
         vague: [
-            "decenas": 20, "docenas": 24, "centenares": 200, "cientos": 200, "miles": 2000,
-            "varios": 3, "varias": 3, "millones": 2_000_000, "centenas": 200,
+            "decenas": 10, "docenas": 12, "centenares": 100, "cientos": 100, "miles": 1000,
+            "millares": 1000, "varios": 3, "varias": 3, "millones": 1_000_000, "centenas": 100,
         ],
+        collectives: [
+            "decena": 10, "docena": 12, "veintena": 20, "treintena": 30,
+            "cincuentena": 50, "centena": 100, "centenar": 100, "millar": 1000,
+        ],
+        halves: ["medio", "media"],
         scales: ["miles": 1000, "millones": 1_000_000], ofWords: ["de"], tensJoints: ["y"],
         hundredsJoints: [], articles: ["un", "una"], isPointGrouping: true)
 }

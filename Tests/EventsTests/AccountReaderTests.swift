@@ -50,7 +50,9 @@ import Testing
             var account = try Samples.account(
                 type ?? .clash,
                 Int.random(in: 0..<9, using: &generator) == 0
-                    ? nil : Samples.from("2003-10-\(first)", to: "2003-10-\(first + length)"),
+                    ? nil
+                    : Samples.from("2003-10-\(first)", to: "2003-10-\(first + length)")
+                        .bounded([.said, .about, .open].randomElement(using: &generator) ?? .said),
                 at: places.randomElement(using: &generator) ?? nil, in: "report-\(number / 2)",
                 start: number * 10, deaths: tolls.randomElement(using: &generator) ?? nil,
                 actors: [["miners"], ["teachers"], []].randomElement(using: &generator) ?? [],

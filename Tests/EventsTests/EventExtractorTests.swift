@@ -64,7 +64,7 @@ import Testing
             "2006-06-16", "march, 2006-06-14, Oaxaca", "clash, 2006-06-14, Oaxaca, 3/3/- dead"),
         ToldReport(
             "Los campesinos bloquearon la ruta en Cusco, Perú, desde el jueves pasado.",
-            "2021-05-05", "blockade, 2021-04-29/2021-05-05, Cusco"),
+            "2021-05-05", "blockade, 2021-04-29/.., Cusco"),
         ToldReport(
             "Ayer los vecinos de Quito, Ecuador, protestaron en la plaza. La policía detuvo a 20 manifestantes.",
             "2019-10-10", "protest, 2019-10-09, Quito", "arrest, 2019-10-09, Quito"),

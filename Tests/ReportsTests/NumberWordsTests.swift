@@ -21,11 +21,13 @@ import Testing
         ("two thousand five hundred miners", "2500 of 4"),
         ("two hundred thousand miners", "200000 of 3"), ("two million people", "2000000 of 2"),
         ("12,000 miners", "12000 of 1"), ("1,200,000 people", "1200000 of 1"),
-        ("15 thousand miners", "15000 of 2"), ("dozens of miners", "24 of 1, vague"),
-        ("tens of thousands of miners", "20000 of 3, vague"), ("ten and two", "10 of 1"),
+        ("15 thousand miners", "15000 of 2"), ("dozens of miners", "12 of 1, vague"),
+        ("tens of thousands of miners", "10000 of 3, vague"), ("ten and two", "10 of 1"),
         ("1.5 points", "none"), ("12,34 miners", "none"), ("1234567890 miners", "none"),
         ("20,000 million miners", "20000000000 of 2"), ("99,000,000 million", "none"),
-        ("miners", "none"), ("hundred", "none"),
+        ("miners", "none"), ("hundred", "none"), ("two dozen miners", "24 of 2"),
+        ("half a dozen miners", "6 of 3"), ("several hundred miners", "300 of 2, vague"),
+        ("scores of miners", "20 of 1, vague"), ("hundreds of miners", "100 of 1, vague"),
     ])
     func `English numbers are read as far as they go`(text: String, says: String) throws {
         let found = try number(text, .english)
@@ -42,8 +44,10 @@ import Testing
         ("dos mil quinientos mineros", "2500 of 3"), ("cien mil personas", "100000 of 2"),
         ("dos millones de personas", "2000000 of 2"), ("12.000 mineros", "12000 of 1"),
         ("15 mil mineros", "15000 of 2"), ("1,5 puntos", "none"), ("12.34 puntos", "none"),
-        ("decenas de mineros", "20 of 1, vague"), ("decenas de miles", "20000 of 3, vague"),
-        ("mineros", "none"),
+        ("decenas de mineros", "10 of 1, vague"), ("decenas de miles", "10000 of 3, vague"),
+        ("mineros", "none"), ("una docena de mineros", "12 of 2"), ("media docena", "6 of 2"),
+        ("medio centenar", "50 of 2"), ("varios miles", "3000 of 2, vague"),
+        ("varias decenas", "30 of 2, vague"),
     ])
     func `Spanish numbers are read as far as they go`(text: String, says: String) throws {
         let found = try number(text, .spanish)

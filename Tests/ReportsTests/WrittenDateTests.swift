@@ -5,15 +5,17 @@ import Testing
 
 @Suite struct WrittenDateTests {
     /// The dates of a text as "words = parts": y year, m month, d day, M and D last month and day of
-    /// a span, w weekday.
+    /// a span, w weekday, Y last year of a span, + further days.
     private func dates(_ text: String, _ language: Language) -> [String] {
         let cut = TokenizedText(text)
         return WrittenDate.all(in: cut.tokens.indices, of: cut, language: language).map { date in
             let parts: [(String, Int?)] = [
                 ("y", date.year), ("m", date.month), ("d", date.day), ("M", date.lastMonth),
-                ("D", date.lastDay), ("w", date.weekday),
+                ("D", date.lastDay), ("w", date.weekday), ("Y", date.lastYear),
             ]
-            let said = parts.compactMap { name, part in part.map { "\(name)\($0)" } }
+            var said = parts.compactMap { name, part in part.map { "\(name)\($0)" } }
+            said += date.furtherDays.map { "+\($0)" }
+            if date.isDecade { said.append("decade") }
             return cut.text(cut.bytes(ofTokens: date.tokens)).collapsed + " = "
                 + said.joined(separator: " ")
         }
@@ -83,6 +85,25 @@ import Testing
         ("in August 80 miners", ["August = m8"]),
         ("a bill of last March", ["March = m3"]),
         ("in March they began the March for Dignity", ["March = m3"]),
+        ("on 12-X-2003 they", ["12-X-2003 = y2003 m10 d12"]),
+        ("on 12/XI/03 they", ["12/XI/03 = y2003 m11 d12"]),
+        ("on 12-Oct-2003 they", ["12-Oct-2003 = y2003 m10 d12"]),
+        ("on 12-10-2003 they", ["12-10-2003 = y2003 m12 d10"]),
+        ("on 12.10.2003 they", ["12.10.2003 = y2003 m10 d12"]),
+        ("file 12-10-2003-5", []),
+        ("on the twelfth of October", ["twelfth of October = m10 d12"]),
+        ("on October the thirty-first", ["October the thirty-first = m10 d31"]),
+        ("on October 9, 12 and 15 they", ["October 9, 12 and 15 = m10 d9 +12 +15"]),
+        ("on October 9 and 12 they", ["October 9 and 12 = m10 d9 +12"]),
+        ("between October 9 and 12 they", ["October 9 and 12 = m10 d9 D12"]),
+        ("on October 11, 12 and 13 they", ["October 11, 12 and 13 = m10 d11 D13"]),
+        ("28 October to 2 November 2003", ["28 October to 2 November 2003 = y2003 m10 d28 M11 D2"]),
+        ("in 1999-2003 they", ["1999-2003 = y1999 Y2003"]),
+        ("in the 1990s they", ["1990s = y1990 decade"]),
+        ("in the '90s they", ["90s = y1990 decade"]),
+        ("in the nineties they", ["nineties = y1990 decade"]),
+        ("in mid-2003 they", ["2003 = y2003"]),
+        ("the DEC of the city", []),
     ])
     func `English dates are read with the parts that they name`(text: String, found: [String]) {
         #expect(dates(text, .english) == found)
@@ -120,6 +141,21 @@ import Testing
         ("unas 13 personas en 12 caminos", []),
         ("los 2000 soldados de El Alto", []),
         ("el 20 de la fila", []),
+        ("el 12-X-2003 a", ["12-X-2003 = y2003 m10 d12"]),
+        ("el 12-10-2003 a", ["12-10-2003 = y2003 m10 d12"]),
+        ("el 12 oct. 2003 a", ["12 oct. 2003 = y2003 m10 d12"]),
+        ("el 12 mar abierto", []),
+        ("el primero de mayo", ["primero de mayo = m5 d1"]),
+        ("el doce de octubre de 2003", ["doce de octubre de 2003 = y2003 m10 d12"]),
+        ("los días 9, 12 y 15 de octubre", ["9, 12 y 15 de octubre = m10 d9 +12 +15"]),
+        (
+            "del 28 de octubre al 2 de noviembre",
+            ["28 de octubre al 2 de noviembre = m10 d28 M11 D2"]
+        ),
+        ("en los años 90 se", ["años 90 = y1990 decade"]),
+        ("la década de los noventa", ["década de los noventa = y1990 decade"]),
+        ("la década de 1990", ["década de 1990 = y1990 decade"]),
+        ("tenía 12 años 90 veces", []),
     ])
     func `Spanish dates are read with the parts that they name`(text: String, found: [String]) {
         #expect(dates(text, .spanish) == found)
@@ -132,7 +168,8 @@ import Testing
         var random = SeededGenerator(seed: seed)
         let words = [
             "October", "14", "2003", ",", "and", "Monday", "the", "12", "-", "/", "99", "0", "1999",
-            "May", "to", "th", ".", "in", "de", "octubre", "lunes", "y", "del", "31", "9999999999",
+            "May", "to", "th", "s", "X", "nineties", "años", "between", "twenty", "first",
+            "12.10.2003", ".", "in", "de", "octubre", "lunes", "y", "del", "31", "9999999999",
             "(", ")", "febrero", "30", "people", "º", "al", "10,000",
         ]
         var text = ""
@@ -151,6 +188,8 @@ import Testing
                 #expect(
                     (1...12).contains(date.month ?? 1) && (1...12).contains(date.lastMonth ?? 1))
                 #expect((1...31).contains(date.day ?? 1) && (1...31).contains(date.lastDay ?? 1))
+                #expect(date.furtherDays.allSatisfy { (1...31).contains($0) }, "seed \(seed)")
+                #expect((date.lastYear ?? 9999) > (date.year ?? 0), "seed \(seed)")
                 #expect((1...9999).contains(date.year ?? 1) && (1...7).contains(date.weekday ?? 1))
             }
         }

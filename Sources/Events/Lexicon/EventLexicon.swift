@@ -75,17 +75,22 @@ public struct EventLexicon: Sendable {
     let verbs: VerbForms
     /// What single words do.
     let words: EventWords
+    let dates: DateWords
+    let tolls: TollWords
 
     /// The files of one language's folder.
-    static let fileNames = ["triggers.tsv", "status.tsv", "words.tsv"]
+    static let fileNames = ["triggers.tsv", "status.tsv", "words.tsv", "dates.tsv", "tolls.tsv"]
 
     /// Reads the files of a folder.
     ///
     /// - Parameters:
     ///   - folder: What errors call the folder.
+    ///   - language: The language of the folder.
     ///   - bytes: The bytes of each of ``fileNames``.
     /// - Throws: ``EventsError`` with file and line for a line that means nothing.
-    init(folder: String, bytes: (String) throws(EventsError) -> [UInt8]) throws(EventsError) {
+    init(
+        folder: String, language: Language, bytes: (String) throws(EventsError) -> [UInt8]
+    ) throws(EventsError) {
         func table(_ name: String) throws(EventsError) -> WordTable {
             try WordTable(try bytes(name), file: "\(folder)/\(name)")
         }
@@ -115,6 +120,8 @@ public struct EventLexicon: Sendable {
                 (Set(triggers.keys), .triggerStart), (Set(bars.keys), .barStart),
                 (starts(habits), .habitStart), (starts(nationwide + capital), .reachStart),
             ])
+        dates = try DateWords(try table("dates.tsv"), language: language)
+        tolls = try TollWords(try table("tolls.tsv"), language: language)
     }
 
     /// The sets that `words.tsv` may have.

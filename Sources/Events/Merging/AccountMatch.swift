@@ -71,7 +71,7 @@ struct AccountMatch {
         let hasTotal =
             one.cost.deaths != nil && first.dayCount > 1
             || other.cost.deaths != nil && second.dayCount > 1
-        guard hasTotal, first != second else { return false }
+        guard hasTotal, !isSame(first, second) else { return false }
         // What tells no deaths is no total, and longer than the other no part either.
         if one.cost.deaths == nil, first.dayCount > second.dayCount { return false }
         if other.cost.deaths == nil, second.dayCount > first.dayCount { return false }
@@ -112,7 +112,7 @@ struct AccountMatch {
 
     private mutating func countTimes(_ first: DateInterval, _ second: DateInterval) -> Bool {
         let areDays = first.precision == .day && second.precision == .day
-        if first == second {
+        if AccountMatch.isSame(first, second) {
             count(areDays ? .sameDay : .sameTime)
         } else if areDays, first.overlaps(second) {
             count(.daysInCommon)
@@ -124,6 +124,11 @@ struct AccountMatch {
             return false
         }
         return true
+    }
+
+    /// Whether two spans have the same days, known as closely, in whatever words.
+    private static func isSame(_ first: DateInterval, _ second: DateInterval) -> Bool {
+        first.bounded(.said) == second.bounded(.said)
     }
 
     /// Whether one begins on the day after the other's last.

@@ -188,10 +188,14 @@ public struct AccountReader {
 
     private static func date(of columns: Properties) -> DateInterval? {
         guard let start = columns["date_start"].day ?? columns["date_end"].day else { return nil }
-        let written = columns["date_prec"].text
-        return DateInterval(
+        let date = DateInterval(
             start: start, end: columns["date_end"].day ?? start,
-            precision: written.flatMap(DateInterval.Precision.init(rawValue:)) ?? .day)
+            precision: columns["date_prec"].text.flatMap(DateInterval.Precision.init(rawValue:))
+                ?? .day)
+        // How the words bounded the days stands in the column for people alone.
+        let written = columns["edtf"].text
+        return DateInterval.Bounds.allCases.lazy.map(date.bounded).first { $0.edtf == written }
+            ?? date
     }
 
     private static func cost(of columns: Properties) -> Cost {

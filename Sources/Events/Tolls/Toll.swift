@@ -2,7 +2,8 @@ public import SimpleFeatures
 
 /// How many, as one account says it: the lowest, the best and the highest figure.
 ///
-/// `nil` means that the account does not say; it is never zero.
+/// `nil` means that the account does not say. It is never zero: 0 is what an account says that tells
+/// of nobody ("no one was killed").
 public struct Toll: Hashable, Sendable {
     public let low: Int?
     public let best: Int?

@@ -11,15 +11,29 @@ public struct DateInterval: Hashable, Sendable {
         }
     }
 
+    /// How the words that tell an interval bound it.
+    public enum Bounds: Sendable, CaseIterable {
+        /// From the first day to the last ("October 12 and 13").
+        case said
+        /// About these days ("around October 12", "mid-2003").
+        case about
+        /// From the first day on, with no end told ("since Monday"); the last day is the report's.
+        case open
+        /// A year of ten ("the 1990s").
+        case decade
+    }
+
     /// The first day, not after the last.
     public let start: CalendarDay
     public let end: CalendarDay
     public let precision: Precision
+    public let bounds: Bounds
 
-    init(start: CalendarDay, end: CalendarDay, precision: Precision) {
+    init(start: CalendarDay, end: CalendarDay, precision: Precision, bounds: Bounds = .said) {
         self.start = min(start, end)
         self.end = max(start, end)
         self.precision = precision
+        self.bounds = bounds
     }
 
     /// One day.
@@ -35,12 +49,12 @@ public struct DateInterval: Hashable, Sendable {
         self.init(start: start, end: end, precision: .month)
     }
 
-    /// A whole year.
-    init?(year: Int) {
+    /// A whole year, or several.
+    init?(year: Int, through lastYear: Int? = nil, bounds: Bounds = .said) {
         guard let start = CalendarDay(year: year, month: 1, day: 1),
-            let end = CalendarDay(year: year, month: 12, day: 31)
+            let end = CalendarDay(year: lastYear ?? year, month: 12, day: 31)
         else { return nil }
-        self.init(start: start, end: end, precision: .year)
+        self.init(start: start, end: end, precision: .year, bounds: bounds)
     }
 
     /// Whether two intervals share a day.
@@ -52,7 +66,13 @@ public struct DateInterval: Hashable, Sendable {
     /// The interval moved by days.
     func advanced(by days: Int) -> DateInterval {
         DateInterval(
-            start: start.advanced(by: days), end: end.advanced(by: days), precision: precision)
+            start: start.advanced(by: days), end: end.advanced(by: days), precision: precision,
+            bounds: bounds)
+    }
+
+    /// The same days told in another way.
+    func bounded(_ bounds: Bounds) -> DateInterval {
+        DateInterval(start: start, end: end, precision: precision, bounds: bounds)
     }
 
     /// The month or the year that the interval lies in, for what is told later without a date.
@@ -66,21 +86,23 @@ public struct DateInterval: Hashable, Sendable {
         }
     }
 
-    /// The date in the Extended Date/Time Format: an interval where it is longer than a day.
+    /// The date in the Extended Date/Time Format, level 1: an interval where it is longer than what
+    /// one date of the format says; empty where nothing is known.
     ///
     /// - SeeAlso: ISO 8601-2:2019; Library of Congress, "Extended Date/Time Format (EDTF)".
     public var edtf: String {
+        let length: Int
         switch precision {
-        case .day: return start == end ? "\(start)" : "\(start)/\(end)"
-        case .week: return "\(start)~/\(end)~"
-        case .month:
-            let first = "\(start)".prefix(7)
-            let last = "\(end)".prefix(7)
-            return first == last ? String(first) : "\(first)/\(last)"
-        case .year:
-            return start.year == end.year
-                ? String("\(start)".prefix(4)) : "\("\(start)".prefix(4))/\("\(end)".prefix(4))"
+        case .day, .week: length = 10
+        case .month: length = 7
+        case .year: length = 4
         case .unknown: return ""
         }
+        if bounds == .decade { return "\(start)".prefix(3) + "X" }
+        let mark = precision == .week || bounds == .about ? "~" : ""
+        let first = "\(start)".prefix(length) + mark
+        let last = "\(end)".prefix(length) + mark
+        if bounds == .open { return "\(first)/.." }
+        return first == last && precision != .week ? String(first) : "\(first)/\(last)"
     }
 }
