@@ -19,6 +19,23 @@ extension Event {
     public func feature(
         gazetteer: Gazetteer, partIDs: [String] = [], shapes: PlaceShapes = PlaceShapes()
     ) -> Feature {
+        if accounts.count == 1, let record = accounts[0].record, record.isWhole {
+            return record.feature(id: id, partIDs: partIDs)
+        }
+        var feature = plainFeature(gazetteer: gazetteer, partIDs: partIDs, shapes: shapes)
+        let records =
+            accounts.count == 1
+            ? [accounts[0].innerColumns].filter { !$0.all.isEmpty }
+            : accounts.map { $0.columns(gazetteer: gazetteer) }
+        feature.properties["account_records"] = .list(records.map(Value.object))
+        leading.record?.complete(&feature.properties)
+        return feature
+    }
+
+    /// The event without the records of its accounts.
+    func plainFeature(
+        gazetteer: Gazetteer, partIDs: [String] = [], shapes: PlaceShapes = PlaceShapes()
+    ) -> Feature {
         let lead = leading
         let place = lead.place
         var properties: Properties = [:]
@@ -46,24 +63,27 @@ extension Event {
         properties["latitude"] = Value(place?.place.position.latitude)
         properties["geo_prec"] = .text((place?.precision ?? .unknown).rawValue)
         properties["uncertainty_km"] = Value(place?.uncertaintyKilometres)
+        properties["place_link"] = Value(place?.link.word)
+        let deaths = deaths
         properties["deaths_low"] = Value(deaths?.low)
         properties["deaths_best"] = Value(deaths?.best)
         properties["deaths_high"] = Value(deaths?.high)
-        properties["injured"] = Value(injured.flatMap { $0.best ?? $0.low })
-        properties["arrested"] = Value(arrested.flatMap { $0.best ?? $0.low })
-        properties["participants"] = Value(participants.flatMap { $0.best ?? $0.low })
+        properties["injured"] = Value(figure(\.injured))
+        properties["arrested"] = Value(figure(\.arrested))
+        properties["participants"] = Value(figure(\.participants))
         properties["actors"] = actors.isEmpty ? .null : Value(actors)
         properties["route"] = lead.route.isEmpty ? .null : Value(lead.route.map(\.name))
         properties["report"] = .text(lead.source.reportID)
         properties["source"] = Value(sources.joined(separator: "; "))
         properties["source_date"] = Value(lead.source.date)
-        properties["sources"] = .integer(sources.count)
+        properties["sources"] = .integer(sourceCount)
         properties["quote"] = .text(lead.source.quote)
         properties["quote_start"] = .integer(lead.source.start)
         properties["quote_end"] = .integer(lead.source.end)
         properties["confidence"] = .real((lead.confidence * 100).rounded() / 100)
-        properties["accounts"] = Value(accounts.map(\.summary))
-        properties["aliases"] = Value(accounts.map(\.id).filter { $0 != id }.sorted())
+        properties["accounts"] = Value(accounts.flatMap(\.summaries))
+        let aliases = Set(accounts.flatMap { [$0.id] + $0.aliases }).subtracting([id])
+        properties["aliases"] = Value(aliases.sorted())
         properties["total_of"] = Value(partIDs)
         return Feature(id: id, geometry: geometry(along: shapes), properties: properties)
     }
@@ -79,23 +99,24 @@ extension Event {
             fields("date_prec edtf location gazetteer_id admin1 admin1_code admin2", .text),
             fields("admin2_code country region", .text), fields("longitude latitude", .real),
             fields("geo_prec", .text), fields("uncertainty_km", .real),
+            fields("place_link", .text),
             fields("deaths_low deaths_best deaths_high injured arrested participants", .integer),
             fields("actors route", .list), fields("report source", .text),
             fields("source_date", .day), fields("sources", .integer), fields("quote", .text),
             fields("quote_start quote_end", .integer), fields("confidence", .real),
-            fields("accounts aliases total_of", .list),
+            fields("accounts aliases total_of account_records", .list),
         ]
         return Schema(fields: columns.flatMap { $0 })
     }
 
     /// "March, El Alto to La Paz, 2003-10-13"
-    private var title: String {
+    public var title: String {
         let lead = leading
         var words = [lead.type.rawValue.prefix(1).uppercased() + lead.type.rawValue.dropFirst()]
         if let first = lead.route.first, let last = lead.route.last {
             words.append("\(first.name) to \(last.name)")
-        } else if let place = lead.place {
-            words.append(place.place.name)
+        } else if let name = lead.record?.location ?? lead.place?.place.name {
+            words.append(name)
         }
         if let edtf = lead.date?.edtf, !edtf.isEmpty { words.append(edtf) }
         return words.joined(separator: ", ")
@@ -103,6 +124,10 @@ extension Event {
 
     private func geometry(along shapes: PlaceShapes) -> Geometry? {
         let route = leading.route
+        // A row has its shape; an account among others in a row has but the places of its route.
+        if let record = leading.record, record.isWhole || route.count < 2 {
+            return record.geometry
+        }
         guard route.count >= 2 else { return leading.place.map { .point($0.place.position) } }
         var line = [route[0].position]
         for (start, end) in zip(route, route.dropFirst()) {
@@ -119,6 +144,12 @@ extension Event {
             .filter { seen.insert($0).inserted }
     }
 
+    /// How many sources there are, whoever prints a copy of another's words apart.
+    public var sourceCount: Int {
+        let originals = zip(accounts, voices.areCopies).filter { !$0.1 }
+        return Set(originals.flatMap { $0.0.source.names }).count
+    }
+
     private var actors: [String] {
         var seen: Set<String> = []
         return accounts.flatMap(\.actors).filter { seen.insert($0).inserted }
@@ -131,9 +162,14 @@ extension Account {
     ///
     /// - SeeAlso: Fowler, Noll, Vo, "FNV hash", the 64-bit FNV-1a variant.
     public var id: String {
+        if let record { return record.id }
+        return Account.id(report: source.reportID, start: source.start, type, source.ordinal)
+    }
+
+    static func id(report: String, start: Int, _ type: EventType, _ ordinal: Int) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        var words = "\(source.reportID)|\(source.start)|\(type.rawValue)"
-        if source.ordinal > 0 { words += "|\(source.ordinal)" }
+        var words = "\(report)|\(start)|\(type.rawValue)"
+        if ordinal > 0 { words += "|\(ordinal)" }
         for byte in words.utf8 {
             hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
         }
@@ -142,18 +178,10 @@ extension Account {
     }
 
     /// "2003-10-14-columns.txt: massacre, over 25 dead"
-    fileprivate var summary: String {
+    var summary: String {
         var words = "\(source.reportID): \(type.rawValue)"
         if let date { words += ", \(date.edtf)" }
-        if let deaths = cost.deaths {
-            switch (deaths.low, deaths.high) {
-            case (let low?, let high?) where low == high: words += ", \(low) dead"
-            case (let low?, let high?): words += ", \(low) to \(high) dead"
-            case (let low?, nil): words += ", at least \(low) dead"
-            case (nil, let high?): words += ", at most \(high) dead"
-            case (nil, nil): if let best = deaths.best { words += ", \(best) dead" }
-            }
-        }
+        if let deaths = cost.deaths?.words { words += ", \(deaths) dead" }
         return words
     }
 }

@@ -22,6 +22,18 @@ public struct Account: Sendable {
     let logOdds: Double
     /// The report.
     public let source: Source
+    /// Other sentences of the report that tell it.
+    public internal(set) var others: [Sentence] = []
+    /// The row that the account was read from again; `nil` for one that was read in a report.
+    var record: Record?
+
+    /// Another sentence that tells the event, and why it is taken to.
+    public struct Sentence: Sendable {
+        public let quote: String
+        /// What it says of the cost.
+        public let cost: Cost
+        public let rule: SentenceRule
+    }
 
     /// What an account says of its report.
     public struct Source: Sendable {
@@ -38,7 +50,7 @@ public struct Account: Sendable {
     }
 
     /// How likely the sentence tells an event of the type, 0...1.
-    public var confidence: Double { chance(ofLogOdds: logOdds) }
+    public var confidence: Double { record?.confidence ?? chance(ofLogOdds: logOdds) }
 }
 
 /// Where an event took place, and how it is known.
@@ -51,7 +63,7 @@ public struct EventPlace: Sendable {
     public let link: Link
 
     /// How an event's place was found.
-    public enum Link: String, Sendable {
+    public enum Link: String, Sendable, CaseIterable {
         case sentence = "the sentence names it"
         case capital = "the sentence speaks of the capital"
         case nationwide = "the sentence speaks of the whole country"
@@ -60,6 +72,20 @@ public struct EventPlace: Sendable {
         case earlier = "the text names it further up"
         case dateline = "the report was filed there"
         case focus = "the report is about the country"
+
+        /// One word for a column.
+        var word: String {
+            switch self {
+            case .sentence: return "sentence"
+            case .capital: return "capital"
+            case .nationwide: return "nationwide"
+            case .paragraph: return "paragraph"
+            case .section: return "section"
+            case .earlier: return "earlier"
+            case .dateline: return "dateline"
+            case .focus: return "focus"
+            }
+        }
     }
 }
 
@@ -69,16 +95,28 @@ public struct Event: Sendable {
     public let accounts: [Account]
     /// Why each account beyond the first was joined.
     public let reasons: [String]
+    /// The account that this event was kept apart from by the least; `nil` when none was near.
+    public let nearMiss: NearMiss?
+    /// Which accounts are independent of each other.
+    let voices: Voices
 
-    init(_ account: Account) {
-        accounts = [account]
-        reasons = []
+    /// An account of another event that was not joined, and how much was lacking.
+    public struct NearMiss: Sendable {
+        public let accountID: String
+        public let reportID: String
+        public let score: Double
+        /// What was found of both, with the weights.
+        public let reason: String
     }
 
-    init(accounts: [Account], reasons: [String]) {
+    init(_ account: Account) { self.init(accounts: [account], reasons: []) }
+
+    init(accounts: [Account], reasons: [String], nearMiss: NearMiss? = nil) {
         precondition(!accounts.isEmpty, "an event needs an account")
         self.accounts = accounts
         self.reasons = reasons
+        self.nearMiss = nearMiss
+        voices = Voices(accounts)
     }
 
     /// The account that speaks for the event: the one whose sentence says where, the most closely
@@ -88,7 +126,8 @@ public struct Event: Sendable {
             let mine = rank(one)
             let yours = rank(other)
             if mine != yours { return mine < yours }
-            return one.confidence > other.confidence
+            // As exactly as layers have it, so that events read again have the same one.
+            return (one.confidence * 100).rounded() > (other.confidence * 100).rounded()
         } ?? accounts[0]
     }
 
@@ -102,11 +141,32 @@ public struct Event: Sendable {
     }
 
     /// The deaths that the accounts tell, spanned; `nil` when none tells any.
-    public var deaths: Toll? { Toll.spanning(accounts.compactMap(\.cost.deaths)) }
+    public var deaths: Toll? { span(\.deaths) }
     /// The injured that the accounts tell.
-    public var injured: Toll? { Toll.spanning(accounts.compactMap(\.cost.injured)) }
+    public var injured: Toll? { span(\.injured) }
     /// The arrested that the accounts tell.
-    public var arrested: Toll? { Toll.spanning(accounts.compactMap(\.cost.arrested)) }
+    public var arrested: Toll? { span(\.arrested) }
     /// The participants that the accounts tell.
-    public var participants: Toll? { Toll.spanning(accounts.compactMap(\.cost.participants)) }
+    public var participants: Toll? { span(\.participants) }
+
+    private func span(_ toll: KeyPath<Cost, Toll?>) -> Toll? { Toll.spanning(told(toll)) }
+
+    /// The one number of a column that has no room for a span, chosen as the best of deaths is.
+    func figure(_ toll: KeyPath<Cost, Toll?>) -> Int? {
+        Toll.spanning(
+            told(toll).compactMap { told in
+                told.toll.figure.map {
+                    Toll.Told(
+                        Toll(low: $0, best: $0, high: $0), voice: told.voice, day: told.day)
+                }
+            })?.best
+    }
+
+    private func told(_ toll: KeyPath<Cost, Toll?>) -> [Toll.Told] {
+        zip(accounts, voices.numbers).compactMap { account, voice in
+            account.cost[keyPath: toll].map {
+                Toll.Told($0, voice: voice, day: account.source.date)
+            }
+        }
+    }
 }

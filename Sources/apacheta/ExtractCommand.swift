@@ -27,7 +27,7 @@ struct ExtractCommand: ParsableCommand {
     @Flag(name: .customLong("no-merge"), help: "One event per account, as each report tells it.")
     var isUnmerged = false
 
-    @Flag(help: "Say on standard error why each event was found and joined.")
+    @Flag(help: "Say on standard error why each event was found, joined and kept apart.")
     var explain = false
 
     @Option(
@@ -38,8 +38,18 @@ struct ExtractCommand: ParsableCommand {
 
     @OptionGroup var review: ReviewOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "A file for what accounts of one event tell differently; .json for machines.",
+            valueName: "file"))
+    var conflicts: String?
+
     func run() throws {
-        _ = try output.targets()
+        let targets = try output.targets()
+        try ConflictOption.check(conflicts, output, layerToStandardOutput: targets.isEmpty)
+        if conflicts != nil, isUnmerged {
+            throw Failure(.usage, "--conflicts compares accounts that are joined, found --no-merge")
+        }
         let threadCount = try ThreadCount.number(output.threads)
         let set = try regions.set(quiet: output.quiet)
         let inputs = try input.inputs()
@@ -80,18 +90,27 @@ struct ExtractCommand: ParsableCommand {
         while case .element(let told) = try pass.next(waiting: true) { accounts += told.joined() }
         try tellRest(of: pass.census)
         let events = EventMerger(gazetteer: gazetteer).events(of: accounts)
+        let partIDs = Totals(events, gazetteer: gazetteer).partIDs
+        let shapes = try OutlineCache.shapes(of: gazetteer)
         let reviewed = try review.reviewed(
-            ExtractCommand.features(of: events, gazetteer), by: rows, gazetteer: gazetteer,
-            strict: input.strict, quiet: output.quiet)
+            zip(events, partIDs).map {
+                $0.feature(gazetteer: gazetteer, partIDs: $1, shapes: shapes)
+            }, by: rows, gazetteer: gazetteer, strict: input.strict, quiet: output.quiet)
         let filed = try set.titled(reviewed.features, gazetteer: gazetteer)
         let kept = try filters.apply(to: filed, regions: regions, quiet: output.quiet)
         try gazetteer.confirmIntact()
-        if explain { events.flatMap(ExtractCommand.explanation).forEach(say) }
+        if explain { events.flatMap { EventExplanation(event: $0).lines }.forEach(say) }
         if let sheet = reviewed.sheet { try sheetOutput?.write(sheet) }
         try output.write(
             Layer(name: "events", schema: reviewed.schema(Event.schema), features: kept),
             madeFrom: origin, orStandardOutput: true)
         try sheetOutput?.commit(quiet: output.quiet)
+        if let conflicts {
+            let ids = Set(kept.compactMap(\.id))
+            try ConflictList(of: events, partIDs: partIDs, gazetteer: gazetteer) {
+                ids.contains($0)
+            }.write(to: conflicts, quiet: output.quiet)
+        }
         try finish(pass.census, accounts: accounts.count, events: kept.count)
         if let failure = ReviewOptions.failure(reviewed.outcome) { throw failure }
     }
@@ -111,6 +130,7 @@ struct ExtractCommand: ParsableCommand {
     ) throws {
         let gazetteer = geoparser.gazetteer
         let extractor = try DataFolder().eventExtractor(gazetteer)
+        let shapes = try OutlineCache.shapes(of: gazetteer)
         let merger = EventMerger(gazetteer: gazetteer)
         let filter = try filters.batchFilter(
             knowing: { [] }, regions: regions, quiet: output.quiet)
@@ -120,8 +140,10 @@ struct ExtractCommand: ParsableCommand {
         ) { [explain] parsed in
             let events = merger.unmerged(extractor.accounts(of: parsed))
             return Told(
-                features: ExtractCommand.features(of: events, gazetteer),
-                explanation: explain ? events.flatMap(ExtractCommand.explanation) : [])
+                features: zip(events, Totals(events, gazetteer: gazetteer).partIDs).map {
+                    $0.feature(gazetteer: gazetteer, partIDs: $1, shapes: shapes)
+                },
+                explanation: explain ? events.flatMap { EventExplanation(event: $0).lines } : [])
         }
         let tally = Tally()
         let features = ReportFeatures(
@@ -154,12 +176,6 @@ struct ExtractCommand: ParsableCommand {
 
     // MARK: - Both
 
-    private static func features(of events: [Event], _ gazetteer: Gazetteer) -> [Feature] {
-        zip(events, Totals(events, gazetteer: gazetteer).partIDs).map {
-            $0.feature(gazetteer: gazetteer, partIDs: $1)
-        }
-    }
-
     /// Says what is to be known before anything is in its place.
     private func tellRest(of census: ReportCensus) throws {
         if census.undatedCount > 0 {
@@ -181,12 +197,4 @@ struct ExtractCommand: ParsableCommand {
     }
 
     private func say(_ line: String) { Console.say(line, quiet: false) }
-
-    private static func explanation(of event: Event) -> [String] {
-        let lead = event.leading
-        var line = "\(event.id) \(lead.type.rawValue): "
-        line += lead.evidence.map(\.sentence).joined(separator: "; ")
-        if let place = lead.place { line += "; place: \(place.place.name), \(place.link.rawValue)" }
-        return [line] + event.reasons.map { "  joined: \($0)" }
-    }
 }

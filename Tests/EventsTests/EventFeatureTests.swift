@@ -126,7 +126,7 @@ import Testing
             ])
         #expect(feature.properties["actors"].texts == ["miners", "soldiers"])
         #expect(feature.properties["deaths_low"] == .integer(17))
-        #expect(feature.properties["deaths_best"] == .integer(25))
+        #expect(feature.properties["deaths_best"] == .integer(17))
         #expect(feature.properties["deaths_high"] == .integer(25))
     }
 

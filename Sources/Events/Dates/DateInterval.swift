@@ -12,7 +12,7 @@ public struct DateInterval: Hashable, Sendable {
     }
 
     /// How the words that tell an interval bound it.
-    public enum Bounds: Sendable {
+    public enum Bounds: Sendable, CaseIterable {
         /// From the first day to the last ("October 12 and 13").
         case said
         /// About these days ("around October 12", "mid-2003").

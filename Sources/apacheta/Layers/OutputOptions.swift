@@ -113,7 +113,7 @@ struct OutputOptions: ParsableArguments {
     /// What is done to features before they are written.
     func transforms() -> [any BatchTransform] {
         var transforms: [any BatchTransform] = []
-        if isWithoutQuotes { transforms.append(ColumnRemoval(of: ["quote"])) }
+        if isWithoutQuotes { transforms.append(ColumnRemoval(of: ["quote", "account_records"])) }
         if let profile { transforms.append(ProfileExport(profile)) }
         return transforms
     }

@@ -14,8 +14,11 @@ struct AccountJoiner {
         var kept: [Account] = []
         for account in accounts {
             let recent = kept.indices.suffix(AccountJoiner.memory)
-            if let place = recent.first(where: { isSame(kept[$0], account) }) {
-                kept[place] = union(kept[place], account)
+            let match = recent.lazy.compactMap { place in
+                rule(joining: kept[place], account).map { (place, $0) }
+            }.first
+            if let (place, rule) = match {
+                kept[place] = union(kept[place], account, by: rule)
             } else {
                 kept.append(account)
             }
@@ -23,25 +26,32 @@ struct AccountJoiner {
         return kept
     }
 
-    private func isSame(_ one: Account, _ other: Account) -> Bool {
-        guard one.type.family == other.type.family else { return false }
+    /// Why two sentences tell one event; `nil` where they tell two.
+    private func rule(joining one: Account, _ other: Account) -> SentenceRule? {
+        guard one.type.family == other.type.family else { return nil }
         guard let first = one.date, let second = other.date else {
             return one.date == nil && other.date == nil
-                && one.place?.place.id == other.place?.place.id
+                && one.place?.place.id == other.place?.place.id ? .bothUndated : nil
         }
-        guard first.overlaps(second) else { return false }
+        guard first.overlaps(second) else { return nil }
         let isSameTime =
             first == second || first.precision == second.precision
             || min(first.dayCount, second.dayCount) * 10 >= max(first.dayCount, second.dayCount)
             || isCarried(one) || isCarried(other)
-        guard isSameTime else { return false }
-        let isSamePlace = one.place?.place.id == other.place?.place.id
-        let isOneScene =
-            one.type.family == .violence && first == second && isInside(one.place, other.place)
-        guard isSamePlace || isOneScene || isVague(other) else { return false }
-        guard let mine = one.cost.deaths, let yours = other.cost.deaths else { return true }
+        guard isSameTime else { return nil }
+        let rule: SentenceRule
+        if one.place?.place.id == other.place?.place.id {
+            rule = .samePlace
+        } else if one.type.family == .violence, first == second, isInside(one.place, other.place) {
+            rule = .oneScene
+        } else if isVague(other) {
+            rule = .noPlaceOfItsOwn
+        } else {
+            return nil
+        }
+        guard let mine = one.cost.deaths, let yours = other.cost.deaths else { return rule }
         // Two figures for one day are one event; a total over several days is another.
-        return mine == yours || first == second
+        return mine == yours || first == second ? rule : nil
     }
 
     /// Whether one place is a street or a quarter of the other.
@@ -63,7 +73,7 @@ struct AccountJoiner {
     }
 
     /// The surer account with what the other adds.
-    private func union(_ one: Account, _ other: Account) -> Account {
+    private func union(_ one: Account, _ other: Account, by rule: SentenceRule) -> Account {
         let (lead, rest) = other.logOdds > one.logOdds + 0.5 ? (other, one) : (one, other)
         var cost = lead.cost
         // Two figures in one report are two counts: both bound the toll.
@@ -77,7 +87,23 @@ struct AccountJoiner {
             type: lead.type, date: lead.date, place: lead.place,
             route: lead.route.isEmpty ? rest.route : lead.route, cost: cost,
             actors: Array(actors.prefix(6)), quote: lead.quote, evidence: lead.evidence,
-            logOdds: lead.logOdds,
-            source: lead.source)
+            logOdds: lead.logOdds, source: lead.source,
+            others: lead.others + rest.others
+                + [Account.Sentence(quote: rest.source.quote, cost: rest.cost, rule: rule)])
+    }
+}
+
+/// Why two sentences of one report tell one event, besides their types and times.
+public enum SentenceRule: String, Sendable, CaseIterable {
+    case samePlace, oneScene, noPlaceOfItsOwn, bothUndated
+
+    /// The reason in words.
+    public var sentence: String {
+        switch self {
+        case .samePlace: return "the same place and time"
+        case .oneScene: return "the same days, and one place lies in the other"
+        case .noPlaceOfItsOwn: return "its place and time stand further up"
+        case .bothUndated: return "the same place, and neither says when"
+        }
     }
 }

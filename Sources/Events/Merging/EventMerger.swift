@@ -3,10 +3,13 @@ import SimpleFeatures
 
 /// Joins accounts of one event that several reports tell.
 ///
-/// Accounts are compared where their families agree, their days are at most one apart and their places
-/// near each other or one in the other; a linear score over named features decides
+/// Accounts are compared where their families agree, their days are at most one apart, and their places
+/// lie in one admin-2 unit, within 25 km where the units are not known, or one in the other; a linear score over named features decides
 /// (``AccountMatch``). A total over several days is never joined to its parts.
 public struct EventMerger: Sendable {
+    /// The score that joins two accounts.
+    public static let threshold = AccountMatch.threshold
+
     private let gazetteer: Gazetteer
 
     public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }

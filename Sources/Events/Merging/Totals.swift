@@ -41,9 +41,7 @@ public struct Totals: Sendable {
         let family: EventType.Family
         let time: DateInterval
         let deaths: Int
-        let place: Place?
-        /// The ids of the places that its place lies in.
-        let holderIDs: [String]
+        let spot: Spot?
 
         /// `nil` for an event that states no deaths or no time.
         init?(_ event: Event, number: Int, _ gazetteer: Gazetteer) {
@@ -54,16 +52,15 @@ public struct Totals: Sendable {
             self.deaths = deaths
             self.time = time
             family = leading.type.family
-            place = leading.place?.place
-            holderIDs = place.map { gazetteer.ancestors(of: $0).map(\.id) } ?? []
+            spot = Spot(of: leading, gazetteer: gazetteer)
         }
 
         func isPart(of whole: Figure) -> Bool {
             guard family == whole.family, time.dayCount < whole.time.dayCount,
                 time.start >= whole.time.start, time.end <= whole.time.end,
-                deaths <= whole.deaths, let here = place, let there = whole.place
+                deaths <= whole.deaths, let here = spot, let there = whole.spot
             else { return false }
-            return here.id == there.id || holderIDs.contains(there.id)
+            return here.placeID == there.placeID || here.ancestorIDs.contains(there.placeID)
                 || Geodesic.distanceMetres(from: here.position, to: there.position) <= 25_000
         }
     }
