@@ -5,7 +5,7 @@ import Reports
 import SimpleFeatures
 
 /// Goes through a report, sentence by sentence.
-struct ReportReading {
+final class ReportReading {
     let report: Report
     let lexicon: EventLexicon
     let finder: TriggerFinder
@@ -54,7 +54,7 @@ struct ReportReading {
             named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
     }
 
-    mutating func read(_ block: Block) {
+    func read(_ block: Block) {
         if block.isHeading {
             // A heading names where its section plays; what it tells, the text tells again.
             let mention = linker.mentions(in: block.tokens).last {
@@ -97,7 +97,7 @@ struct ReportReading {
         return parts + [start..<sentence.upperBound]
     }
 
-    mutating func read(sentence: Range<Int>) {
+    func read(sentence: Range<Int>) {
         let traits = sentence.reduce(into: EventWords.Traits()) { $0.formUnion(finder.traits[$1]) }
         let quoted = traits.contains(.quotationMark) ? titles(in: sentence) : []
         let dates = solver.dates(in: sentence, besides: quoted)
@@ -144,7 +144,7 @@ struct ReportReading {
         return triggers.filter { !dates.contains($0.tokens.lowerBound) }
     }
 
-    mutating func remember(
+    func remember(
         _ dates: [DateSolver.Found], isTold: Bool, isPlaced: Bool, in sentence: Range<Int>
     ) {
         // A year in a sentence that tells no event dates a census or a law, not the story.
