@@ -101,9 +101,16 @@ final class ReportReading {
         let traits = sentence.reduce(into: EventWords.Traits()) { $0.formUnion(finder.traits[$1]) }
         let quoted = traits.contains(.quotationMark) ? titles(in: sentence) : []
         let dates = solver.dates(in: sentence, besides: quoted)
-        let tolls = tollReader.tolls(in: sentence).filter { !quoted.contains($0.tokens.lowerBound) }
         var triggers =
             traits.contains(.triggerStart) ? self.triggers(in: sentence, besides: quoted) : []
+        // Without a word of an event or of harm a number counts nothing that is told here.
+        let mayCount =
+            !triggers.isEmpty
+            || sentence.contains { lexicon.tolls.tellsHarm(report.text.tokens[$0]) }
+        let tolls =
+            mayCount
+            ? tollReader.tolls(in: sentence).filter { !quoted.contains($0.tokens.lowerBound) }
+            : []
         if let figure = figure(among: tolls, triggers) { triggers.append(figure) }
         var isTold = false
         var isPlaced = false
