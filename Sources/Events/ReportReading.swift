@@ -131,9 +131,7 @@ final class ReportReading {
                 }
             }
         }
-        if !isTold, !triggers.contains(where: \.trigger.type.canKill) {
-            attach(tolls, in: placed)
-        }
+        if !isTold { attach(tolls, in: placed) }
         remember(dates, isTold: isTold, isPlaced: isPlaced, in: sentence)
     }
 

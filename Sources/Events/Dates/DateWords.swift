@@ -83,11 +83,11 @@ struct DateWords: Sendable {
     }
 
     /// Sets whose names say it all.
-    enum PlainSet: String, Sendable, CaseIterable {
+    enum PlainSet: Int, Sendable, CaseIterable {
         /// "ago", behind a count.
         case ago
         /// "hace": "ago" where the language puts it in front.
-        case agoBefore = "ago before"
+        case agoBefore
         /// "later", behind a count: after the story's last date.
         case later
         /// "earlier", behind a count.
@@ -95,8 +95,8 @@ struct DateWords: Sendable {
         /// "before" and "after", behind a count that ends the clause or that a date follows.
         case after, before
         /// "and a half", "half a".
-        case andHalf = "and half"
-        case halfBefore = "half before"
+        case andHalf
+        case halfBefore
         /// "past", in front of a count: "the past three days".
         case past
         /// "in", in front of a count that "of" follows: "in three days of fighting".
@@ -110,14 +110,14 @@ struct DateWords: Sendable {
         /// Words that compare: "the worst since March" began nothing.
         case comparing
         /// What stands between a preposition and its date.
-        case passedOver = "passed over"
+        case passedOver
         case articles
         /// In front of a number that stands for a day of the month.
-        case dayCue = "day cue"
+        case dayCue
         /// Right behind it ("13th"); where a language has none a number stands alone.
-        case dayOrdinal = "day ordinal"
+        case dayOrdinal
         /// What may follow such a number.
-        case dayEnd = "day end"
+        case dayEnd
         /// Between the ends of a span.
         case to
         case and
@@ -125,13 +125,13 @@ struct DateWords: Sendable {
         case between
         /// In front of a date, and of a count, that is not quite meant.
         case about
-        case aboutCount = "about count"
+        case aboutCount
         /// In front of what comes again and again: "every Monday", "los lunes".
         case every
         /// Between "early" and its month, "night" and its day.
         case joints
         /// Between a day and its part: "el lunes por la noche".
-        case partJoints = "part joints"
+        case partJoints
         /// Laws, treaties and writings, whose dates are their own.
         case owner
         /// Words that date a source and no event: "accessed", "interview".
@@ -140,6 +140,9 @@ struct DateWords: Sendable {
         case bearer
         /// Verbs of saying: the day behind them is that of the words.
         case saying
+
+        /// What the file calls the set: the words of the case's name.
+        var name: String { WordTable.setName(of: "\(self)") }
     }
 
     let meanings: PhraseMap<Meaning>
@@ -158,8 +161,8 @@ struct DateWords: Sendable {
     let numbers: NumberWords
     /// The words that a time may begin with, found without a string.
     private let beginnings: WordFlags
-    private let words: [PlainSet: Set<String>]
-    private let phrases: [PlainSet: PhraseMap<Bool>]
+    private let words: [Set<String>]
+    private let phrases: [PhraseMap<Bool>]
 
     /// Whether a time may begin with a token, the names of days and months apart.
     func mayBegin(with token: Token) -> Bool {
@@ -167,10 +170,10 @@ struct DateWords: Sendable {
     }
 
     /// The words of a set that are one word.
-    subscript(set: PlainSet) -> Set<String> { words[set] ?? [] }
+    subscript(set: PlainSet) -> Set<String> { words[set.rawValue] }
 
     /// The phrases of a set.
-    func phrases(_ set: PlainSet) -> PhraseMap<Bool>? { phrases[set] }
+    func phrases(_ set: PlainSet) -> PhraseMap<Bool>? { phrases[set.rawValue] }
 
     /// Reads a file.
     ///
@@ -200,15 +203,16 @@ struct DateWords: Sendable {
             set.hasSuffix(" behind") ? Choice(rawValue: String(set.dropLast(7))) : nil
         }
         numbers = NumberWords.of(language)
-        var words: [PlainSet: Set<String>] = [:]
-        var phrases: [PlainSet: PhraseMap<Bool>] = [:]
+        var words: [Set<String>] = []
+        var phrases: [PhraseMap<Bool>] = []
         for set in PlainSet.allCases {
-            words[set] = table.words(set.rawValue)
-            phrases[set] = PhraseMap(table) { $0 == set.rawValue ? true : nil }
+            words.append(table.words(set.name))
+            let name = set.name
+            phrases.append(PhraseMap(table) { $0 == name ? true : nil })
         }
         let first = [PlainSet.agoBefore, .halfBefore, .aboutCount]
-            .reduce(into: words[.articles] ?? []) { first, set in
-                first.formUnion(phrases[set]?.beginnings ?? [])
+            .reduce(into: words[PlainSet.articles.rawValue]) { first, set in
+                first.formUnion(phrases[set.rawValue].beginnings)
             }
         beginnings = WordFlags(
             [
@@ -225,7 +229,7 @@ struct DateWords: Sendable {
     // MARK: - Names of sets
 
     private static func isKnown(_ set: String) -> Bool {
-        if PlainSet(rawValue: set) != nil || Stretch(rawValue: set) != nil
+        if PlainSet.allCases.contains(where: { $0.name == set }) || Stretch(rawValue: set) != nil
             || Choice(rawValue: set) != nil
         {
             return true

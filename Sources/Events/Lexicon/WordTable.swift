@@ -100,6 +100,13 @@ public struct WordTable: Sendable {
         return values
     }
 
+    /// The words of a name in camel case: "phrase openers" of `phraseOpeners`.
+    static func setName(of camelCase: String) -> String {
+        camelCase.reduce(into: "") { name, letter in
+            name += letter.isUppercase ? " " + letter.lowercased() : String(letter)
+        }
+    }
+
     /// Refuses sets whose names mean nothing, which are mostly misspelt ones.
     func confirm(isKnown: (String) -> Bool, expected: String) throws(EventsError) {
         for line in lines where !isKnown(line.set) {

@@ -19,7 +19,7 @@ struct TollWords: Sendable {
     }
 
     /// Sets whose names say it all.
-    enum PlainSet: String, Sendable, CaseIterable {
+    enum PlainSet: Int, Sendable, CaseIterable {
         /// Nouns for people who are counted.
         case people
         /// Those of them that hold all others: "people".
@@ -33,7 +33,7 @@ struct TollWords: Sendable {
         /// Nouns behind a number that count nothing told here: "casualties".
         case uncounted
         /// In front of what stands between people and their verb: "of", "from", "including".
-        case phraseOpeners = "phrase openers"
+        case phraseOpeners
         /// Those of them that a number may follow.
         case including
         /// The first verb of a passive, and verbs that tell a death without one.
@@ -45,9 +45,9 @@ struct TollWords: Sendable {
         /// Words for the dead and the hurt that are no verbs: "dead".
         case adjectives
         /// Behind a verb that has its victims behind it: "killed the", "killed his".
-        case objectOpeners = "object openers"
+        case objectOpeners
         /// How words end that may stand in front of a participle: "mistakenly".
-        case adverbEndings = "adverb endings"
+        case adverbEndings
         /// Words between the people and the participle: "were".
         case auxiliaries
         case ands
@@ -66,22 +66,22 @@ struct TollWords: Sendable {
         /// In front of one of the kin of somebody counted, and those: "her son".
         case possessives, kin
         /// Behind a number that is a part of the one before it: "four of them".
-        case partOf = "part of"
+        case partOf
         /// Words between the verb and its number.
         case qualifiers
         /// Words that say where a count stands: "rose to", "ascienden a".
         case stands
         /// In front of a number that may be too low, too high, or is not reached.
-        case atLeast = "at least"
-        case atMost = "at most"
+        case atLeast
+        case atMost
         case below
         /// Behind a number that may be too low: "or more".
-        case orMore = "or more"
+        case orMore
         /// Words that sum up more than the event of the sentence: "so far".
         case total
         /// "since", and what must follow it where the word has other uses too.
         case since
-        case sinceWhat = "since what"
+        case sinceWhat
         /// Words that compare: "the deadliest day since March" sums up nothing.
         case comparing
         /// Units and things behind numbers that count no people.
@@ -91,7 +91,7 @@ struct TollWords: Sendable {
         /// Behind a number that says an age: "years", "year".
         case age
         /// Words around that number: "old", "of".
-        case ageJoints = "age joints"
+        case ageJoints
         /// Nobody: "no one".
         case nobody
         /// "no", in front of what did not happen.
@@ -99,21 +99,24 @@ struct TollWords: Sendable {
         /// What may follow to go on with it: "no deaths or injuries".
         case nor
         /// "there were": between "no" and its noun.
-        case thereWere = "there were"
+        case thereWere
         /// Verbs of taking part: "marched".
         case marching
         /// Words for what people join: "march", "strike".
         case joining
         /// Nouns whose number took part: "a crowd of 5,000".
         case crowds
+
+        /// What the file calls the set: the words of the case's name.
+        var name: String { WordTable.setName(of: "\(self)") }
     }
 
     let numbers: NumberWords
     /// The words that a figure may begin with, found without a string.
     private let beginnings: WordFlags
     private let counts: [Place: [String: TollReader.Counted]]
-    private let words: [PlainSet: Set<String>]
-    private let phrases: [PlainSet: PhraseMap<Bool>]
+    private let words: [Set<String>]
+    private let phrases: [PhraseMap<Bool>]
 
     /// What a word counts that stands so to its number.
     func counts(_ word: String, _ place: Place) -> TollReader.Counted? { counts[place]?[word] }
@@ -124,10 +127,10 @@ struct TollWords: Sendable {
     }
 
     /// The words of a set that are one word.
-    subscript(set: PlainSet) -> Set<String> { words[set] ?? [] }
+    subscript(set: PlainSet) -> Set<String> { words[set.rawValue] }
 
     /// The phrases of a set.
-    func phrases(_ set: PlainSet) -> PhraseMap<Bool>? { phrases[set] }
+    func phrases(_ set: PlainSet) -> PhraseMap<Bool>? { phrases[set.rawValue] }
 
     /// Reads a file.
     ///
@@ -140,7 +143,7 @@ struct TollWords: Sendable {
 
     init(_ table: WordTable, language: Language) throws(EventsError) {
         numbers = NumberWords.of(language)
-        var known = Set(PlainSet.allCases.map(\.rawValue))
+        var known = Set(PlainSet.allCases.map(\.name))
         var counts: [Place: [String: TollReader.Counted]] = [:]
         for place in Place.allCases {
             for counted in TollReader.Counted.allCases where counted != .participants {
@@ -150,18 +153,20 @@ struct TollWords: Sendable {
             }
         }
         self.counts = counts
-        var words: [PlainSet: Set<String>] = [:]
-        var phrases: [PlainSet: PhraseMap<Bool>] = [:]
+        var words: [Set<String>] = []
+        var phrases: [PhraseMap<Bool>] = []
         for set in PlainSet.allCases {
-            words[set] = table.words(set.rawValue)
-            phrases[set] = PhraseMap(table) { $0 == set.rawValue ? true : nil }
+            words.append(table.words(set.name))
+            let name = set.name
+            phrases.append(PhraseMap(table) { $0 == name ? true : nil })
         }
         self.words = words
         self.phrases = phrases
         beginnings = WordFlags(
             [
-                numbers.beginnings, words[.between] ?? [], phrases[.nobody]?.beginnings ?? [],
-                phrases[.no]?.beginnings ?? [],
+                numbers.beginnings, words[PlainSet.between.rawValue],
+                phrases[PlainSet.nobody.rawValue].beginnings,
+                phrases[PlainSet.no.rawValue].beginnings,
             ].map { ($0, 1) })
         harm = WordFlags([(Set(counts.values.flatMap(\.keys)), 1)])
         try table.confirm(
