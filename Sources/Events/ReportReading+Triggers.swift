@@ -38,9 +38,12 @@ extension ReportReading {
         guard
             let best = candidates.max(by: { value($0.found, sentence) < value($1.found, sentence) })
         else { return [] }
+        // Figures that no clause with a trigger has are those of the best one who can kill.
+        let heir =
+            candidates.filter(\.found.trigger.type.canKill)
+            .max { value($0.found, sentence) < value($1.found, sentence) } ?? best
         return candidates.map { candidate in
             let isMain = candidate.found.tokens == best.found.tokens
-            let isOfMain = candidate.clause == best.clause
             let isAlone = candidates.count == 1
             // What the other clauses say counts for a clause that says nothing of its own; what
             // stands beyond a semicolon does not.
@@ -50,10 +53,8 @@ extension ReportReading {
                 found: candidate.found,
                 clause: isAlone || !namesPlace(candidate.clause) ? sentence : candidate.clause,
                 dates: isAlone || candidate.dates.isEmpty ? near : candidate.dates,
-                tolls: isMain && (isAlone || candidate.tolls.isEmpty)
-                    ? unclaimed(tolls, by: candidates, besides: candidate)
-                    : isOfMain && !isMain && best.found.trigger.type.canKill
-                        ? [] : candidate.tolls,
+                tolls: candidate.found.tokens == heir.found.tokens && candidate.tolls.isEmpty
+                    ? unclaimed(tolls, by: candidates, besides: candidate) : candidate.tolls,
                 isLeading: candidate.isLeading, isMain: isMain)
         }
     }

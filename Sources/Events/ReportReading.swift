@@ -124,7 +124,9 @@ struct ReportReading {
                 }
             }
         }
-        if !isTold { attach(tolls, in: placed) }
+        if !isTold, !triggers.contains(where: \.trigger.type.canKill) {
+            attach(tolls, in: placed)
+        }
         remember(dates, isTold: isTold, isPlaced: isPlaced, in: sentence)
     }
 

@@ -14,6 +14,7 @@ struct Apacheta: ParsableCommand {
         subcommands: [
             ExtractCommand.self, ToponymsCommand.self, PlaceCommand.self, NearCommand.self,
             RegionsCommand.self, CompareCommand.self, ExportCommand.self, MergeCommand.self,
+            ReviewCommand.self,
             GazetteerCommand.self,
         ])
 

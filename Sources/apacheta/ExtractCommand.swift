@@ -36,6 +36,14 @@ struct ExtractCommand: ParsableCommand {
             valueName: "file"))
     var conflicts: String?
 
+    @Option(
+        name: .customLong("review"),
+        help: ArgumentHelp(
+            "A review sheet whose verdicts are followed; may be repeated.", valueName: "sheet"))
+    var sheets: [String] = []
+
+    @OptionGroup var review: ReviewOptions
+
     func run() throws {
         let targets = try output.targets()
         try ConflictOption.check(conflicts, output, layerToStandardOutput: targets.isEmpty)
@@ -45,11 +53,17 @@ struct ExtractCommand: ParsableCommand {
         let threadCount = try ThreadCount.number(output.threads)
         let set = try regions.set(quiet: output.quiet)
         let inputs = try input.inputs()
-        try inputs.refuse(outputs: output.output)
+        try inputs.refuse(outputs: output.output + [review.sheet].compactMap { $0 })
         try output.refuseOtherKinds()
         let geoparser = try models.geoparser(try gazetteers.gazetteer())
-        let origin = RunManifest(inputs: inputs.paths, gazetteers: gazetteers.paths)
+        let origin = RunManifest(inputs: inputs.paths + sheets, gazetteers: gazetteers.paths)
         if isUnmerged {
+            guard sheets.isEmpty, review.sheet == nil else {
+                throw Failure(
+                    .usage,
+                    "--no-merge goes without --review and --review-sheet, "
+                        + "expected `apacheta review` on the layer that it writes")
+            }
             try writeAsTold(inputs, set, geoparser, threadCount, origin)
         } else {
             try writeMerged(inputs, set, geoparser, threadCount, origin)
@@ -63,6 +77,10 @@ struct ExtractCommand: ParsableCommand {
         _ inputs: ReportInputs, _ set: RegionSet, _ geoparser: Geoparser, _ threadCount: Int,
         _ origin: RunManifest
     ) throws {
+        try ReviewOptions.refuse(output.output, besides: sheets)
+        let rows = try SheetFile.rows(of: sheets)
+        let sheetOutput = try review.output(
+            overwrites: output.overwrite, besides: sheets + output.output)
         let gazetteer = geoparser.gazetteer
         let extractor = try DataFolder().eventExtractor(gazetteer)
         let pass = try input.pass(
@@ -73,15 +91,18 @@ struct ExtractCommand: ParsableCommand {
         try tellRest(of: pass.census)
         let events = EventMerger(gazetteer: gazetteer).events(of: accounts)
         let partIDs = Totals(events, gazetteer: gazetteer).partIDs
-        let filed = try filed(
-            zip(events, partIDs).map { $0.feature(gazetteer: gazetteer, partIDs: $1) },
-            under: set, gazetteer)
+        let reviewed = try review.reviewed(
+            zip(events, partIDs).map { $0.feature(gazetteer: gazetteer, partIDs: $1) }, by: rows,
+            gazetteer: gazetteer, strict: input.strict, quiet: output.quiet)
+        let filed = try set.titled(reviewed.features, gazetteer: gazetteer)
         let kept = try filters.apply(to: filed, regions: regions, quiet: output.quiet)
         try gazetteer.confirmIntact()
         if explain { events.flatMap { EventExplanation(event: $0).lines }.forEach(say) }
+        if let sheet = reviewed.sheet { try sheetOutput?.write(sheet) }
         try output.write(
-            Layer(name: "events", schema: Event.schema, features: kept), madeFrom: origin,
-            orStandardOutput: true)
+            Layer(name: "events", schema: reviewed.schema(Event.schema), features: kept),
+            madeFrom: origin, orStandardOutput: true)
+        try sheetOutput?.commit(quiet: output.quiet)
         if let conflicts {
             let ids = Set(kept.compactMap(\.id))
             try ConflictList(of: events, partIDs: partIDs, gazetteer: gazetteer) {
@@ -89,6 +110,7 @@ struct ExtractCommand: ParsableCommand {
             }.write(to: conflicts, quiet: output.quiet)
         }
         try finish(pass.census, accounts: accounts.count, events: kept.count)
+        if let failure = ReviewOptions.failure(reviewed.outcome) { throw failure }
     }
 
     // MARK: - As told
@@ -129,7 +151,7 @@ struct ExtractCommand: ParsableCommand {
                 for report in told { report.explanation.forEach(say) }
                 let features = told.flatMap(\.features)
                 tally.accountCount += features.count
-                return try filed(features, under: set, gazetteer)
+                return try set.titled(features, gazetteer: gazetteer)
             })
         try features.write(to: outputs, isHeldBack: input.strict) {
             Conversion(
@@ -153,22 +175,6 @@ struct ExtractCommand: ParsableCommand {
         zip(events, Totals(events, gazetteer: gazetteer).partIDs).map {
             $0.feature(gazetteer: gazetteer, partIDs: $1)
         }
-    }
-
-    /// Features with the titles of the regions that each is filed under.
-    private func filed(
-        _ features: [Feature], under set: RegionSet, _ gazetteer: Gazetteer
-    ) throws -> [Feature] {
-        guard !features.isEmpty else { return [] }
-        var features = features
-        let filing = try set.file(features) { id in
-            gazetteer.place(withID: id).map { gazetteer.ancestors(of: $0).map(\.id) } ?? []
-        }
-        for (index, answer) in filing.answers.enumerated() where !answer.regions.isEmpty {
-            let titles = answer.regions.map { set.regions[$0].title }
-            features[index].properties["region"] = .text(titles.joined(separator: "; "))
-        }
-        return features
     }
 
     /// Says what is to be known before anything is in its place.

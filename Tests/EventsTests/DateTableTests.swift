@@ -139,6 +139,7 @@ import Testing
             They marched on the 13th. = 2003-10-13
             They marched on the 30th, they say. = 2003-09-30
             They met on the 13th floor. =
+            They marched on the evening of the 12th, it is said. = 2003-10-12 evening
             They marched on the 2nd of this month. = 2003-10-02
             They marched on the 15th of last month. = 2003-09-15
             They marched last October. = 2002-10-01/2002-10-31 month
@@ -257,6 +258,9 @@ import Testing
             They marched, so a text accessed 12 March 2003. =
             They marched (12 October 2003). = 2003-10-12
             They marched on October 12 against the Constitution of 1967. = 2003-10-12
+            They marched on October 2 and rested until Friday and Saturday. = 2003-10-02
+            They marched on October 2, before Monday to Friday was free. = 2003-10-02
+            They marched against the law of early October 2003. =
             """, .english)
     }
 
@@ -358,6 +362,8 @@ import Testing
             Marcharon al mediodía de ayer. = 2003-10-13 noon
             Marchan los lunes. =
             Marchan todos los lunes. =
+            Descansaron un fin de semana. =
+            Marcharon el día después del 2 de octubre. = 2003-10-03
             Marcharon más tarde el lunes. = 2003-10-13
             Marcharon hace dos domingos. = 2003-10-05
             Marcharon hace quince días. = 2003-09-27/2003-10-02 week
@@ -372,6 +378,8 @@ import Testing
             Marcharon el viernes de la semana pasada. = 2003-10-10
             Marcharon el fin de semana. = 2003-10-11/2003-10-12 day
             Marcharon el pasado fin de semana. = 2003-10-11/2003-10-12 day
+            Marcharon a inicios de la semana pasada. = 2003-10-06/2003-10-08 week
+            Marcharon en la noche del 12, dicen. = 2003-10-12 night
             Marcharon a fines del mes pasado. = 2003-09-17/2003-09-30 week
             Marcharon a fines del año pasado. = 2002-09-01/2002-12-31 month about
             Marcharon a mediados de año. = 2003-05-01/2003-08-31 month about

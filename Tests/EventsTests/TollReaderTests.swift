@@ -140,6 +140,12 @@ import Testing
             Troops killed five people, among them two children. = deaths 5/5/5
             At least two miners and a soldier were killed. = deaths 3/3/-
             Police arrested two teachers and a student. = arrested 3/3/3
+            Police arrested a dozen people, four of them women. = arrested 12/12/12
+            A pregnant woman and her son died. = deaths 2/2/2
+            Eight of the wounded later died. = deaths 8/8/8
+            The fire killed all 12 miners. = deaths 12/12/12
+            The dead now number 32. = deaths 32/32/32
+            The number of dead exceeds 32. = deaths 32/32/-
             """, .english)
     }
 
@@ -171,6 +177,7 @@ import Testing
             Nobody was hurt. = injured 0/0/0
             There were no deaths. = deaths 0/0/0
             There were no deaths or injuries. = deaths 0/0/0; injured 0/0/0
+            There were neither deaths nor injuries. = deaths 0/0/0; injured 0/0/0
             No deaths were reported. = deaths 0/0/0
             No miners were killed. = deaths 0/0/0
             Not a single person died. = deaths 0/0/0
@@ -233,6 +240,7 @@ import Testing
             So far 12 people have been arrested. = arrested 12/12/12 total
             Sixty people were killed and 200 wounded since September. = deaths 60/60/60 total; injured 200/200/200 total
             The army killed 59 people. = deaths 59/59/59
+            Some 300 growers have blocked the road since Tuesday. = participants 300/300/300
             Ten people died in the deadliest clash since March. = deaths 10/10/10
             """, .english)
     }
@@ -263,6 +271,11 @@ import Testing
             Fueron asesinados tres dirigentes. = deaths 3/3/3
             Cinco miembros de un sindicato fueron asesinados. = deaths 5/5/5
             Los soldados mataron a un tejedor. = deaths 1/1/1
+            Ocho de los heridos murieron después. = deaths 8/8/8
+            Cayeron acribillados cinco tejedores. = deaths 5/5/5
+            Una mujer y su hijo murieron. = deaths 2/2/2
+            Fueron aprehendidas doce personas, entre ellas cuatro mujeres. = arrested 12/12/12
+            Los heridos superan los 400. = injured 400/400/-
             El ejército mató a ocho personas. = deaths 8/8/8
             Los soldados mataron a 12 tejedores. = deaths 12/12/12
             Hallaron los cuerpos de cuatro mineros. = deaths 4/4/4

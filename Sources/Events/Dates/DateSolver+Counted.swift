@@ -113,6 +113,7 @@ extension DateSolver {
         {
             return nil
         }
+        if let day = dayBeside(start, in: sentence) { return day }
         var value: Int
         if let (count, next) = words.counts.match(in: text, at: at, before: end) {
             (value, at) = (count, next)
@@ -126,18 +127,6 @@ extension DateSolver {
             // "hace año y medio"
             return Count(
                 value: 1, unit: unit.unit, hasHalf: true, isAbout: isAbout, tokens: start..<behind)
-        } else if words[.articles].contains(word(at, in: sentence)),
-            let (unit, after) = words.units.match(in: text, at: at + 1, before: end),
-            unit.unit == .day, unit.count == 1,
-            match(.after, after) != nil || match(.before, after) != nil
-                || match(.later, after) != nil || match(.earlier, after) != nil,
-            date(
-                behind: (match(.after, after) ?? match(.before, after) ?? match(.later, after)
-                    ?? match(.earlier, after) ?? after), in: sentence) != nil
-        {
-            // "the day after Christmas"
-            return Count(
-                value: 1, unit: .day, hasHalf: false, isAbout: false, tokens: start..<after)
         } else {
             return nil
         }
@@ -151,6 +140,22 @@ extension DateSolver {
         if let next = match(.andHalf, at) { (hasHalf, at) = (true, next) }
         return Count(
             value: value, unit: unit.unit, hasHalf: hasHalf, isAbout: isAbout, tokens: start..<at)
+    }
+
+    /// "the day after Christmas", "el día antes del 12 de octubre": one day, where a date follows.
+    private func dayBeside(_ start: Int, in sentence: Range<Int>) -> Count? {
+        guard words[.articles].contains(word(start, in: sentence)),
+            let (unit, end) = words.units.match(
+                in: report.text, at: start + 1, before: sentence.upperBound),
+            unit.unit == .day, unit.count == 1
+        else { return nil }
+        let sets: [DateWords.PlainSet] = [.after, .before, .later, .earlier]
+        let hasDate = sets.contains { set in
+            words.phrases(set)?.match(in: report.text, at: end, before: sentence.upperBound)
+                .map { date(behind: $0.end, in: sentence) != nil } ?? false
+        }
+        guard hasDate else { return nil }
+        return Count(value: 1, unit: .day, hasHalf: false, isAbout: false, tokens: start..<end)
     }
 
     private func reading(

@@ -143,6 +143,8 @@ extension DateSolver {
             let cue = words.phrases(.dayCue)?
                 .match(in: report.text, endingAt: start, after: sentence.lowerBound)
         else { return nil }
+        // "la noche del 12"
+        let part = words.parts.match(in: report.text, at: cue.start, before: start)?.value
         var end = start + 1
         if report.text.touchesNext(start), words[.dayOrdinal].contains(word(end, in: sentence)) {
             end += 1
@@ -153,7 +155,8 @@ extension DateSolver {
             behind: end, in: sentence), let month = interval(anchor, .month, offset),
             let solved = CalendarDay(year: month.start.year, month: month.start.month, day: day)
         {
-            return Reading(tokens: cue.start..<behind, interval: DateInterval(solved))
+            return Reading(
+                tokens: cue.start..<behind, interval: DateInterval(solved), part: part)
         }
         let next = word(end, in: sentence)
         let isClosed =
@@ -161,7 +164,7 @@ extension DateSolver {
             || (report.text.tokens[end].kind == .sign && ![":", "%", "-", "/"].contains(next))
         guard isClosed else { return nil }
         return latest(day: day).map {
-            Reading(tokens: cue.start..<end, interval: DateInterval($0))
+            Reading(tokens: cue.start..<end, interval: DateInterval($0), part: part)
         }
     }
 

@@ -34,7 +34,14 @@ extension DateSolver {
         while at < end + 3, unit() == nil, words[.joints].contains(word(at, in: sentence)) {
             at += 1
         }
-        guard at > end, let (unit, behind) = unit(), unit.count == 1,
+        // "un fin de semana" is no end of a week.
+        guard at > end,
+            words.units.match(in: report.text, at: start, before: sentence.upperBound) == nil,
+            // "a inicios de la semana pasada" narrows the phrase that follows.
+            !(end...at).contains(where: {
+                words.meanings.match(in: report.text, at: $0, before: sentence.upperBound) != nil
+            }),
+            let (unit, behind) = unit(), unit.count == 1,
             !words[.of].contains(word(behind, in: sentence)),
             choice(beside: at..<behind, in: sentence) == nil, !isNumber(behind, in: sentence),
             let whole = interval(.story, unit.unit, 0) ?? interval(.report, unit.unit, 0),

@@ -111,8 +111,12 @@ extension DateSolver {
     // MARK: - What a date belongs to
 
     /// Whether a date is that of a law, of a writing, of a street's name or of a source.
-    func isOwned(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
-        isOfBearer(tokens, in: sentence) || isOfOwner(tokens, in: sentence)
+    ///
+    /// - Parameter tokens: Those of the whole expression ("early October 2003").
+    func isOwned(
+        _ date: WrittenDate, within tokens: Range<Int>, in sentence: Range<Int>
+    ) -> Bool {
+        isOfBearer(tokens, in: sentence) || isOfOwner(date, within: tokens, in: sentence)
             || isOfSource(tokens, in: sentence) || isCitation(tokens, in: sentence)
     }
 
@@ -126,9 +130,11 @@ extension DateSolver {
     }
 
     /// "Law 1008 of July 19, 1988", "la Constitución de 1967", "the 1967 Constitution"
-    private func isOfOwner(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
-        if words[.owner].contains(word(tokens.upperBound, in: sentence)),
-            plain[tokens.lowerBound]?.month == nil, plain[tokens.lowerBound]?.year != nil
+    private func isOfOwner(
+        _ date: WrittenDate, within tokens: Range<Int>, in sentence: Range<Int>
+    ) -> Bool {
+        if date.month == nil, date.year != nil,
+            words[.owner].contains(word(tokens.upperBound, in: sentence))
         {
             return true
         }

@@ -32,7 +32,6 @@ struct DateSolver {
         var part: DayPart?
         /// What the words left open, which the other end of a span may tell otherwise.
         var open: Open?
-
         /// Whether the words count back from the story's last date.
         var isLookBack = false
         /// Whether the words tell both ends.
@@ -65,8 +64,6 @@ struct DateSolver {
         written = report.date?.day
     }
 
-    var text: TokenizedText { report.text }
-
     /// The dates of a sentence, in order; the story moves on to the last of them.
     ///
     /// Dates that belong to something else are none: of a law, a street, a quotation's source.
@@ -80,8 +77,8 @@ struct DateSolver {
         where !named.contains(date.tokens.lowerBound) && !quoted.contains(date.tokens.lowerBound) {
             plain[date.tokens.lowerBound] = date
         }
-        /// The last reading, where the next may be the other end of a span.
-        var last: Reading?
+        // The reading before, of which the next may be the other end, and how many dates it gave.
+        var last: (reading: Reading, count: Int)?
         var at = sentence.lowerBound
         while at < sentence.upperBound {
             guard !quoted.contains(at), mayBegin(at) else {
@@ -99,21 +96,22 @@ struct DateSolver {
                 at += 1
                 continue
             }
-            let start = reading.tokens.lowerBound
+            let date = plain[at]
             at = max(at + 1, reading.tokens.upperBound)
-            if plain[start] != nil, isOwned(reading.tokens, in: sentence) { continue }
+            if let date, isOwned(date, within: reading.tokens, in: sentence) { continue }
             let limit = found.last?.tokens.upperBound ?? sentence.lowerBound
             addPart(to: &reading, in: limit..<sentence.upperBound)
             at = max(at, reading.tokens.upperBound)
-            if let last { keepOrder(of: last, &reading, in: sentence) }
-            if let joined = last.flatMap({ joined($0, reading, in: sentence) }), !found.isEmpty {
-                found.removeLast()
-                last = joined
-                append(joined, in: sentence, to: &found)
-            } else {
-                last = reading
-                append(reading, in: sentence, to: &found)
+            if let last {
+                keepOrder(of: last.reading, &reading, in: sentence)
+                if let joined = joined(last.reading, reading, in: sentence) {
+                    found.removeLast(last.count)
+                    reading = joined
+                }
             }
+            let count = found.count
+            append(reading, in: sentence, to: &found)
+            last = (reading, found.count - count)
         }
         return found
     }

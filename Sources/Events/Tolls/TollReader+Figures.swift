@@ -44,8 +44,7 @@ extension TollReader {
                     let word = report.text.word($0)
                     return [",", ";"].contains(word) || (next != nil && words[.ands].contains(word))
                 } ?? limit
-            found[index].isTotal = isTotal(
-                in: left..<max(left, right), number: found[index].tokens.lowerBound)
+            found[index].isTotal = isTotal(found[index], in: left..<max(left, right))
             left = right
         }
         // "63 were killed and 200 wounded since September" sums up both.
@@ -66,15 +65,17 @@ extension TollReader {
     /// How far in front of its number "since" may stand; farther off it tells of something else.
     private static let longestSince = 12
 
-    private func isTotal(in part: Range<Int>, number: Int) -> Bool {
+    private func isTotal(_ figure: Found, in part: Range<Int>) -> Bool {
         part.contains { index in
             if words.phrases(.total)?.match(in: report.text, at: index, before: part.upperBound)
                 != nil
             {
                 return true
             }
+            // A blockade "since Monday" has the same people every day.
             guard words[.since].contains(report.text.word(index)),
-                number - index <= TollReader.longestSince
+                figure.counts != .participants,
+                figure.tokens.lowerBound - index <= TollReader.longestSince
             else { return false }
             // "the deadliest day since" compares.
             let before = max(part.lowerBound, index - 8)..<index

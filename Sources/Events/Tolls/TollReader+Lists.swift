@@ -63,7 +63,19 @@ extension TollReader {
         while word(at, in: sentence) == "," || words[.ands].contains(word(at, in: sentence)) {
             at += 1
         }
-        guard at > index, let number = number(at: at, in: sentence), !number.isVague,
+        guard at > index else { return nil }
+        // "a woman and her son"
+        if words[.possessives].contains(word(at, in: sentence)),
+            words[.kin].contains(word(at + 1, in: sentence))
+        {
+            return (1, at + 2)
+        }
+        guard let number = number(at: at, in: sentence), !number.isVague,
+            // "twelve people, four of them women": a part of the twelve.
+            words.phrases(.partOf)?
+                .match(
+                    in: report.text, at: number.tokens.upperBound, before: sentence.upperBound)
+                == nil,
             let end = endOfPeople(behind: number.tokens.upperBound, sentence)
         else { return nil }
         return (number.value, end)

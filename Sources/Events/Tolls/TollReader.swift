@@ -132,7 +132,11 @@ struct TollReader {
     ) -> (Counted, Int)? {
         let who = people(behind: number.tokens.upperBound, in: sentence)
         let end = who.end
-        if let noun = who.noun { return noun.map { ($0, end) } }
+        if let noun = who.noun {
+            // "eight of the wounded died"
+            if noun != nil, let verb = verbBehind(end, in: sentence) { return (verb, end) }
+            return noun.map { ($0, end) }
+        }
         let first = number.tokens.lowerBound
         let isOne = number.tokens.count == 1 && words[.ones].contains(word(first, in: sentence))
         let isSure = who.arePeople || isCount(number.tokens, in: sentence)

@@ -63,6 +63,10 @@ struct TollWords: Sendable {
         case lives
         /// Verbs that take those: "perdieron la vida".
         case losing
+        /// In front of one of the kin of somebody counted, and those: "her son".
+        case possessives, kin
+        /// Behind a number that is a part of the one before it: "four of them".
+        case partOf = "part of"
         /// Words between the verb and its number.
         case qualifiers
         /// Words that say where a count stands: "rose to", "ascienden a".
