@@ -97,7 +97,7 @@ extension EventExtractor {
     /// The words of a report that may tell events, in order.
     package func tellingRows(of parsed: Geoparser.Parsed) -> [TellingRow] {
         var rows: [TellingRow] = []
-        var reading = ReportReading(parsed: parsed, by: self)
+        let reading = ReportReading(parsed: parsed, by: self)
         let text = parsed.report.text
         reading.onJudging = { judged in
             rows.append(

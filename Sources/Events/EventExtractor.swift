@@ -28,7 +28,7 @@ public struct EventExtractor: Sendable {
     ///
     /// - Complexity: O(*n*).
     public func accounts(of parsed: Geoparser.Parsed) -> [Account] {
-        var reading = ReportReading(parsed: parsed, by: self)
+        let reading = ReportReading(parsed: parsed, by: self)
         for block in parsed.report.blocks { reading.read(block) }
         return AccountJoiner(gazetteer: gazetteer).joined(reading.accounts)
     }

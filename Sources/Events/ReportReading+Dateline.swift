@@ -4,7 +4,7 @@ import Reports
 
 extension ReportReading {
     /// A sentence without the dateline in front of it; the story begins in the dateline's place.
-    mutating func afterDateline(_ sentence: Range<Int>) -> Range<Int> {
+    func afterDateline(_ sentence: Range<Int>) -> Range<Int> {
         guard accounts.isEmpty, let end = endOfDatedLine(sentence) ?? endOfPlaceLine(sentence),
             end + 1 < sentence.upperBound
         else { return sentence }

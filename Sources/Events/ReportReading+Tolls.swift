@@ -23,7 +23,7 @@ extension ReportReading {
     /// last: "Troops fired on the crowd. Three people died."
     ///
     /// Not where the sentence names another place than the event's, or sums up more than a day.
-    mutating func attach(_ tolls: [TollReader.Found], in sentence: PlaceLinker.Sentence) {
+    func attach(_ tolls: [TollReader.Found], in sentence: PlaceLinker.Sentence) {
         let day = tolls.filter { !$0.isTotal && $0.counts != .participants }
         guard !day.isEmpty,
             let number = accounts.indices.last(where: {

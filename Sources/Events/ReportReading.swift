@@ -5,7 +5,7 @@ import Reports
 import SimpleFeatures
 
 /// Goes through a report, sentence by sentence.
-struct ReportReading {
+final class ReportReading {
     let report: Report
     let lexicon: EventLexicon
     let finder: TriggerFinder
@@ -54,7 +54,7 @@ struct ReportReading {
             named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
     }
 
-    mutating func read(_ block: Block) {
+    func read(_ block: Block) {
         if block.isHeading {
             // A heading names where its section plays; what it tells, the text tells again.
             let mention = linker.mentions(in: block.tokens).last {
@@ -97,13 +97,20 @@ struct ReportReading {
         return parts + [start..<sentence.upperBound]
     }
 
-    mutating func read(sentence: Range<Int>) {
+    func read(sentence: Range<Int>) {
         let traits = sentence.reduce(into: EventWords.Traits()) { $0.formUnion(finder.traits[$1]) }
         let quoted = traits.contains(.quotationMark) ? titles(in: sentence) : []
         let dates = solver.dates(in: sentence, besides: quoted)
-        let tolls = tollReader.tolls(in: sentence).filter { !quoted.contains($0.tokens.lowerBound) }
         var triggers =
             traits.contains(.triggerStart) ? self.triggers(in: sentence, besides: quoted) : []
+        // Without a word of an event or of harm a number counts nothing that is told here.
+        let mayCount =
+            !triggers.isEmpty
+            || sentence.contains { lexicon.tolls.tellsHarm(report.text.tokens[$0]) }
+        let tolls =
+            mayCount
+            ? tollReader.tolls(in: sentence).filter { !quoted.contains($0.tokens.lowerBound) }
+            : []
         if let figure = figure(among: tolls, triggers) { triggers.append(figure) }
         var isTold = false
         var isPlaced = false
@@ -144,7 +151,7 @@ struct ReportReading {
         return triggers.filter { !dates.contains($0.tokens.lowerBound) }
     }
 
-    mutating func remember(
+    func remember(
         _ dates: [DateSolver.Found], isTold: Bool, isPlaced: Bool, in sentence: Range<Int>
     ) {
         // A year in a sentence that tells no event dates a census or a law, not the story.

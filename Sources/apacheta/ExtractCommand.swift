@@ -31,18 +31,18 @@ struct ExtractCommand: ParsableCommand {
     var explain = false
 
     @Option(
-        help: ArgumentHelp(
-            "A file for what accounts of one event tell differently; .json for machines.",
-            valueName: "file"))
-    var conflicts: String?
-
-    @Option(
         name: .customLong("review"),
         help: ArgumentHelp(
             "A review sheet whose verdicts are followed; may be repeated.", valueName: "sheet"))
     var sheets: [String] = []
 
     @OptionGroup var review: ReviewOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "A file for what accounts of one event tell differently; .json for machines.",
+            valueName: "file"))
+    var conflicts: String?
 
     func run() throws {
         let targets = try output.targets()
@@ -91,9 +91,11 @@ struct ExtractCommand: ParsableCommand {
         try tellRest(of: pass.census)
         let events = EventMerger(gazetteer: gazetteer).events(of: accounts)
         let partIDs = Totals(events, gazetteer: gazetteer).partIDs
+        let shapes = try OutlineCache.shapes(of: gazetteer)
         let reviewed = try review.reviewed(
-            zip(events, partIDs).map { $0.feature(gazetteer: gazetteer, partIDs: $1) }, by: rows,
-            gazetteer: gazetteer, strict: input.strict, quiet: output.quiet)
+            zip(events, partIDs).map {
+                $0.feature(gazetteer: gazetteer, partIDs: $1, shapes: shapes)
+            }, by: rows, gazetteer: gazetteer, strict: input.strict, quiet: output.quiet)
         let filed = try set.titled(reviewed.features, gazetteer: gazetteer)
         let kept = try filters.apply(to: filed, regions: regions, quiet: output.quiet)
         try gazetteer.confirmIntact()
@@ -128,6 +130,7 @@ struct ExtractCommand: ParsableCommand {
     ) throws {
         let gazetteer = geoparser.gazetteer
         let extractor = try DataFolder().eventExtractor(gazetteer)
+        let shapes = try OutlineCache.shapes(of: gazetteer)
         let merger = EventMerger(gazetteer: gazetteer)
         let filter = try filters.batchFilter(
             knowing: { [] }, regions: regions, quiet: output.quiet)
@@ -137,7 +140,9 @@ struct ExtractCommand: ParsableCommand {
         ) { [explain] parsed in
             let events = merger.unmerged(extractor.accounts(of: parsed))
             return Told(
-                features: ExtractCommand.features(of: events, gazetteer),
+                features: zip(events, Totals(events, gazetteer: gazetteer).partIDs).map {
+                    $0.feature(gazetteer: gazetteer, partIDs: $1, shapes: shapes)
+                },
                 explanation: explain ? events.flatMap { EventExplanation(event: $0).lines } : [])
         }
         let tally = Tally()
@@ -170,12 +175,6 @@ struct ExtractCommand: ParsableCommand {
     }
 
     // MARK: - Both
-
-    private static func features(of events: [Event], _ gazetteer: Gazetteer) -> [Feature] {
-        zip(events, Totals(events, gazetteer: gazetteer).partIDs).map {
-            $0.feature(gazetteer: gazetteer, partIDs: $1)
-        }
-    }
 
     /// Says what is to be known before anything is in its place.
     private func tellRest(of census: ReportCensus) throws {

@@ -25,7 +25,8 @@ struct CountedSentence: Sendable, CustomTestStringConvertible {
     /// The figures as the reader gives them.
     func found(_ language: Language) throws -> [TollReader.Found] {
         let report = try Samples.report(text, written: nil, language: language)
-        let reader = TollReader(report: report, words: try Samples.lexicons[language].tolls)
+        let reader = TollReader(
+            report: report, words: try Samples.model.lexicon(of: language).tolls)
         return report.blocks.flatMap(\.sentences).flatMap { reader.tolls(in: $0) }
     }
 }

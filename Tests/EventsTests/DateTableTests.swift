@@ -253,6 +253,9 @@ import Testing
             They marched against the Constitution of 1967. =
             They marched with the treaty of October 20, 1904. =
             They left Plaza 14 September. =
+            They met at the market Monday. = 2003-10-13
+            They met at the university October 12. = 2003-10-12
+            The 26 July Movement marched. =
             They marched (La Prensa, 12 October 2003). =
             They marched (interview, 5 June 2003). =
             They marched, so a text accessed 12 March 2003. =

@@ -73,7 +73,7 @@ struct DatedSentence: Sendable, CustomTestStringConvertible {
     func found() throws -> [DateSolver.Found] {
         let report = try Samples.report(story + text, written: written, language: language)
         var solver = DateSolver(
-            report: report, words: try Samples.lexicons[language].dates, named: [])
+            report: report, words: try Samples.model.lexicon(of: language).dates, named: [])
         var found: [DateSolver.Found] = []
         for sentence in report.blocks.flatMap(\.sentences) { found = solver.dates(in: sentence) }
         return found

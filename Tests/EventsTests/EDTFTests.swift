@@ -124,7 +124,7 @@ private struct EDTFReader {
         for language in Language.allCases {
             let report = try Samples.report(text, written: written, language: language)
             var solver = DateSolver(
-                report: report, words: try Samples.lexicons[language].dates, named: [])
+                report: report, words: try Samples.model.lexicon(of: language).dates, named: [])
             for sentence in report.blocks.flatMap(\.sentences) {
                 for date in solver.dates(in: sentence) {
                     #expect(EDTFReader.isValid(date.interval.edtf), "seed \(seed)")

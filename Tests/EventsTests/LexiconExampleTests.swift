@@ -1,7 +1,5 @@
-import Foundation
 import Reports
 import SimpleFeatures
-import TestMaterial
 import Testing
 
 @testable import Events
@@ -16,9 +14,8 @@ import Testing
     }
 
     private func table(_ name: String, _ language: Language) throws -> WordTable {
-        let path = "\(EventLexicons.folder)/\(language.rawValue)/\(name)"
-        let file = PackageGazetteer.folder.appending(path: path)
-        return try WordTable(Array(try Data(contentsOf: file)), file: path)
+        let path = "lexicon/\(language.rawValue)/\(name)"
+        return try WordTable(try Samples.bytes(path), file: path)
     }
 
     private func examples(_ name: String) throws -> [Example] {

@@ -395,7 +395,8 @@ import Testing
         for _ in 0..<60 { text += (words.randomElement(using: &random) ?? "") + " " }
         for language in Language.allCases {
             let report = try Samples.report(text, written: nil, language: language)
-            let reader = TollReader(report: report, words: try Samples.lexicons[language].tolls)
+            let reader = TollReader(
+                report: report, words: try Samples.model.lexicon(of: language).tolls)
             for sentence in report.blocks.flatMap(\.sentences) {
                 var last = sentence.lowerBound
                 for figure in reader.tolls(in: sentence) {

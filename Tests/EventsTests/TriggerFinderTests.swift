@@ -79,7 +79,8 @@ import Testing
         ("No hubo bloqueo en Oruro.", "blockade noun negation"),
         ("Los mineros no marcharon.", "march verb negation"),
         ("Nunca bloquearon la ruta.", "blockade verb negation"),
-        ("La central amenazó con un paro.", "X central convocó a una huelga general.", "strike noun modality"),
+        ("La central amenazó con un paro.", "strike noun threat"),
+        ("La central convocó a una huelga general.", "strike noun call"),
         ("Anunciaron una marcha.", "march noun plan"),
         ("Exigen el fin de la represión.", "clash noun call"),
     ])

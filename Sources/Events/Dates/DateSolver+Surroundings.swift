@@ -116,15 +116,18 @@ extension DateSolver {
     func isOwned(
         _ date: WrittenDate, within tokens: Range<Int>, in sentence: Range<Int>
     ) -> Bool {
-        isOfBearer(tokens, in: sentence) || isOfOwner(date, within: tokens, in: sentence)
+        isOfBearer(date, in: sentence) || isOfOwner(date, within: tokens, in: sentence)
             || isOfSource(tokens, in: sentence) || isCitation(tokens, in: sentence)
     }
 
-    /// "plaza 14 de Septiembre", "the 26 July Movement"
-    private func isOfBearer(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
-        let before = tokens.lowerBound - 1
-        if words[.bearer].contains(word(before, in: sentence)) { return true }
-        let behind = tokens.upperBound
+    /// "plaza 14 de Septiembre", "the 26 July Movement"; but "at the market Monday" tells a time.
+    private func isOfBearer(_ date: WrittenDate, in sentence: Range<Int>) -> Bool {
+        guard date.day != nil, date.month != nil, date.year == nil, date.weekday == nil
+        else { return false }
+        let before = date.tokens.lowerBound - 1
+        let isDayFirst = report.text.tokens[date.tokens.lowerBound].kind == .number
+        if isDayFirst, words[.bearer].contains(word(before, in: sentence)) { return true }
+        let behind = date.tokens.upperBound
         return sentence.contains(behind) && words[.bearer].contains(report.text.word(behind))
             && report.text.tokens[behind].isCapitalised
     }

@@ -25,6 +25,20 @@ public struct WordTable: Sendable {
         public let written: String
         /// Folded, one for each token.
         public let words: [String]
+
+        /// - Returns: `nil` for a text without tokens.
+        init?(_ text: Substring.UTF8View) {
+            let written = String(Substring(text))
+            if text.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 == 0x20 }) {
+                // Plain small letters are tokens as they stand, and most phrases are such.
+                words = text.split(separator: 0x20).map { String(Substring($0)) }
+            } else {
+                let tokens = TokenizedText(written)
+                words = tokens.tokens.indices.map { tokens.word($0) }
+            }
+            guard !words.isEmpty else { return nil }
+            self.written = written
+        }
     }
 
     /// What errors call the file.
@@ -53,14 +67,8 @@ public struct WordTable: Sendable {
                     expected: "a set, phrases and perhaps an example, with tabs between them")
             }
             var phrases: [Phrase] = []
-            for part in cells[1].split(separator: ",") {
-                let text = TokenizedText(String(part))
-                guard !text.tokens.isEmpty else { continue }
-                let written = part.drop { $0 == " " }
-                phrases.append(
-                    Phrase(
-                        written: String(written),
-                        words: text.tokens.indices.map { text.word($0) }))
+            for part in cells[1].utf8.split(separator: UInt8(ascii: ",")) {
+                if let phrase = Phrase(part.drop { $0 == 0x20 }) { phrases.append(phrase) }
             }
             numbers[cells[0], default: []].append(lines.count)
             lines.append(

@@ -132,6 +132,12 @@ struct TollWords: Sendable {
     /// Reads a file.
     ///
     /// - Throws: ``EventsError`` with the line of a set whose name means nothing.
+    /// The words that count dead, hurt or arrested people.
+    private let harm: WordFlags
+
+    /// Whether a word counts dead, hurt or arrested people.
+    func tellsHarm(_ token: Token) -> Bool { harm[token.hash] != 0 }
+
     init(_ table: WordTable, language: Language) throws(EventsError) {
         numbers = NumberWords.of(language)
         var known = Set(PlainSet.allCases.map(\.rawValue))
@@ -157,6 +163,7 @@ struct TollWords: Sendable {
                 numbers.beginnings, words[.between] ?? [], phrases[.nobody]?.beginnings ?? [],
                 phrases[.no]?.beginnings ?? [],
             ].map { ($0, 1) })
+        harm = WordFlags([(Set(counts.values.flatMap(\.keys)), 1)])
         try table.confirm(
             isKnown: { known.contains($0) },
             expected: "one of \(known.sorted().joined(separator: ", "))")
