@@ -15,7 +15,7 @@ struct GatheredAccounts {
 
     /// Columns that are lists, and texts of JSON in formats that have none.
     private static let listColumns: Set<String> = [
-        "actors", "route", "accounts", "aliases", "total_of", "account_records",
+        "actors", "route", "accounts", "aliases", "total_of", "account_records", "review",
     ]
 
     /// - Parameter name: What stands for the report of rows that name none.

@@ -58,7 +58,10 @@ struct MergeCommand: ParsableCommand {
         for note in gathered.notes { Console.say(note, quiet: output.quiet) }
         let events = EventMerger(gazetteer: gazetteer).events(of: gathered.accounts)
         let partIDs = Totals(events, gazetteer: gazetteer).partIDs
-        let merged = zip(events, partIDs).map { $0.feature(gazetteer: gazetteer, partIDs: $1) }
+        let shapes = try OutlineCache.shapes(of: gazetteer)
+        let merged = zip(events, partIDs).map {
+            $0.feature(gazetteer: gazetteer, partIDs: $1, shapes: shapes)
+        }
         let kept = try filters.apply(
             to: merged + gathered.otherRows, regions: regions, quiet: output.quiet)
         try gazetteer.confirmIntact()

@@ -7,14 +7,14 @@ import Testing
         "a.txt": """
         La Paz, Bolivia, October 14, 2003
 
-        On Monday, October 13, miners clashed with soldiers in Oruro, Bolivia. 17 people were killed.
+        On October 13 soldiers killed 17 miners in Oruro, Bolivia.
 
         Teachers marched in Potosí, Bolivia, on October 13.
         """,
         "b.txt": """
         La Paz, Bolivia, October 15, 2003
 
-        Soldiers and miners fought in Oruro, Bolivia, on October 13. At least 25 people were killed.
+        At least 25 people were killed in Oruro, Bolivia, on October 13 when soldiers and miners clashed.
         """,
         "c.txt": """
         La Paz, Bolivia, 16 de octubre de 2003
@@ -96,7 +96,7 @@ import Testing
 
     @Test func `no quotes means none, of any account`() throws {
         let run = try Self.run(
-            "apacheta extract a.txt b.txt --focus BO --quiet --no-quotes | grep -c 'were killed'")
+            "apacheta extract a.txt b.txt --focus BO --quiet --no-quotes | grep -c 'killed'")
         #expect(run.output == "0\n")
     }
 
@@ -110,7 +110,7 @@ import Testing
             cat c.txt c.json
             """)
         #expect(run.complaints == "")
-        #expect(run.output.contains("Clash, Oruro, 2003-10-13 ("))
+        #expect(run.output.contains(", Oruro, 2003-10-13 ("))
         #expect(run.output.contains("    at least 25: b.txt\n"))
         #expect(run.output.contains("\n[{\"id\":\""))
         #expect(run.output.contains(#""subject":"deaths","claims":[{"says":"17","account":"#))

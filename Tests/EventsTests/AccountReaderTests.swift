@@ -190,6 +190,14 @@ import Testing
         #expect(event.properties == feature.properties)
     }
 
+    @Test func `an event that a person said something of is kept whole`() throws {
+        var feature = try joined()
+        feature.properties["deaths_best"] = .integer(4)
+        feature.properties["review"] = .list([.text("Ana Quispe, 2026-11-20: deaths_best 4")])
+        let event = try #require(merged([[feature]]).first)
+        #expect(event.properties == feature.properties)
+    }
+
     @Test func `a column that was added to a joined event stays with it`() throws {
         var feature = try joined()
         feature.properties["checked"] = .boolean(true)

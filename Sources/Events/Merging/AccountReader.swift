@@ -87,7 +87,9 @@ public struct AccountReader {
         }
         guard let whole = account(of: feature, layer: layer, row: row) else { return nil }
         guard records.count > 1 else { return [whole] }
-        guard let leading = records.firstIndex(where: { isLeading($0, of: feature) }) else {
+        guard feature.properties["review"].isNull,
+            let leading = records.firstIndex(where: { isLeading($0, of: feature) })
+        else {
             census.changed += 1
             return [whole]
         }
