@@ -4,10 +4,10 @@ import Reports
 
 /// Finds the events that a report tells.
 public struct EventExtractor: Sendable {
-    /// A sentence tells an event when the logarithm of its odds is this or more: a chance of a quarter
+    /// A sentence tells an event when the logarithm of its odds is this or more: a chance of a fifth
     /// that type, day and place are right, about half of what half of the events reach, so that
     /// precision and recall are in balance.
-    static let leastLogOdds = -1.4
+    static let leastLogOdds = -1.5
 
     public let gazetteer: Gazetteer
 

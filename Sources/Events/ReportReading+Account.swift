@@ -25,7 +25,13 @@ extension ReportReading {
         {
             evidence.append(.future)
         }
-        let place = linker.place(of: found, in: placed, clause: candidate.clause, places)
+        var place = linker.place(of: found, in: placed, clause: candidate.clause, places)
+        let route =
+            found.trigger.type == .march
+            ? linker.route(
+                of: found.tokens, in: placed, clause: candidate.clause, goal: place?.place) : []
+        // A march is where it went.
+        if let goal = route.last, goal.id != place?.place.id { place = EventPlace(goal, .sentence) }
         switch place?.link {
         case .sentence, .capital, .nationwide: evidence.append(.placeInSentence)
         case .focus, nil: evidence.append(.noPlace)
@@ -69,10 +75,7 @@ extension ReportReading {
         let ordinal = accounts.reversed().prefix { $0.quote == quote }.count { $0.type == type }
         return Account(
             type: type, date: date, place: place,
-            route: type == .march
-                ? linker.route(
-                    of: found.tokens, in: placed, clause: candidate.clause, goal: place?.place)
-                : [],
+            route: route,
             cost: cost, actors: actors, quote: quote, evidence: evidence, logOdds: logOdds,
             source: Account.Source(
                 reportID: report.id, date: report.date?.day, names: report.sources,

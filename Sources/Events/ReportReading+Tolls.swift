@@ -9,7 +9,8 @@ extension ReportReading {
     func figure(
         among tolls: [TollReader.Found], _ triggers: [TriggerFinder.Found]
     ) -> TriggerFinder.Found? {
-        guard let dead = tolls.first(where: { $0.counts == .deaths && !$0.isNobody && !$0.isTotal }),
+        guard
+            let dead = tolls.first(where: { $0.counts == .deaths && !$0.isNobody && !$0.isTotal }),
             !triggers.contains(where: { $0.trigger.type.family == .violence }),
             !toldInParagraph.contains(.violence)
         else { return nil }

@@ -24,7 +24,7 @@ import Testing
             "2019-03-13", "protest, 2019-03-12, Manila", "arrest, 2019-03-12, Manila"),
         ToldReport(
             "Rebels ambushed a bus near Cotabato, Philippines, on March 9, 2019. Six soldiers were killed.",
-            "2019-03-13", "clash, 2019-03-09, Cotabato, 6/6/6 dead"),
+            "2019-03-13", "attack, 2019-03-09, Cotabato, 6/6/6 dead"),
         ToldReport(
             "Thousands of people rallied in Kyiv, Ukraine, on 1 December 2013. Riot police clashed with students.",
             "2013-12-02", "protest, 2013-12-01, Kyiv", "clash, 2013-12-01, Kyiv"),

@@ -39,6 +39,9 @@ struct AccountJoiner {
             || min(first.dayCount, second.dayCount) * 10 >= max(first.dayCount, second.dayCount)
             || isCarried(one) || isCarried(other)
         guard isSameTime else { return nil }
+        // What a month is told to have seen has not the dead of one of its days.
+        let isDayOfOther = first.precision != second.precision && first.dayCount != second.dayCount
+        if isDayOfOther, (one.cost.deaths == nil) != (other.cost.deaths == nil) { return nil }
         let rule: SentenceRule
         if one.place?.place.id == other.place?.place.id {
             rule = .samePlace
