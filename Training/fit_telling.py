@@ -18,7 +18,7 @@ PENALTY = 4.0
 # forgives is sure (a strike that was called for is none), the rest is a fair guess.
 PRIOR = {
     "modality": -4.5, "call": -4.5, "threat": -4.5, "plan": -4.5, "negation": -4.5,
-    "generality": -3.5, "question": -4, "otherCause": -3, "barredBehind": -1.5, "future": -1,
+    "generality": -3.5, "question": -4, "otherCause": -3, "barredBehind": -1.5, "future": -3,
     "noDate": -1, "firstPerson": -0.5, "longTime": -2, "noPastVerb": -0.5, "background": -0.3,
     "verb": 0.5, "dateInSentence": 0.7, "dateInParagraph": 0.4, "placeInSentence": 0.4, "toll": 0.7,
     "actors": 0.2, "occurrenceBeside": 0.4, "participants": 0.3, "placeFurtherUp": -0.3,

@@ -43,7 +43,7 @@ public enum EventRule: String, Sendable, CaseIterable {
         case .weekKnown: return "the week is known"
         case .monthKnown: return "only the month is known"
         case .yearKnown: return "only the year is known"
-        case .future: return "the sentence names a day after the report's"
+        case .future: return "the date beside it lies after the report"
         case .townNamed: return "a town or less is named"
         case .unitNamed: return "a province or region is named"
         case .countryNamed: return "only a country is named"

@@ -21,7 +21,9 @@ extension ReportReading {
         case .unknown, nil: break
         }
         if let written = report.date?.day,
-            candidate.dates.contains(where: { $0.interval.start > written })
+            let nearest = candidate.dates.min(by: {
+                rank($0, found.tokens) < rank($1, found.tokens)
+            }), nearest.interval.start > written
         {
             evidence.append(.future)
         }

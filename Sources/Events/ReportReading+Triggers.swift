@@ -52,7 +52,8 @@ extension ReportReading {
             return Candidate(
                 found: candidate.found,
                 clause: isAlone || !namesPlace(candidate.clause) ? sentence : candidate.clause,
-                dates: isAlone || candidate.dates.isEmpty ? near : candidate.dates,
+                dates: !candidate.dates.isEmpty && !isAlone
+                    ? candidate.dates : near.isEmpty ? dates : near,
                 tolls: candidate.found.tokens == heir.found.tokens && candidate.tolls.isEmpty
                     ? unclaimed(tolls, by: candidates, besides: candidate) : candidate.tolls,
                 isLeading: candidate.isLeading, isMain: isMain)
