@@ -86,8 +86,10 @@ struct AccountJoiner {
         if cost.participants == nil { cost.participants = rest.cost.participants }
         var seen = Set(lead.actors)
         let actors = lead.actors + rest.actors.filter { seen.insert($0).inserted }
+        // "Clashes" in one sentence, and in another how many the army shot: a massacre.
+        let isMassacre = rest.type == .massacre && lead.type == .clash
         return Account(
-            type: lead.type, date: lead.date, place: lead.place,
+            type: isMassacre ? .massacre : lead.type, date: lead.date, place: lead.place,
             route: lead.route.isEmpty ? rest.route : lead.route, cost: cost,
             actors: Array(actors.prefix(6)), quote: lead.quote, evidence: lead.evidence,
             logOdds: lead.logOdds, source: lead.source,
