@@ -44,33 +44,17 @@ struct TextsCommand: ParsableCommand {
     }
 
     private func read(_ marked: String, id: String, _ gazetteer: Gazetteer) throws -> Line {
-        var text = ""
-        var toponyms: [Toponym] = []
-        var rest = marked[...]
-        while let open = rest.range(of: "[[") {
-            text += rest[..<open.lowerBound]
-            rest = rest[open.upperBound...]
-            guard let close = rest.range(of: "]]") else {
-                throw ValidationError("\(id): '[[' without ']]'")
+        let report = try MarkedReport(marked, id: id)
+        let toponyms = try report.places.map { mark in
+            let place = mark.note == "-" ? nil : gazetteer.place(withID: mark.note)
+            if place == nil, mark.note != "-" {
+                throw ValidationError("\(id): no place has the id '\(mark.note)'")
             }
-            let parts = rest[..<close.lowerBound].split(separator: "|", maxSplits: 1)
-            rest = rest[close.upperBound...]
-            guard parts.count == 2 else {
-                throw ValidationError(
-                    "\(id): found '[[\(parts.first ?? "")]]', expected [[name|id]]")
-            }
-            let start = text.unicodeScalars.count
-            text += parts[0]
-            let place = parts[1] == "-" ? nil : gazetteer.place(withID: String(parts[1]))
-            if place == nil, parts[1] != "-" {
-                throw ValidationError("\(id): no place has the id '\(parts[1])'")
-            }
-            toponyms.append(
-                Toponym(
-                    start: start, end: text.unicodeScalars.count, text: String(parts[0]),
-                    lat: place?.position.latitude, lon: place?.position.longitude,
-                    tolerance_km: place?.extentKilometres, gazetteer_id: place?.id))
+            return Toponym(
+                start: mark.range.lowerBound, end: mark.range.upperBound, text: mark.words,
+                lat: place?.position.latitude, lon: place?.position.longitude,
+                tolerance_km: place?.extentKilometres, gazetteer_id: place?.id)
         }
-        return Line(id: id, text: text + rest, toponyms: toponyms)
+        return Line(id: id, text: report.text, toponyms: toponyms)
     }
 }
