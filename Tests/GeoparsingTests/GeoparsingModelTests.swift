@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test func `a file of another kind is refused by name`() {
-        #expect(throws: GeoparsingError(description: "x.model: no file of weights for geoparsing")) {
+        #expect(throws: GeoparsingError(description: "x.model: no file of weights for geoparsing"))
+        {
             try GeoparsingModel(Array("not weights".utf8), file: "x.model")
         }
         #expect(throws: GeoparsingError.self) { try GeoparsingModel([], file: "x.model") }
