@@ -147,8 +147,8 @@ import Testing
                 apacheta compare a.csv 'La Paz' Cochabamba
                 """, in: scratch.folder)
         #expect(run.exitCode == 0, "\(run.complaints)")
-        #expect(run.complaints.contains("3 of 53 events within 60.0 km of Achacachi"))
-        #expect(run.complaints.contains("53 events by the set 'bolivia'"))
-        #expect(run.complaints.contains("53 events by the set 'departments'"))
+        #expect(run.complaints.contains("3 of 74 events within 60.0 km of Achacachi"))
+        #expect(run.complaints.contains("74 events by the set 'bolivia'"))
+        #expect(run.complaints.contains("74 events by the set 'departments'"))
     }
 }
