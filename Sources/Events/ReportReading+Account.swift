@@ -5,7 +5,12 @@ import Reports
 import SimpleFeatures
 
 extension ReportReading {
-    func account(_ candidate: Candidate, in placed: PlaceLinker.Sentence) -> Account? {
+    /// The account that a candidate makes; `nil` where its odds are too low.
+    ///
+    /// - Parameter manner: What holds of the whole sentence.
+    func account(
+        _ candidate: Candidate, in placed: PlaceLinker.Sentence, manner: [EventRule]
+    ) -> Account? {
         let sentence = placed.scene.sentence
         let found = candidate.found
         guard found.trigger.role != .idiom else { return nil }
@@ -62,7 +67,7 @@ extension ReportReading {
         {
             type = .massacre
         }
-        evidence += manner(of: sentence)
+        evidence += manner
         if let date, let written = report.date?.day, written.year - date.end.year >= 3 {
             evidence.append(.background)
         }

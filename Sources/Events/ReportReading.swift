@@ -120,8 +120,9 @@ final class ReportReading {
             return
         }
         let placed = linker.sentence(sentence, triggers: triggers)
+        let manner = triggers.isEmpty ? [] : manner(of: sentence)
         for candidate in candidates(triggers, dates, tolls, in: sentence) {
-            if let account = account(candidate, in: placed) {
+            if let account = account(candidate, in: placed, manner: manner) {
                 accounts.append(account)
                 isTold = true
                 toldInParagraph.insert(account.type.family)

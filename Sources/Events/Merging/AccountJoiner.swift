@@ -18,7 +18,7 @@ struct AccountJoiner {
                 rule(joining: kept[place], account).map { (place, $0) }
             }.first
             if let (place, rule) = match {
-                kept[place] = union(kept[place], account, by: rule)
+                unite(&kept[place], with: account, by: rule)
             } else {
                 kept.append(account)
             }
@@ -76,8 +76,14 @@ struct AccountJoiner {
     }
 
     /// The surer account with what the other adds.
-    private func union(_ one: Account, _ other: Account, by rule: SentenceRule) -> Account {
+    private func unite(_ one: inout Account, with other: Account, by rule: SentenceRule) {
+        // Taken out of the account, the list grows in place: a report may tell one event ten
+        // thousand times.
+        var others = one.others
+        one.others = []
         let (lead, rest) = other.logOdds > one.logOdds + 0.5 ? (other, one) : (one, other)
+        others += other.others
+        others.append(Account.Sentence(quote: rest.source.quote, cost: rest.cost, rule: rule))
         var cost = lead.cost
         // Two figures in one report are two counts: both bound the toll.
         cost.deaths = Toll.spanning([lead.cost.deaths, rest.cost.deaths].compactMap { $0 })
@@ -88,13 +94,12 @@ struct AccountJoiner {
         let actors = lead.actors + rest.actors.filter { seen.insert($0).inserted }
         // "Clashes" in one sentence, and in another how many the army shot: a massacre.
         let isMassacre = rest.type == .massacre && lead.type == .clash
-        return Account(
+        one = Account(
             type: isMassacre ? .massacre : lead.type, date: lead.date, place: lead.place,
             route: lead.route.isEmpty ? rest.route : lead.route, cost: cost,
             actors: Array(actors.prefix(6)), quote: lead.quote, evidence: lead.evidence,
             logOdds: lead.logOdds, source: lead.source,
-            others: lead.others + rest.others
-                + [Account.Sentence(quote: rest.source.quote, cost: rest.cost, rule: rule)])
+            others: others)
     }
 }
 
