@@ -240,8 +240,9 @@ def check(peers: pathlib.Path, name: str) -> None:
     if name in ("geojson-read", "near", "csv-geojson") or os.environ.get("CHECK") == "0":
         return
     checker = pathlib.Path(__file__).with_name("same_features.py")
+    work = peers / "work"
     answer = subprocess.run(
-        [sys.executable, "-B", checker, peers / "work/src.fgb", f"{peers}/work/out.{kind}"],
+        [sys.executable, "-B", checker, work / "src.fgb", work / f"out.{kind}"],
         capture_output=True, text=True,
     )
     if answer.returncode != 0:

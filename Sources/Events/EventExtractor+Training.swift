@@ -7,8 +7,6 @@ import Reports
 extension EventExtractor {
     /// A place of a sentence, as an event of the sentence sees it.
     package struct LinkRow {
-        /// The bytes of the name.
-        package let range: Range<Int>
         /// How many tokens the name has.
         package let tokenCount: Int
         /// How many of them the event took place in.
@@ -71,7 +69,7 @@ extension EventExtractor {
         return candidates.indices.map { number in
             let tokens = candidates[number].tokens
             return LinkRow(
-                range: text.bytes(ofTokens: tokens), tokenCount: tokens.count,
+                tokenCount: tokens.count,
                 rightCount: tokens.count { token in right.contains { $0.contains(token) } },
                 features: scene.features(of: number, for: seen).map { "\($0)" })
         }

@@ -53,7 +53,7 @@ import Testing
     func `of accounts that the program reads, those of one event are joined`() throws {
         let folder = URL(filePath: try #require(Self.folder))
         let gazetteer = try Samples.gazetteer
-        let accounts = try accounts(in: folder)
+        let accounts = try Samples.accounts(ofReportsIn: folder)
         let merger = EventMerger(gazetteer: gazetteer)
         let events = merger.events(of: accounts)
         let parts = Totals(events, gazetteer: gazetteer).partIDs
@@ -67,26 +67,6 @@ import Testing
         // How many pairs there are to join, and with which days and places, is the reading's doing.
         #expect(score.right >= 1)
         #expect(score.parts_joined == 0)
-    }
-
-    /// The accounts of all reports.
-    private func accounts(in folder: URL) throws -> [Account] {
-        let files = try ["seeds", "reports"].flatMap { name in
-            try FileManager.default.contentsOfDirectory(
-                at: folder.appending(path: name), includingPropertiesForKeys: nil)
-        }
-        let reports = try files.filter { ["txt", "md"].contains($0.pathExtension) }
-            .filter { !$0.lastPathComponent.hasPrefix("README") }
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }
-            .map { file in
-                try Report(id: file.lastPathComponent, bytes: Array(try Data(contentsOf: file)))
-            }
-        let geoparser = try PackageGeoparser.read()
-        let focus = geoparser.focus(ofCollection: reports.map { geoparser.focus(of: $0) })
-        let extractor = try Samples.extractor
-        return reports.flatMap {
-            extractor.accounts(of: geoparser.parse($0, collection: focus))
-        }
     }
 
     /// The columns that the scorer reads.

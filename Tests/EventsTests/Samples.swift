@@ -79,6 +79,26 @@ enum Samples {
             .accounts(of: try geoparser.parse(report))
     }
 
+    /// The accounts of all reports of a folder of evaluation data, not merged.
+    static func accounts(ofReportsIn folder: URL) throws -> [Account] {
+        let files = try ["seeds", "reports"].flatMap { name in
+            try FileManager.default.contentsOfDirectory(
+                at: folder.appending(path: name), includingPropertiesForKeys: nil)
+        }
+        let reports = try files.filter { ["txt", "md"].contains($0.pathExtension) }
+            .filter { !$0.lastPathComponent.hasPrefix("README") }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+            .map { file in
+                try Report(id: file.lastPathComponent, bytes: Array(try Data(contentsOf: file)))
+            }
+        let geoparser = try PackageGeoparser.read()
+        let focus = geoparser.focus(ofCollection: reports.map { geoparser.focus(of: $0) })
+        let extractor = try Samples.extractor
+        return reports.flatMap {
+            extractor.accounts(of: geoparser.parse($0, collection: focus))
+        }
+    }
+
     // MARK: - Accounts
 
     /// An account as an extractor would make it.

@@ -93,13 +93,6 @@ public struct WordTable: Sendable {
         Set(phrases(set).compactMap { $0.words.count == 1 ? $0.words[0] : nil })
     }
 
-    /// For each word of some sets, what its set stands for.
-    func values<Value>(_ sets: [(name: String, value: Value)]) -> [String: Value] {
-        var values: [String: Value] = [:]
-        for (name, value) in sets { for word in words(name) { values[word] = value } }
-        return values
-    }
-
     /// The words of a name in camel case: "phrase openers" of `phraseOpeners`.
     static func setName(of camelCase: String) -> String {
         camelCase.reduce(into: "") { name, letter in
