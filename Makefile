@@ -18,7 +18,7 @@ RELEASE := -c release --static-swift-stdlib
 # The tables in the form that the program maps into memory; what makes it may change its bytes.
 GAZETTEER := gazetteer/apacheta.gaz
 # What events are read by, besides the words in gazetteer/lexicon.
-EVENT_WEIGHTS := gazetteer/telling.tsv gazetteer/linking.tsv
+EVENT_WEIGHTS := gazetteer/telling.tsv $(wildcard gazetteer/linking*.tsv)
 TABLES := $(filter-out $(EVENT_WEIGHTS),$(wildcard gazetteer/*.tsv gazetteer/*.tsv.zst))
 GAZETTEER_SOURCES := $(wildcard Sources/Gazetteers/*.swift Sources/Orthography/*.swift)
 # What benchmarks make: peers, material, raw figures.
@@ -258,6 +258,10 @@ train-events: evaluation-data Training/.venv/installed ## Fit the weights of eve
 	rows links "$${own[@]}" > $(WORK)/own-links.tsv; \
 	fit links $(WORK)/links.tsv; \
 	fit links $(WORK)/links.tsv $(WORK)/own-links.tsv $(WORK)/own-links.tsv -o gazetteer/linking.tsv; \
+	for kind in date figure actor; do \
+	    rows attachments --kind $$kind "$${own[@]}" > $(WORK)/$${kind}s.tsv; \
+	    fit attachments $(WORK)/$${kind}s.tsv -o gazetteer/linking-$${kind}s.tsv; \
+	done; \
 	rows telling "$${own[@]}" > $(WORK)/own-telling.tsv; \
 	rows telling --texts "$$sets/seeds" --texts "$$sets/reports" "$$sets/gold/events.jsonl" \
 	    > $(WORK)/telling.tsv; \
