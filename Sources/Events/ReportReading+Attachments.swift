@@ -10,6 +10,7 @@ extension ReportReading {
         var date: DateSolver.Found?
         /// Whether a date after the report is likelier still.
         var isFuture = false
+        /// The likeliest first.
         var tolls: [TollReader.Found] = []
         /// Tokens of words for people.
         var actors: [Int] = []
@@ -73,11 +74,15 @@ extension ReportReading {
             let odds = attachments(tolls.map(AttachmentScene.item), .figure, attaching.figure) {
                 .figure(tolls[$0].counts, tolls[$0].toll)
             }
+            var tied: [(figure: Int, event: Int, odds: Double)] = []
             for number in tolls.indices {
                 let best = candidates.indices.max { odds[$0][number] < odds[$1][number] }
                 if let best, odds[best][number] >= AttachmentWeights.least(.figure) {
-                    attached[best].tolls.append(tolls[number])
+                    tied.append((number, best, odds[best][number]))
                 }
+            }
+            for tie in tied.sorted(by: { ($1.odds, $0.figure) < ($0.odds, $1.figure) }) {
+                attached[tie.event].tolls.append(tolls[tie.figure])
             }
         }
         let actors = scene.sentence.filter { finder.traits[$0].contains(.actor) }
@@ -85,10 +90,11 @@ extension ReportReading {
             let odds = attachments(
                 actors.map { item(ofActor: $0, in: scene.sentence) }, .actor, attaching.actor
             ) { .actor(token: actors[$0]) }
+            let groups = listed(actors, in: scene.sentence)
             for (event, odds) in odds.enumerated() {
-                attached[event].actors = actors.indices.filter {
-                    odds[$0] >= AttachmentWeights.least(.actor)
-                }.map { actors[$0] }
+                attached[event].actors = groups.filter { group in
+                    group.contains { odds[$0] >= AttachmentWeights.least(.actor) }
+                }.joined().map { actors[$0] }
             }
         }
         return attached
@@ -103,6 +109,26 @@ extension ReportReading {
         guard let best = likely.first else { return }
         event.isFuture = isFuture(best)
         event.date = likely.first { !isFuture($0) }.map { dates[$0] }
+    }
+
+    /// Words for people that stand in one list ("traders, workers and peasants"): what holds of one of
+    /// them holds of all. Numbers of the words.
+    private func listed(_ actors: [Int], in sentence: Range<Int>) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        for (number, token) in actors.enumerated() {
+            if let last = groups.last, number > 0 {
+                let between = actors[number - 1] + 1..<token
+                let isJoint = between.contains {
+                    !finder.traits[$0].isDisjoint(with: [.comma, .and])
+                }
+                if between.count <= 3, isJoint, !between.contains(where: { finder.isPast($0) }) {
+                    groups[groups.count - 1] = last.lowerBound..<number + 1
+                    continue
+                }
+            }
+            groups.append(number..<number + 1)
+        }
+        return groups
     }
 
     private func item(ofActor token: Int, in sentence: Range<Int>) -> AttachmentScene.Item {

@@ -43,6 +43,19 @@ import Testing
         #expect(!found.contains { $0.hasPrefix("blockade") && $0.contains("dead") }, "\(found)")
     }
 
+    @Test func `of two figures the likelier one is the event's`() throws {
+        let found = try told(
+            "Oruro, Bolivia, lost at least 50 people on May 2 and 3, 2020, and two days later at least three miners died."
+        )
+        #expect(found.contains { $0.hasPrefix("clash, 2020-05-05, 3 dead") }, "\(found)")
+    }
+
+    @Test func `who stands in one list acts together`() throws {
+        let found = try told(
+            "On May 4, 2020, students, workers and peasants marched in Oruro, Bolivia.")
+        #expect(found == ["march, 2020-05-04; students, workers, peasants"])
+    }
+
     @Test(arguments: [
         ("Three flower cutters died when police shot at a crowd in Oruro, Bolivia, on May 4.", 3),
         ("Two miners and a conscript were killed in clashes in Oruro, Bolivia, on May 4.", 3),

@@ -7,12 +7,12 @@ struct AttachmentWeights: Sendable {
     /// The least logarithm of odds for a tie of each kind.
     ///
     /// A date that stands in the sentence is mostly nearer to the truth than one from further up; a
-    /// figure or an actor that is none is worse than one that is missed.
+    /// figure that is none is worse than one that is missed, and a word for people too many is not.
     static func least(_ kind: AttachmentKind) -> Double {
         switch kind {
         case .date: return -1.5
         case .figure: return 0
-        case .actor: return -0.4
+        case .actor: return -0.9
         }
     }
 }
