@@ -249,39 +249,77 @@ static void search_seams(
 
 enum { block_size = 64 };
 
+// Fetches what the search of some positions will read: the cells on their way down, the leaves and the
+// first vertices of each. Level by level for all of them, so that many reads are under way at once.
+static void fetch_ways(
+    const apacheta_area_index *index, const double *block, uint64_t *cells, uint32_t *places,
+    uint32_t count) {
+    const apacheta_area_grid *grids[block_size];
+    uint32_t leaves[block_size];
+    uint32_t leaf_count = 0;
+    while (count > 0) {
+        uint32_t kept = 0;
+        for (uint32_t number = 0; number < count; number++) {
+            uint32_t next = index->cells[cells[number]].next;
+            if (next >> 31) {
+                grids[kept] = index->grids + (next & 0x7FFFFFFF);
+                __builtin_prefetch(grids[kept]);
+                places[kept++] = places[number];
+            } else if (next != 0) {
+                __builtin_prefetch(index->words + next);
+                leaves[leaf_count++] = next;
+            }
+        }
+        for (uint32_t number = 0; number < kept; number++) {
+            const apacheta_area_grid *grid = grids[number];
+            const double *position = block + 2 * places[number];
+            cells[number] = cell_of(
+                grid, apacheta_area_floor(position[0] * grid->column_scale),
+                apacheta_area_floor(position[1] * grid->row_scale));
+            __builtin_prefetch(index->cells + cells[number]);
+        }
+        count = kept;
+    }
+    for (uint32_t number = 0; number < leaf_count; number++) {
+        const uint32_t *leaf = index->words + leaves[number];
+        uint32_t areas = *leaf++;
+        for (; areas > 0; areas--) {
+            const double *first = index->vertices + 2 * (uint64_t)leaf[2];
+            __builtin_prefetch(first);
+            __builtin_prefetch(first + 8);
+            leaf += 2 + 2 * leaf[1];
+        }
+    }
+}
+
 uint64_t apacheta_area_search(
     const apacheta_area_index *index, const double *positions, uint64_t count, uint32_t *hits,
     uint64_t room, uint64_t *ends) {
     hit_list list = {hits, 0, room, 0};
     const apacheta_area_grid *root = index->grids;
-    uint64_t places[block_size];
+    uint64_t roots[block_size], cells[block_size];
+    uint32_t places[block_size];
     for (uint64_t begin = 0; begin < count; begin += block_size) {
         uint64_t size = count - begin < block_size ? count - begin : block_size;
         const double *block = positions + 2 * begin;
-        // The cells of many positions are on their way from memory at once.
+        uint32_t inside = 0;
         for (uint64_t place = 0; place < size; place++) {
             double x = block[2 * place], y = block[2 * place + 1];
-            places[place] = UINT64_MAX;
+            roots[place] = UINT64_MAX;
             if (!is_in_box(index, x, y)) continue;
-            places[place] = cell_of(
+            roots[place] = cell_of(
                 root, apacheta_area_floor(x * root->column_scale),
                 apacheta_area_floor(y * root->row_scale));
-            __builtin_prefetch(index->cells + places[place]);
+            __builtin_prefetch(index->cells + roots[place]);
+            cells[inside] = roots[place];
+            places[inside++] = (uint32_t)place;
         }
-        for (uint64_t place = 0; place < size; place++) {
-            if (places[place] == UINT64_MAX) continue;
-            uint32_t next = index->cells[places[place]].next;
-            if (next >> 31) {
-                __builtin_prefetch(index->grids + (next & 0x7FFFFFFF));
-            } else if (next != 0) {
-                __builtin_prefetch(index->words + next);
-            }
-        }
+        fetch_ways(index, block, cells, places, inside);
         for (uint64_t place = 0; place < size; place++) {
             double x = block[2 * place], y = block[2 * place + 1];
             uint64_t first = list.count;
-            if (places[place] != UINT64_MAX) {
-                apacheta_area_cell cell = index->cells[places[place]];
+            if (roots[place] != UINT64_MAX) {
+                apacheta_area_cell cell = index->cells[roots[place]];
                 if (cell.next == 0) {
                     add_covers(index, cell.covers, &list);
                 } else {

@@ -273,22 +273,49 @@ struct AreaDivision {
         }
     }
 
-    /// Hands out each cell that has sides, with them.
-    func forEachCell(_ body: (_ cell: Int, AreaCellContents) -> Void) {
-        let order = CellOrder(parts.lazy.map { Int($0.cell) }, cellCount: frame.cellCount)
-        order.forEachCell { cell, numbers in
-            var contents = AreaCellContents()
-            contents.groups.reserveCapacity(numbers.count)
-            for number in numbers {
-                let part = parts[Int(number)]
-                let first = contents.runs.count
-                forEachRun(from: part.lastPiece) { contents.runs.append($0) }
-                contents.groups.append(
-                    AreaCellContents.Group(
-                        area: part.area, holdsCorner: part.holdsCorner,
-                        runs: first..<contents.runs.count))
+    /// Hands out each cell that has sides, with the numbers of the parts in it, an area each.
+    func forEachCell(_ body: (_ cell: Int, _ parts: ArraySlice<UInt32>) -> Void) {
+        CellOrder(parts.lazy.map { Int($0.cell) }, cellCount: frame.cellCount).forEachCell(body)
+    }
+
+    /// How many sides some parts have.
+    func sideCount(of numbers: ArraySlice<UInt32>) -> Int {
+        var count = 0
+        for number in numbers {
+            forEachRun(from: parts[Int(number)].lastPiece) { count += Int($0.count) }
+        }
+        return count
+    }
+
+    /// The parts of a cell, to be divided again.
+    func contents(of numbers: ArraySlice<UInt32>) -> AreaCellContents {
+        var contents = AreaCellContents()
+        contents.groups.reserveCapacity(numbers.count)
+        for number in numbers {
+            let part = parts[Int(number)]
+            let first = contents.runs.count
+            forEachRun(from: part.lastPiece) { contents.runs.append($0) }
+            contents.groups.append(
+                AreaCellContents.Group(
+                    area: part.area, holdsCorner: part.holdsCorner,
+                    runs: first..<contents.runs.count))
+        }
+        return contents
+    }
+
+    /// Writes the parts of a cell as `apacheta_area_cell` says.
+    func appendLeaf(of numbers: ArraySlice<UInt32>, to words: inout [UInt32]) {
+        words.append(UInt32(numbers.count))
+        for number in numbers {
+            let part = parts[Int(number)]
+            words.append(part.area << 1 | (part.holdsCorner ? 1 : 0))
+            let countPlace = words.count
+            words.append(0)
+            forEachRun(from: part.lastPiece) { run in
+                words.append(run.first)
+                words.append(run.count)
             }
-            body(cell, contents)
+            words[countPlace] = UInt32((words.count - countPlace - 1) / 2)
         }
     }
 }

@@ -163,16 +163,18 @@ struct AreaIndexBuilder {
         }
         budget -= division.placedSideCount
         list(division.covers, from: firstCell, count: frame.cellCount)
-        division.forEachCell { cell, part in
-            let sides = part.sideCount
-            let bits = AreaIndexBuilder.bits(dividing: part, sides)
+        division.forEachCell { cell, parts in
+            let sides = division.sideCount(of: parts)
+            let bits = AreaIndexBuilder.bits(dividing: parts.count, sides)
             let isFine =
                 max(frame.columnBits, frame.rowBits) + bits > AreaIndexBuilder.finestBits
             if sides > AreaIndexBuilder.sidesInLeaf, !isFine, budget > 4 * sides {
                 let finer = frame.frame(ofCell: cell, bits: bits)
-                cells[firstCell + cell].next = 1 << 31 | divide(part, by: finer, isRoot: false)
+                let contents = division.contents(of: parts)
+                cells[firstCell + cell].next = 1 << 31 | divide(contents, by: finer, isRoot: false)
             } else {
-                cells[firstCell + cell].next = leaf(of: part)
+                cells[firstCell + cell].next = UInt32(words.count)
+                division.appendLeaf(of: parts, to: &words)
             }
         }
         return grid
@@ -181,24 +183,10 @@ struct AreaIndexBuilder {
     /// Into how many parts a side of a cell is divided, as a power of two.
     ///
     /// Each area there may cover each of the parts, so the parts are fewer where areas are many.
-    private static func bits(dividing part: AreaCellContents, _ sides: Int) -> Int {
-        var bits = sides <= 64 ? 1 : sides <= 512 ? 2 : sides <= 8192 ? 3 : 4
-        while bits > 1, part.groups.count << (2 * bits) > 16 * sides { bits -= 1 }
+    private static func bits(dividing areaCount: Int, _ sides: Int) -> Int {
+        var bits = sides <= 32 ? 1 : sides <= 128 ? 2 : sides <= 1024 ? 3 : 4
+        while bits > 1, areaCount << (2 * bits) > 16 * sides { bits -= 1 }
         return bits
-    }
-
-    private mutating func leaf(of part: AreaCellContents) -> UInt32 {
-        let place = UInt32(words.count)
-        words.append(UInt32(part.groups.count))
-        for group in part.groups {
-            words.append(group.area << 1 | (group.holdsCorner ? 1 : 0))
-            words.append(UInt32(group.runs.count))
-            for run in part.runs[group.runs] {
-                words.append(run.first)
-                words.append(run.count)
-            }
-        }
-        return place
     }
 
     /// Writes down which areas cover which cells.
