@@ -66,7 +66,7 @@ touch $@
 endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
-    bench-formats bench-geoparsing bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
+    bench-formats bench-geoparsing bench-index bench-index-large bench-regions measure setup-bench setup-bench-index evaluate evaluation-data \
     install exports gazetteer train train-events fuzz fuzz-guided clean
 
 help: ## List the targets
@@ -171,6 +171,9 @@ bench-index: evaluation-data measure setup-bench-index ## Measure the index besi
 
 bench-formats: evaluation-data measure setup-bench-index ## Measure conversions beside GDAL, DuckDB and simdjson (ONLY=fgb-kml ROUNDS=1)
 	@/usr/bin/python3 -B Benchmarks/formats.py $(PROGRAM) .build/release/measure $(BENCH)
+
+bench-regions: evaluation-data measure setup-bench-index ## Measure regions beside GEOS and geopandas (ONLY=admin1,process ROUNDS=1)
+	@/usr/bin/python3 -B Benchmarks/regions.py $(PROGRAM) .build/release/measure $(BENCH)
 
 bench-geoparsing: evaluation-data measure setup-bench ## Measure the finding of places beside flashgeotext, on one core and two
 	@$(BENCH)/venv/bin/python -B Benchmarks/geoparsing.py $(PROGRAM) .build/release/measure \
