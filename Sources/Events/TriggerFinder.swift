@@ -52,11 +52,14 @@ struct TriggerFinder {
         else { return nil }
         let next = start + 1 < sentence.upperBound ? report.text.tokens[start + 1] : nil
         let isHyphen = next?.kind == .sign
+        let nextHash = next?.hash ?? 0
         var best: EventLexicon.Trigger?
-        for trigger in triggers
-        where (trigger.words.count == 1 || isHyphen || trigger.words[1].hash == next?.hash)
-            && matches(trigger.words, at: start, in: sentence)
-        {
+        // By number, for taking each phrase out of the list costs more than looking at its hash.
+        for number in triggers.indices {
+            let second = triggers[number].secondHash
+            guard second == 0 || second == nextHash || isHyphen else { continue }
+            let trigger = triggers[number]
+            guard matches(trigger.words, at: start, in: sentence) else { continue }
             if let best, trigger.words.count < best.words.count { break }
             let isWritten = isWritten(trigger, at: start)
             if best == nil, isWritten || !trigger.isAccented || !hasAccents { best = trigger }

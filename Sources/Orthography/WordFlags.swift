@@ -5,16 +5,20 @@ package struct WordFlags: Sendable {
 
     /// - Parameter lists: Folded words, each list with the bit or bits of its words.
     package init(_ lists: [(words: Set<String>, flag: UInt32)]) {
-        var found: [String: UInt32] = [:]
+        var found: [UInt64: UInt32] = [:]
         for (words, flag) in lists {
-            for word in words { found[word, default: 0] |= flag }
+            for word in words { found[FoldedHash.of(word.utf8), default: 0] |= flag }
         }
+        self.init(found)
+    }
+
+    /// - Parameter found: The ``FoldedHash`` of each word, with its bits.
+    package init(_ found: [UInt64: UInt32]) {
         var size = 1
         while size < found.count * 4 { size *= 2 }
         var hashes = [UInt64](repeating: 0, count: size)
         var flags = [UInt32](repeating: 0, count: size)
-        for (word, bits) in found {
-            let hash = FoldedHash.of(word.utf8)
+        for (hash, bits) in found {
             var slot = WordFlags.slot(of: hash, among: size)
             while hashes[slot] != 0 { slot = (slot + 1) & (size - 1) }
             hashes[slot] = hash

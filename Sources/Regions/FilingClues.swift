@@ -59,7 +59,7 @@ public struct FilingClues: Sendable {
         uncertaintyKilometres = nil
     }
 
-    init(_ feature: Feature) {
+    public init(_ feature: Feature) {
         let shape: Shape =
             switch feature.geometry {
             case nil: .none

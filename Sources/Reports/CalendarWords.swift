@@ -1,7 +1,7 @@
 import Orthography
 
 /// The words of one language for days and months.
-struct CalendarWords: Sendable {
+final class CalendarWords: Sendable {
     let months: [String: Int]
     /// Those of them that are cut short, which in capitals may be the initials of a name.
     let cutMonths: Set<String>
@@ -36,20 +36,54 @@ struct CalendarWords: Sendable {
     /// Months whose name is a noun too: behind an article they are no month ("the March on …").
     let nouns: Set<String>
     /// The words that a date may begin with, found without a string.
-    private var beginnings = WordFlags([])
+    private let beginnings: WordFlags
 
     /// Whether a date may begin with a token.
     func mayBegin(with token: Token) -> Bool {
         token.kind == .number || (token.kind == .word && beginnings[token.hash] != 0)
     }
 
-    /// The same words with those found that begin a date.
-    private var indexed: CalendarWords {
-        var words = self
-        words.beginnings = WordFlags(
+    init(
+        months: [String: Int],
+        cutMonths: Set<String>,
+        shortMonths: [String: Int],
+        weekdays: [String: Int],
+        isMonthFirst: Bool,
+        dayWords: [String: Int],
+        dayTens: [String: Int],
+        decades: [String: Int],
+        decadeNouns: Set<String>,
+        links: Set<String>,
+        spans: Set<String>,
+        ands: Set<String>,
+        betweens: Set<String>,
+        articles: Set<String>,
+        ordinals: Set<String>,
+        cues: Set<String>,
+        ambiguous: Set<String>,
+        nouns: Set<String>
+    ) {
+        self.months = months
+        self.cutMonths = cutMonths
+        self.shortMonths = shortMonths
+        self.weekdays = weekdays
+        self.isMonthFirst = isMonthFirst
+        self.dayWords = dayWords
+        self.dayTens = dayTens
+        self.decades = decades
+        self.decadeNouns = decadeNouns
+        self.links = links
+        self.spans = spans
+        self.ands = ands
+        self.betweens = betweens
+        self.articles = articles
+        self.ordinals = ordinals
+        self.cues = cues
+        self.ambiguous = ambiguous
+        self.nouns = nouns
+        beginnings = WordFlags(
             [months, weekdays, dayWords, dayTens, decades].map { (Set($0.keys), 1) }
                 + [(decadeNouns, 1)])
-        return words
     }
 
     /// The words of a language.
@@ -116,7 +150,7 @@ struct CalendarWords: Sendable {
             "around", "for", "throughout", "past", "about", "circa",
         ],
         ambiguous: ["may", "march", "mar", "sep", "jan", "jun"], nouns: ["march"]
-    ).indexed
+    )
 
     private static let spanish = CalendarWords(
         months: numbered([
@@ -153,5 +187,5 @@ struct CalendarWords: Sendable {
             "pasado", "hacia", "y", "ano", "anos",
         ],
         ambiguous: [], nouns: []
-    ).indexed
+    )
 }

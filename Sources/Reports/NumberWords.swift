@@ -1,7 +1,7 @@
 package import Orthography
 
 /// Numbers in words and digits, of one language.
-package struct NumberWords: Sendable {
+package final class NumberWords: Sendable {
     package let units: [String: Int]
     let multipliers: [String: Int]
     /// Words for a number that is not told, with the least that is taken for it: ten for "tens",
@@ -26,6 +26,51 @@ package struct NumberWords: Sendable {
     let articles: Set<String>
     /// Whether a point groups digits ("12.000") and a comma begins decimals.
     let isPointGrouping: Bool
+
+    /// What the words of ``classes`` are.
+    private static let unit: UInt32 = 1
+    private static let multiplier: UInt32 = 2
+    private static let vagueWord: UInt32 = 4
+    private static let collective: UInt32 = 8
+    private static let half: UInt32 = 16
+    private static let joint: UInt32 = 32
+    /// What each word does in a number, found without a string: most words do nothing.
+    private let classes: WordFlags
+
+    private init(
+        units: [String: Int],
+        multipliers: [String: Int],
+        vague: [String: Int],
+        collectives: [String: Int],
+        halves: Set<String>,
+        scales: [String: Int],
+        ofWords: Set<String>,
+        tensJoints: Set<String>,
+        hundredsJoints: Set<String>,
+        articles: Set<String>,
+        isPointGrouping: Bool
+    ) {
+        self.units = units
+        self.multipliers = multipliers
+        self.vague = vague
+        self.collectives = collectives
+        self.halves = halves
+        self.scales = scales
+        self.ofWords = ofWords
+        self.tensJoints = tensJoints
+        self.hundredsJoints = hundredsJoints
+        self.articles = articles
+        self.isPointGrouping = isPointGrouping
+        classes = WordFlags([
+            (Set(units.keys), NumberWords.unit), (Set(multipliers.keys), NumberWords.multiplier),
+            (Set(vague.keys), NumberWords.vagueWord),
+            (Set(collectives.keys), NumberWords.collective), (halves, NumberWords.half),
+            (tensJoints.union(hundredsJoints), NumberWords.joint),
+        ])
+    }
+
+    /// Whether a token is a word of a class.
+    private func has(_ kind: UInt32, _ token: Token) -> Bool { classes[token.hash] & kind != 0 }
 
     /// The words of a language.
     package static func of(_ language: Language) -> NumberWords {
@@ -72,7 +117,9 @@ package struct NumberWords: Sendable {
     private func collectiveNumber(
         in text: TokenizedText, at start: Int, before end: Int
     ) -> Reading? {
-        let isHalf = halves.contains(text.word(start))
+        let first = classes[text.tokens[start].hash]
+        guard first & (NumberWords.half | NumberWords.unit) != 0 else { return nil }
+        let isHalf = first & NumberWords.half != 0
         var at = isHalf ? start + 1 : start
         var count = 1
         if at < end, let unit = units[text.word(at)] {
@@ -81,7 +128,9 @@ package struct NumberWords: Sendable {
         } else if !isHalf {
             return nil
         }
-        guard at < end, let collective = collectives[text.word(at)], count < 100 else { return nil }
+        guard at < end, has(NumberWords.collective, text.tokens[at]),
+            let collective = collectives[text.word(at)], count < 100
+        else { return nil }
         return Reading(
             value: isHalf ? collective / 2 : count * collective, tokens: start..<at + 1,
             isVague: false)
@@ -89,7 +138,8 @@ package struct NumberWords: Sendable {
 
     /// "dozens", "tens of thousands", "several hundred", "varios miles"
     private func vagueNumber(in text: TokenizedText, at start: Int, before end: Int) -> Reading? {
-        guard let least = vague[text.word(start)] else { return nil }
+        guard has(NumberWords.vagueWord, text.tokens[start]), let least = vague[text.word(start)]
+        else { return nil }
         if start + 2 < end, ofWords.contains(text.word(start + 1)),
             let scale = scales[text.word(start + 2)], least < scale
         {
@@ -110,7 +160,9 @@ package struct NumberWords: Sendable {
     ) -> Reading? {
         var value = number
         var at = next
-        while at < end, let factor = multipliers[text.word(at)] {
+        while at < end, has(NumberWords.multiplier, text.tokens[at]),
+            let factor = multipliers[text.word(at)]
+        {
             guard value < Self.largestMultiplied else { return nil }
             value *= factor
             at += 1
@@ -122,12 +174,16 @@ package struct NumberWords: Sendable {
 
     /// "two hundred and forty-six", "dos mil quinientos"
     private func spelledNumber(in text: TokenizedText, at start: Int, before end: Int) -> Reading? {
-        guard let first = units[text.word(start)] else { return nil }
+        guard has(NumberWords.unit, text.tokens[start]), let first = units[text.word(start)]
+        else { return nil }
         // What "thousand" and "million" have closed, and the part that they have not.
         var (closed, open) = first >= 1000 ? (first, 0) : (0, first)
         var at = start + 1
         reading: while at < end {
-            if let factor = multipliers[text.word(at)] {
+            let kind = classes[text.tokens[at].hash]
+            guard kind & (NumberWords.multiplier | NumberWords.unit | NumberWords.joint) != 0
+            else { break }
+            if kind & NumberWords.multiplier != 0, let factor = multipliers[text.word(at)] {
                 guard closed + open < Self.largestMultiplied else { return nil }
                 switch factor {
                 case 100 where (1..<100).contains(open): open *= 100

@@ -96,7 +96,7 @@ struct ExtractCommand: ParsableCommand {
             zip(events, partIDs).map {
                 $0.feature(gazetteer: gazetteer, partIDs: $1, shapes: shapes)
             }, by: rows, gazetteer: gazetteer, strict: input.strict, quiet: output.quiet)
-        let filed = try set.titled(reviewed.features, gazetteer: gazetteer)
+        let filed = try RegionTitles(set).titled(reviewed.features, gazetteer: gazetteer)
         let kept = try filters.apply(to: filed, regions: regions, quiet: output.quiet)
         try gazetteer.confirmIntact()
         if explain { events.flatMap { EventExplanation(event: $0).lines }.forEach(say) }
@@ -146,6 +146,7 @@ struct ExtractCommand: ParsableCommand {
                 explanation: explain ? events.flatMap { EventExplanation(event: $0).lines } : [])
         }
         let tally = Tally()
+        let titles = RegionTitles(set)
         let features = ReportFeatures(
             pass, layerNamed: "events", schema: Event.schema,
             finish: {
@@ -156,7 +157,7 @@ struct ExtractCommand: ParsableCommand {
                 for report in told { report.explanation.forEach(say) }
                 let features = told.flatMap(\.features)
                 tally.accountCount += features.count
-                return try set.titled(features, gazetteer: gazetteer)
+                return try titles.titled(features, gazetteer: gazetteer)
             })
         try features.write(to: outputs, isHeldBack: input.strict) {
             Conversion(

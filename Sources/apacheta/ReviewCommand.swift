@@ -77,7 +77,8 @@ struct ReviewCommand: ParsableCommand {
         }
         guard !moved.isEmpty else { return }
         let set = try regions.set(quiet: output.quiet)
-        let filed = try set.titled(moved.map { answer.features[$0] }, gazetteer: gazetteer)
+        let filed = try RegionTitles(set).titled(
+            moved.map { answer.features[$0] }, gazetteer: gazetteer)
         for (index, feature) in zip(moved, filed) { answer.features[index] = feature }
     }
 

@@ -33,6 +33,19 @@ public final class EventLexicon: Sendable {
         let words: [FoldedWord]
         /// Whether only its accents tell the phrase from another ("bloqueó" from "bloqueo").
         let isAccented: Bool
+        /// The hash of the second word, 0 for a single one: many phrases begin alike.
+        let secondHash: UInt64
+
+        init(
+            type: EventType, role: Role, written: String, words: [FoldedWord], isAccented: Bool
+        ) {
+            self.type = type
+            self.role = role
+            self.written = written
+            self.words = words
+            self.isAccented = isAccented
+            secondHash = words.count > 1 ? words[1].hash : 0
+        }
 
         func retyped(_ type: EventType) -> Trigger {
             Trigger(

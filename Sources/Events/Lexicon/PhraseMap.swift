@@ -12,14 +12,18 @@ final class PhraseMap<Value: Sendable>: Sendable {
         private let numbers: WordFlags
         private let entries: [[Entry]]
 
-        init(_ lists: [String: [Entry]]) {
-            let sorted = lists.sorted { $0.key < $1.key }
-            // 0 is what a word has that begins nothing.
-            numbers = WordFlags(
-                sorted.enumerated().map { ([$0.element.key], UInt32($0.offset + 1)) })
-            entries = sorted.map { list in
-                list.value.sorted { $0.words.count > $1.words.count }
+        /// - Parameter lists: By the hash of the word.
+        init(_ lists: [UInt64: [Entry]]) {
+            var numbers: [UInt64: UInt32] = [:]
+            var entries: [[Entry]] = []
+            for (hash, list) in lists {
+                entries.append(
+                    list.count == 1 ? list : list.sorted { $0.words.count > $1.words.count })
+                // 0 is what a word has that begins nothing.
+                numbers[hash] = UInt32(entries.count)
             }
+            self.numbers = WordFlags(numbers)
+            self.entries = entries
         }
 
         /// The number of the phrases of a word, for ``subscript``; `nil` for none.
@@ -50,14 +54,16 @@ final class PhraseMap<Value: Sendable>: Sendable {
 
     /// Phrases with what each stands for; of equal ones the first counts.
     init(_ values: [(phrase: WordTable.Phrase, value: Value)]) {
-        var beginning: [String: [Entry]] = [:]
-        var ending: [String: [Entry]] = [:]
+        var beginning: [UInt64: [Entry]] = [:]
+        var ending: [UInt64: [Entry]] = [:]
+        var beginnings: Set<String> = []
         for (phrase, value) in values {
             let entry = Entry(words: phrase.words.map { FoldedWord($0) }, value: value)
-            beginning[phrase.words[0], default: []].append(entry)
-            ending[phrase.words[phrase.words.count - 1], default: []].append(entry)
+            beginning[entry.words[0].hash, default: []].append(entry)
+            ending[entry.words[entry.words.count - 1].hash, default: []].append(entry)
+            beginnings.insert(phrase.words[0])
         }
-        beginnings = Set(beginning.keys)
+        self.beginnings = beginnings
         self.beginning = Index(beginning)
         self.ending = Index(ending)
     }
