@@ -1,0 +1,287 @@
+extension Comparison {
+    /// The comparison as people read it.
+    ///
+    /// - Parameter marks: What it is drawn with.
+    public func sheet(marks: Marks = .unicode) -> ComparisonSheet {
+        let sections = [
+            eventSection(marks), deathSection, rateSection(marks), timeSection(marks),
+            nameSection("Places", \.places, first: placeRows),
+            nameSection("Actors", \.actors, first: []),
+            sourceSection,
+        ]
+        return ComparisonSheet(
+            title: sides.map(\.region.title).joined(separator: ", "),
+            columns: sides.map(\.region.title), sections: sections.filter { !$0.rows.isEmpty },
+            remarks: remarks(marks), marks: marks)
+    }
+
+    private func row(
+        _ label: String, isDrawing: Bool = false, _ cell: (Side) -> String
+    ) -> ComparisonSheet.Row {
+        ComparisonSheet.Row(label: label, cells: sides.map(cell), isDrawing: isDrawing)
+    }
+
+    // MARK: Counts
+
+    private func eventSection(_ marks: Marks) -> ComparisonSheet.Section {
+        let most = sides.map(\.figures.events).max() ?? 0
+        var rows = [
+            row("all") { Decimals.grouped($0.figures.events) },
+            row("", isDrawing: true) { marks.bar($0.figures.events, of: most) },
+        ]
+        rows += types.prefix(Comparison.listedTypes).map { type in
+            row(type) { side in
+                Decimals.grouped(side.types.first { $0.name == type }?.figures.events ?? 0)
+            }
+        }
+        return ComparisonSheet.Section(title: "Events", rows: rows)
+    }
+
+    private var deathSection: ComparisonSheet.Section {
+        var rows = [row("all") { $0.figures.toll.words }]
+        rows += types.prefix(Comparison.listedTypes).compactMap { type in
+            let tolls = sides.map { side in side.types.first { $0.name == type }?.figures.toll }
+            guard tolls.contains(where: { $0?.best != nil }) else { return nil }
+            return ComparisonSheet.Row(label: type, cells: tolls.map { $0?.words ?? "" })
+        }
+        rows.append(row("stated by events") { Decimals.grouped($0.figures.toll.statingEvents) })
+        if sides.contains(where: { $0.totalsLeftOut > 0 }) {
+            rows.append(row("totals left out") { Decimals.grouped($0.totalsLeftOut) })
+        }
+        return ComparisonSheet.Section(title: "Deaths, low / best / high", rows: rows)
+    }
+
+    // MARK: Rates
+
+    private func rateSection(_ marks: Marks) -> ComparisonSheet.Section {
+        var rows: [ComparisonSheet.Row] = []
+        if sides.contains(where: { $0.inhabitants != nil }) {
+            rows += [
+                row("inhabitants") { side in
+                    guard let population = side.region.population else { return "not known" }
+                    let year = side.region.populationYear.map { " (\($0))" } ?? ""
+                    return Decimals.grouped(population) + year
+                },
+                row("events per 100,000") {
+                    words(of: $0.eventsPerHundredThousandInhabitants)
+                },
+                row("  95 % interval") { interval(of: $0.eventsPerHundredThousandInhabitants) },
+            ]
+            rows += ratioRows(by: \.inhabitants, marks)
+            if sides.contains(where: { $0.deathsPerHundredThousandInhabitants != nil }) {
+                rows.append(
+                    row("deaths (best) per 100,000") {
+                        $0.deathsPerHundredThousandInhabitants.map(Comparison.digits) ?? ""
+                    })
+            }
+        }
+        rows += [
+            row("\(marks.squareKilometres) on the ellipsoid") {
+                $0.areaSquareKilometres.map { Decimals.text($0, places: 0) } ?? ""
+            }
+        ]
+        if sides.contains(where: { $0.region.areaBasis == .stated }) {
+            rows.append(
+                row("\(marks.squareKilometres) as stated") {
+                    $0.region.areaBasis == .stated
+                        ? Decimals.text($0.region.areaSquareKilometres, places: 0) : ""
+                })
+        }
+        rows += [
+            row("events per 10,000 \(marks.squareKilometres)") {
+                words(of: $0.eventsPerTenThousandSquareKilometres)
+            },
+            row("  95 % interval") { interval(of: $0.eventsPerTenThousandSquareKilometres) },
+        ]
+        rows += ratioRows(by: \.areaSquareKilometres, marks)
+        return ComparisonSheet.Section(title: "Rates, over all the time", rows: rows)
+    }
+
+    private func words(of rate: Rate?) -> String { rate.map { Comparison.digits($0.value) } ?? "" }
+
+    private func interval(of rate: Rate?) -> String {
+        rate.map { "\(Comparison.digits($0.low)) to \(Comparison.digits($0.high))" } ?? ""
+    }
+
+    private func ratioRows(
+        by denominator: KeyPath<Side, Double?>, _ marks: Marks
+    ) -> [ComparisonSheet.Row] {
+        let ratios = sides.indices.map { ratio(of: $0, by: denominator) }
+        guard ratios.contains(where: { $0 != nil }) else { return [] }
+        func cells(_ cell: (RateRatio) -> String) -> [String] {
+            sides.indices.map { index in
+                index == referenceIndex ? "1" : ratios[index].map(cell) ?? ""
+            }
+        }
+        return [
+            ComparisonSheet.Row(
+                label: "ratio to \(reference.region.title)",
+                cells: cells { ratio in
+                    (ratio.value.map { number($0, marks) } ?? "undefined")
+                        + (ratio.isOfSmallCounts ? marks.few : "")
+                }),
+            ComparisonSheet.Row(
+                label: "  95 % interval",
+                cells: sides.indices.map { index in
+                    guard index != referenceIndex, let ratio = ratios[index] else { return "" }
+                    return "\(number(ratio.low, marks)) to \(number(ratio.high, marks))"
+                }),
+        ]
+    }
+
+    private func number(_ number: Double, _ marks: Marks) -> String {
+        number.isFinite ? Comparison.digits(number) : marks.infinity
+    }
+
+    /// A rate with two decimals, or where that shows little with two digits.
+    static func digits(_ number: Double) -> String {
+        switch number.magnitude {
+        case 100...: return Decimals.text(number, places: 0)
+        case 10..<100: return Decimals.text(number, places: 1)
+        case 0.1..<10, 0: return Decimals.text(number, places: 2)
+        case 0.01..<0.1: return Decimals.text(number, places: 3)
+        case 0.001..<0.01: return Decimals.text(number, places: 4)
+        default: return Decimals.text(number, places: 6)
+        }
+    }
+
+    // MARK: Time
+
+    private func timeSection(_ marks: Marks) -> ComparisonSheet.Section {
+        var rows = [
+            row("first day") { $0.earliest?.description ?? "" },
+            row("last day") { $0.latest?.description ?? "" },
+            row("busiest week") { side in
+                side.busiestWeek.map {
+                    "\($0.week), from \($0.week.firstDay): \(Decimals.grouped($0.events))"
+                } ?? ""
+            },
+            row("longest quiet") { side in
+                side.longestQuiet.map {
+                    "\(Decimals.grouped($0.days)) days, \($0.firstDay) to \($0.lastDay)"
+                } ?? ""
+            },
+            row("day not known") { Decimals.grouped($0.eventsWithoutExactDay) },
+        ]
+        if sides.contains(where: { $0.eventsWithoutMonth > 0 }) {
+            rows.append(
+                row("  nor the month") { Decimals.grouped($0.eventsWithoutMonth) })
+        }
+        rows.append(row("undated") { Decimals.grouped($0.undatedEvents) })
+        if let months {
+            rows += periodRows(months, marks)
+            if months.lowerBound < months.upperBound {
+                rows.append(
+                    row("variance / mean of months") {
+                        $0.dispersion(over: months).map(Comparison.digits) ?? ""
+                    })
+            }
+        }
+        return ComparisonSheet.Section(title: "Time", rows: rows)
+    }
+
+    /// A drawing of the months, then a row for each that has events.
+    private func periodRows(
+        _ months: ClosedRange<Month>, _ marks: Marks
+    ) -> [ComparisonSheet.Row] {
+        let drawn = Timeline(months, atMost: Comparison.sparklineWidth)
+        let columns = sides.map { drawn.figures(of: $0).map(\.events) }
+        let most = columns.joined().max() ?? 0
+        var rows = [
+            ComparisonSheet.Row(
+                label: "by \(drawn.step.word), \(drawn.name(of: 0)) to "
+                    + drawn.name(of: drawn.count - 1),
+                cells: columns.map { marks.sparkline($0, of: most) }, isDrawing: true)
+        ]
+        // The months one by one where they are few, else as long columns as make them few.
+        let listed = Set(sides.flatMap { $0.eventsByMonth.map(\.month) })
+        let timeline =
+            listed.count <= Comparison.listedPeriods
+            ? Timeline(months, atMost: .max) : Timeline(months, atMost: Comparison.listedPeriods)
+        let figures = sides.map { timeline.figures(of: $0) }
+        let periods = Set(listed.map { timeline.column(of: $0) }).sorted()
+        for column in periods {
+            rows.append(
+                ComparisonSheet.Row(
+                    label: timeline.name(of: column),
+                    cells: figures.map { columns in
+                        let deaths = columns[column].toll.best.map {
+                            ", \(Decimals.grouped($0)) dead"
+                        }
+                        return Decimals.grouped(columns[column].events) + (deaths ?? "")
+                    }))
+        }
+        return rows
+    }
+
+    // MARK: Names
+
+    private var placeRows: [ComparisonSheet.Row] {
+        [
+            row("different places") { Decimals.grouped($0.places.count) },
+            row("hold half of the events") { Decimals.grouped($0.placesOfHalf) },
+        ]
+    }
+
+    private func nameSection(
+        _ title: String, _ names: KeyPath<Side, [NamedFigures]>, first: [ComparisonSheet.Row]
+    ) -> ComparisonSheet.Section {
+        let depth = sides.map { min($0[keyPath: names].count, Comparison.topLimit) }.max() ?? 0
+        guard depth > 0 else { return ComparisonSheet.Section(title: title) }
+        let ranks = (0..<depth).map { rank in
+            row("\(rank + 1).") { side in
+                let named = side[keyPath: names]
+                guard rank < named.count else { return "" }
+                return named[rank].name + " " + share(named[rank].figures.events, side)
+            }
+        }
+        return ComparisonSheet.Section(title: title, rows: first + ranks)
+    }
+
+    /// A part of a side's events, with its share.
+    private func share(_ events: Int, _ side: Side) -> String {
+        share(events, of: side.figures.events)
+    }
+
+    private func share(_ part: Int, of whole: Int) -> String {
+        guard whole > 0 else { return Decimals.grouped(part) }
+        let percent = Decimals.text(Double(part) * 100 / Double(whole), places: 0)
+        return "\(Decimals.grouped(part)) (\(percent) %)"
+    }
+
+    private var sourceSection: ComparisonSheet.Section {
+        var rows: [ComparisonSheet.Row] = []
+        if sides.contains(where: { $0.eventsStatingSources > 0 }) {
+            rows.append(
+                row("events of one source") {
+                    $0.eventsStatingSources == 0
+                        ? "" : share($0.eventsOfOneSource, of: $0.eventsStatingSources)
+                })
+        }
+        if sides.contains(where: { !$0.reports.isEmpty }) {
+            rows += [
+                row("different reports") { Decimals.grouped($0.reports.count) },
+                row("most are told by") { $0.reports.first?.name ?? "" },
+                row("  its events") { side in
+                    side.reports.first.map { share($0.figures.events, side) } ?? ""
+                },
+            ]
+        }
+        let depth = Set(sides.flatMap { $0.geoPrecisions.map(\.name) })
+        if depth != ["not stated"] {
+            let order = ["exact", "town", "admin2", "admin1", "area", "country", "unknown"]
+            let words = order.filter(depth.contains) + depth.subtracting(order).sorted()
+            rows += words.prefix(Comparison.listedTypes).map { word in
+                row("place known to: \(word)") { side in
+                    Decimals.grouped(
+                        side.geoPrecisions.first { $0.name == word }?.figures.events ?? 0)
+                }
+            }
+        }
+        return ComparisonSheet.Section(title: "Sources and precision", rows: rows)
+    }
+
+    private static let sparklineWidth = 60
+    private static let listedPeriods = 24
+    private static let listedTypes = 30
+}
