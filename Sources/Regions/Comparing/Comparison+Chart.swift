@@ -35,19 +35,19 @@ private struct ComparisonChart {
     mutating func draw() {
         let margin = ComparisonChart.margin
         y = 44
-        body.add(text: title, x: margin, y: y, style: "head")
+        body.add(text: title, x: margin, y: y, style: .head)
         y += 22
         body.add(
             text: "\(Decimals.grouped(comparison.coverage.compared)) of "
                 + "\(Decimals.grouped(comparison.coverage.events)) events, filed by the set "
-                + "'\(comparison.setTitle)'", x: margin, y: y, style: "note")
+                + "'\(comparison.setTitle)'", x: margin, y: y, style: .note)
         y += 18
         drawTotals()
         drawMonths()
-        for remark in comparison.remarks() {
+        for remark in comparison.countRemarks {
             for line in ComparisonChart.lines(of: remark) {
                 y += 16
-                body.add(text: line, x: margin, y: y, style: "note")
+                body.add(text: line, x: margin, y: y, style: .note)
             }
             y += 4
         }
@@ -59,20 +59,9 @@ private struct ComparisonChart {
         <?xml version="1.0" encoding="UTF-8"?>
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(ComparisonChart.width)) \(Int(y))" \
         width="\(Int(ComparisonChart.width))" height="\(Int(y))" role="img" \
-        aria-labelledby="title description">
+        font-family="sans-serif" font-size="12" aria-labelledby="title description">
         <title id="title">\(SVGText.escaped(title))</title>
         <desc id="description">\(SVGText.escaped(description))</desc>
-        <style>
-        text { font-family: sans-serif; font-size: 12px; fill: #222222; }
-        .head { font-size: 20px; font-weight: bold; }
-        .name { font-size: 14px; font-weight: bold; }
-        .note { fill: #444444; }
-        .events { fill: #0072b2; }
-        .deaths { fill: #d55e00; }
-        .range { fill: none; stroke: #222222; stroke-width: 1.5; }
-        .axis { fill: none; stroke: #444444; stroke-width: 1; }
-        .grid { fill: none; stroke: #dddddd; stroke-width: 1; }
-        </style>
         <rect width="100%" height="100%" fill="#ffffff"/>
 
         """ + body.lines + "</svg>\n"
@@ -86,7 +75,7 @@ private struct ComparisonChart {
 
     private var description: String {
         comparison.sides.map { side in
-            "\(side.region.title): \(Decimals.grouped(side.figures.events)) events, "
+            "\(side.region.title): \(comparison.counted(side.figures.events, "event")), "
                 + ComparisonChart.words(ofDeaths: side.figures.toll)
         }.joined(separator: "; ")
     }
@@ -102,14 +91,14 @@ private struct ComparisonChart {
         for side in comparison.sides {
             y += 24
             body.add(
-                text: ComparisonChart.cut(side.region.title), x: x, y: y, style: "name")
+                text: ComparisonChart.cut(side.region.title), x: x, y: y, style: .name)
             y += 8
             let events = ComparisonChart.length(side.figures.events, of: mostEvents, length)
-            let number = "\(Decimals.grouped(side.figures.events)) events"
+            let number = comparison.counted(side.figures.events, "event")
             body.add(
                 barAtX: x, y: y, width: events, height: ComparisonChart.barHeight,
-                style: "events", words: number)
-            body.add(text: number, x: x + events + 6, y: y + 11, style: "note")
+                style: .events, words: number)
+            body.add(text: number, x: x + events + 6, y: y + 11, style: .note)
             y += ComparisonChart.barHeight + 4
             drawDeaths(of: side, most: mostDeaths, length: length)
         }
@@ -125,21 +114,21 @@ private struct ComparisonChart {
             let middle = y + ComparisonChart.barHeight / 2
             let width = ComparisonChart.length(best, of: most, length)
             body.add(
-                barAtX: x, y: y, width: width, height: ComparisonChart.barHeight, style: "deaths",
+                barAtX: x, y: y, width: width, height: ComparisonChart.barHeight, style: .deaths,
                 words: words)
             end += width
             if low < high {
                 let from = x + ComparisonChart.length(low, of: most, length)
                 let to = x + ComparisonChart.length(high, of: most, length)
-                body.add(lineFromX: from, y: middle, toX: to, y: middle, style: "range")
+                body.add(lineFromX: from, y: middle, toX: to, y: middle, style: .range)
                 for tick in [from, to] {
                     body.add(
-                        lineFromX: tick, y: middle - 4, toX: tick, y: middle + 4, style: "range")
+                        lineFromX: tick, y: middle - 4, toX: tick, y: middle + 4, style: .range)
                 }
                 end = max(end, to)
             }
         }
-        body.add(text: words, x: end + 6, y: y + 11, style: "note")
+        body.add(text: words, x: end + 6, y: y + 11, style: .note)
         y += ComparisonChart.barHeight
     }
 
@@ -155,12 +144,12 @@ private struct ComparisonChart {
         body.add(
             text: "By \(timeline.step.word): events upwards"
                 + (mostDeaths > 0 ? ", deaths (best figure) downwards" : ""),
-            x: ComparisonChart.margin, y: y, style: "name")
+            x: ComparisonChart.margin, y: y, style: .name)
         for (side, figures) in zip(comparison.sides, columns) {
             y += 22
             body.add(
                 text: ComparisonChart.cut(side.region.title), x: ComparisonChart.margin, y: y,
-                style: "note")
+                style: .note)
             y += 8
             draw(figures, on: timeline, most: (mostEvents, mostDeaths))
         }
@@ -174,9 +163,9 @@ private struct ComparisonChart {
         let right = ComparisonChart.width - ComparisonChart.margin
         let step = (right - left) / Double(timeline.count)
         let zero = y + ComparisonChart.eventsHeight
-        drawScale(upTo: most.events, from: zero, by: -ComparisonChart.eventsHeight)
+        drawScale(upTo: most.events, atMost: 4, from: zero, by: -ComparisonChart.eventsHeight)
         if most.deaths > 0 {
-            drawScale(upTo: most.deaths, from: zero, by: ComparisonChart.deathsHeight)
+            drawScale(upTo: most.deaths, atMost: 2, from: zero, by: ComparisonChart.deathsHeight)
         }
         for (column, figures) in figures.enumerated() where figures.events > 0 {
             let x = left + Double(column) * step
@@ -185,30 +174,32 @@ private struct ComparisonChart {
                 figures.events, of: most.events, ComparisonChart.eventsHeight)
             let name = timeline.name(of: column)
             body.add(
-                barAtX: x, y: zero - height, width: width, height: height, style: "events",
-                words: "\(name): \(Decimals.grouped(figures.events)) events")
+                barAtX: x, y: zero - height, width: width, height: height, style: .events,
+                words: "\(name): \(comparison.counted(figures.events, "event"))")
             guard let deaths = figures.toll.best, deaths > 0 else { continue }
             body.add(
                 barAtX: x, y: zero, width: width,
                 height: ComparisonChart.length(
                     deaths, of: most.deaths, ComparisonChart.deathsHeight),
-                style: "deaths", words: "\(name): \(Decimals.grouped(deaths)) deaths")
+                style: .deaths, words: "\(name): \(comparison.counted(deaths, "death"))")
         }
-        body.add(lineFromX: left, y: zero, toX: right, y: zero, style: "axis")
+        body.add(lineFromX: left, y: zero, toX: right, y: zero, style: .axis)
         y = zero + (most.deaths > 0 ? ComparisonChart.deathsHeight : 0) + 14
         let labels = max(1, Int((Double(timeline.count) / 10).rounded(.up)))
         for column in stride(from: 0, to: timeline.count, by: labels) {
             body.add(
                 text: timeline.name(of: column), x: left + Double(column) * step, y: y,
-                style: "note")
+                style: .note)
         }
     }
 
-    /// Lines at round numbers, at most four.
-    private mutating func drawScale(upTo most: Int, from zero: Double, by height: Double) {
+    /// Lines at round numbers.
+    private mutating func drawScale(
+        upTo most: Int, atMost limit: Int, from zero: Double, by height: Double
+    ) {
         guard most > 0 else { return }
         var step = 1
-        while most / step > 4 {
+        while most / step > limit {
             // 1, 2, 5, 10, 20, 50 …
             step = String(step).first == "2" ? step / 2 * 5 : step * 2
         }
@@ -217,9 +208,9 @@ private struct ComparisonChart {
             let y = zero + height * Double(number) / Double(most)
             body.add(
                 lineFromX: left, y: y, toX: ComparisonChart.width - ComparisonChart.margin, y: y,
-                style: "grid")
+                style: .grid)
             body.add(
-                text: Decimals.grouped(number), x: left - 6, y: y + 4, style: "note",
+                text: Decimals.grouped(number), x: left - 6, y: y + 4, style: .note,
                 anchor: "end")
         }
     }

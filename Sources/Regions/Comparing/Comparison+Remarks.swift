@@ -11,6 +11,9 @@ extension Comparison {
         ].compactMap { $0 } + sides.compactMap(reportRemark) + sides.compactMap(shortfallRemark)
     }
 
+    /// What a reader of bare counts should know.
+    var countRemarks: [String] { [coverageRemark, sharedRemark, typeRemark].compactMap { $0 } }
+
     private var coverageRemark: String {
         let unfiled = UnfiledGroup.allCases.compactMap { group -> String? in
             coverage.unfiled[group].map { "\(Decimals.grouped($0)) \(group.rawValue)" }
@@ -27,15 +30,14 @@ extension Comparison {
         guard coverage.undecided > 0 else { return nil }
         let bounds = sides.indices.compactMap { index in
             ratioBounds(of: index).map { bounds in
-                "the ratio of \(sides[index].region.title) to \(reference.region.title) lies "
-                    + "between \(Comparison.digits(bounds.low)) and "
-                    + "\(Comparison.digits(bounds.high)) wherever they belong"
+                "the ratio of \(sides[index].region.title) to \(reference.region.title) lies between "
+                    + "\(Comparison.digits(bounds.low)) and \(Comparison.digits(bounds.high))"
             }
         }
-        let verb = coverage.undecided == 1 ? "may" : "may each"
-        return
-            "\(counted(coverage.undecided, "event")) too vague or without a place \(verb) belong "
-            + "to any region" + (bounds.isEmpty ? "." : ": \(bounds.joined(separator: "; ")).")
+        return "\(counted(coverage.undecided, "event")) could belong to any region, known too "
+            + "vaguely or without a place"
+            + (bounds.isEmpty
+                ? "." : "; wherever that is, \(bounds.joined(separator: ", ")).")
     }
 
     private var sharedRemark: String? {
@@ -102,7 +104,7 @@ extension Comparison {
             + "\(Decimals.grouped(side.shortfall)) too low."
     }
 
-    private func counted(_ count: Int, _ word: String) -> String {
+    func counted(_ count: Int, _ word: String) -> String {
         "\(Decimals.grouped(count)) \(word)\(count == 1 ? "" : "s")"
     }
 

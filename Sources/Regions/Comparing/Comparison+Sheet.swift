@@ -1,3 +1,5 @@
+import SimpleFeatures
+
 extension Comparison {
     /// The comparison as people read it.
     ///
@@ -27,7 +29,11 @@ extension Comparison {
         let most = sides.map(\.figures.events).max() ?? 0
         var rows = [
             row("all") { Decimals.grouped($0.figures.events) },
-            row("", isDrawing: true) { marks.bar($0.figures.events, of: most) },
+            row("", isDrawing: true) { side in
+                // Bars begin under each other, whatever the cells above.
+                let bar = marks.bar(side.figures.events, of: most)
+                return bar + String(repeating: " ", count: Marks.barWidth - bar.count)
+            },
         ]
         rows += types.prefix(Comparison.listedTypes).map { type in
             row(type) { side in
@@ -38,7 +44,9 @@ extension Comparison {
     }
 
     private var deathSection: ComparisonSheet.Section {
-        var rows = [row("all") { $0.figures.toll.words }]
+        var rows = [
+            row("all") { $0.figures.toll.best == nil ? "none stated" : $0.figures.toll.words }
+        ]
         rows += types.prefix(Comparison.listedTypes).compactMap { type in
             let tolls = sides.map { side in side.types.first { $0.name == type }?.figures.toll }
             guard tolls.contains(where: { $0?.best != nil }) else { return nil }
@@ -76,16 +84,15 @@ extension Comparison {
             }
         }
         rows += [
-            row("\(marks.squareKilometres) on the ellipsoid") {
-                $0.areaSquareKilometres.map { Decimals.text($0, places: 0) } ?? ""
-            }
+            row("\(marks.squareKilometres) on the ellipsoid", measuredArea)
         ]
-        if sides.contains(where: { $0.region.areaBasis == .stated }) {
-            rows.append(
-                row("\(marks.squareKilometres) as stated") {
-                    $0.region.areaBasis == .stated
-                        ? Decimals.text($0.region.areaSquareKilometres, places: 0) : ""
-                })
+        func statedArea(_ side: Side) -> String {
+            side.region.areaBasis == .stated
+                ? Decimals.text(side.region.areaSquareKilometres, places: 0) : ""
+        }
+        // Where both agree, one of them is enough.
+        if sides.contains(where: { ![measuredArea($0), ""].contains(statedArea($0)) }) {
+            rows.append(row("\(marks.squareKilometres) as stated", statedArea))
         }
         rows += [
             row("events per 10,000 \(marks.squareKilometres)") {
@@ -94,7 +101,11 @@ extension Comparison {
             row("  95 % interval") { interval(of: $0.eventsPerTenThousandSquareKilometres) },
         ]
         rows += ratioRows(by: \.areaSquareKilometres, marks)
-        return ComparisonSheet.Section(title: "Rates, over all the time", rows: rows)
+        return ComparisonSheet.Section(title: "Rates over the whole time", rows: rows)
+    }
+
+    private func measuredArea(_ side: Side) -> String {
+        side.areaSquareKilometres.map { Decimals.text($0, places: 0) } ?? ""
     }
 
     private func words(of rate: Rate?) -> String { rate.map { Comparison.digits($0.value) } ?? "" }
@@ -153,13 +164,17 @@ extension Comparison {
             row("last day") { $0.latest?.description ?? "" },
             row("busiest week") { side in
                 side.busiestWeek.map {
-                    "\($0.week), from \($0.week.firstDay): \(Decimals.grouped($0.events))"
+                    "\($0.week): \(counted($0.events, "event"))"
                 } ?? ""
             },
+            row("  from") { $0.busiestWeek?.week.firstDay.description ?? "" },
             row("longest quiet") { side in
                 side.longestQuiet.map {
-                    "\(Decimals.grouped($0.days)) days, \($0.firstDay) to \($0.lastDay)"
+                    counted($0.days, "day")
                 } ?? ""
+            },
+            row("  from, to") { side in
+                side.longestQuiet.map { "\($0.firstDay), \($0.lastDay)" } ?? ""
             },
             row("day not known") { Decimals.grouped($0.eventsWithoutExactDay) },
         ]
@@ -281,7 +296,7 @@ extension Comparison {
         return ComparisonSheet.Section(title: "Sources and precision", rows: rows)
     }
 
-    private static let sparklineWidth = 60
+    private static let sparklineWidth = 36
     private static let listedPeriods = 24
     private static let listedTypes = 30
 }

@@ -2,6 +2,18 @@
 ///
 /// - SeeAlso: W3C (2018), *Scalable Vector Graphics (SVG) 2*.
 struct SVGText {
+    /// How something is drawn, as attributes, which every program that shows SVG understands.
+    enum Style: String {
+        case head = ##"font-size="20" font-weight="bold" fill="#222222""##
+        case name = ##"font-size="14" font-weight="bold" fill="#222222""##
+        case note = ##"fill="#444444""##
+        case events = ##"fill="#0072b2""##
+        case deaths = ##"fill="#d55e00""##
+        case range = ##"fill="none" stroke="#222222" stroke-width="1.5""##
+        case axis = ##"fill="none" stroke="#444444""##
+        case grid = ##"fill="none" stroke="#dddddd""##
+    }
+
     private(set) var lines = ""
 
     /// A text that XML 1.0 allows: its signs escaped, control characters as "�".
@@ -27,29 +39,29 @@ struct SVGText {
 
     /// Words at a position.
     mutating func add(
-        text: String, x: Double, y: Double, style: String, anchor: String = "start"
+        text: String, x: Double, y: Double, style: Style, anchor: String = "start"
     ) {
         add(
-            "<text class=\"\(style)\" x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\" "
+            "<text \(style.rawValue) x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\" "
                 + "text-anchor=\"\(anchor)\">\(SVGText.escaped(text))</text>")
     }
 
     /// A bar, with words for who points at it or has it read out.
     mutating func add(
-        barAtX x: Double, y: Double, width: Double, height: Double, style: String, words: String
+        barAtX x: Double, y: Double, width: Double, height: Double, style: Style, words: String
     ) {
         add(
-            "<rect class=\"\(style)\" x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\" "
+            "<rect \(style.rawValue) x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\" "
                 + "width=\"\(SVGText.number(width))\" height=\"\(SVGText.number(height))\">"
                 + "<title>\(SVGText.escaped(words))</title></rect>")
     }
 
     /// A straight line.
     mutating func add(
-        lineFromX x: Double, y: Double, toX endX: Double, y endY: Double, style: String
+        lineFromX x: Double, y: Double, toX endX: Double, y endY: Double, style: Style
     ) {
         add(
-            "<path class=\"\(style)\" d=\"M\(SVGText.number(x)) \(SVGText.number(y))"
+            "<path \(style.rawValue) d=\"M\(SVGText.number(x)) \(SVGText.number(y))"
                 + "L\(SVGText.number(endX)) \(SVGText.number(endY))\"/>")
     }
 
