@@ -43,7 +43,7 @@ public struct Table: Hashable, Sendable {
     }
 
     private func cell(_ raw: String) -> Cell {
-        marks == .ascii ? Cell(Table.ascii(raw)) : Cell(raw)
+        marks == .ascii ? Cell(Table.ascii(Table.plain(raw))) : Cell(raw)
     }
 
     /// The table as lines of plain text, two blanks between columns, a rule under the header.
