@@ -74,7 +74,8 @@ import Testing
     }
 
     @Test(arguments: [(60, 3), (80, 2), (100, 1), (200, 1)])
-    func `regions that do not fit beside each other stand in blocks`(width: Int, blocks: Int) throws {
+    func `regions that do not fit beside each other stand in blocks`(width: Int, blocks: Int) throws
+    {
         let text = try ComparisonTests.comparison(["west", "east", "north-east"]).sheet()
             .rendered(maxWidth: width)
         for line in text.split(separator: "\n") {
