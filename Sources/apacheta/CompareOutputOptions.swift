@@ -41,7 +41,9 @@ struct CompareOutputOptions: ParsableArguments {
     }
 
     /// Whether standard output is taken, so that no table may go there.
-    var takesStandardOutput: Bool { output.contains("-") || panel == "-" || json || format != nil }
+    var takesStandardOutput: Bool {
+        output.contains("-") || panel == "-" || json || format != nil && output.isEmpty
+    }
 
     /// Refuses what cannot be written.
     ///

@@ -13,7 +13,7 @@ from scipy.stats import beta, chi2, variation
 
 
 def agree(found: float, expected: float, what: str) -> None:
-    # A pair of intervals from two programs may differ in the last digits of their quantiles.
+    # Written with ten digits, of which the denominators' may add up.
     if found != expected and not math.isclose(found, expected, rel_tol=1e-9):
         print(f"{what}: found {found}, expected {expected}", file=sys.stderr)
         sys.exit(1)

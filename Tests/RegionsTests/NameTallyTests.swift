@@ -23,6 +23,13 @@ import Testing
         #expect(tally.ranked.map(\.name) == ["San Pedro (bo-2)", "El Alto", "San Pedro (bo-1)"])
     }
 
+    @Test func `of a name without end the beginning is kept`() {
+        var tally = NameTally()
+        tally.add(String(repeating: "ñ", count: 100_000))
+        #expect(tally.ranked.map(\.name.count) == [201])
+        #expect(tally.has(String(repeating: "ñ", count: 200_000)))
+    }
+
     @Test(arguments: 0..<50)
     func `beyond the limit counts are too low by the shortfall at most`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)

@@ -70,7 +70,7 @@ extension Comparison {
     }
 
     private var waveRemark: String? {
-        guard let months else { return nil }
+        guard let months, months.count >= Comparison.leastMonthsOfWaves else { return nil }
         let waves = sides.filter { side in
             side.figures.events >= RateRatio.leastCount
                 && side.dispersion(over: months) ?? 0 > Comparison.waveDispersion
@@ -110,4 +110,6 @@ extension Comparison {
 
     /// From which variance of the months over their mean events are said to come in waves.
     static let waveDispersion = 2.0
+    /// Of how many months the variance is shown at least: of fewer it says little.
+    static let leastMonthsOfWaves = 12
 }

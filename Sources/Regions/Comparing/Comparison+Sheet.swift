@@ -162,22 +162,27 @@ extension Comparison {
         var rows = [
             row("first day") { $0.earliest?.description ?? "" },
             row("last day") { $0.latest?.description ?? "" },
-            row("busiest week") { side in
-                side.busiestWeek.map {
-                    "\($0.week): \(counted($0.events, "event"))"
-                } ?? ""
-            },
-            row("  from") { $0.busiestWeek?.week.firstDay.description ?? "" },
-            row("longest quiet") { side in
-                side.longestQuiet.map {
-                    counted($0.days, "day")
-                } ?? ""
-            },
-            row("  from, to") { side in
-                side.longestQuiet.map { "\($0.firstDay), \($0.lastDay)" } ?? ""
-            },
-            row("day not known") { Decimals.grouped($0.eventsWithoutExactDay) },
         ]
+        if sides.contains(where: { $0.busiestWeek != nil }) {
+            rows += [
+                row("busiest week") { side in
+                    side.busiestWeek.map { "\($0.week): \(counted($0.events, "event"))" } ?? ""
+                },
+                row("  from") { $0.busiestWeek?.week.firstDay.description ?? "" },
+            ]
+        }
+        if sides.contains(where: { $0.longestQuiet != nil }) {
+            rows += [
+                row("longest quiet") { side in
+                    side.longestQuiet.map { counted($0.days, "day") } ?? ""
+                },
+                row("  from, to") { side in
+                    side.longestQuiet.map { "\($0.firstDay), \($0.lastDay)" } ?? ""
+                },
+            ]
+        }
+        rows.append(
+            row("day not known") { Decimals.grouped($0.eventsWithoutExactDay) })
         if sides.contains(where: { $0.eventsWithoutMonth > 0 }) {
             rows.append(
                 row("  nor the month") { Decimals.grouped($0.eventsWithoutMonth) })
@@ -185,7 +190,7 @@ extension Comparison {
         rows.append(row("undated") { Decimals.grouped($0.undatedEvents) })
         if let months {
             rows += periodRows(months, marks)
-            if months.lowerBound < months.upperBound {
+            if months.count >= Comparison.leastMonthsOfWaves {
                 rows.append(
                     row("variance / mean of months") {
                         $0.dispersion(over: months).map(Comparison.digits) ?? ""
@@ -276,9 +281,15 @@ extension Comparison {
         if sides.contains(where: { !$0.reports.isEmpty }) {
             rows += [
                 row("different reports") { Decimals.grouped($0.reports.count) },
-                row("most are told by") { $0.reports.first?.name ?? "" },
+                row("most are told by") { side in
+                    side.reports.first.map { report in
+                        report.figures.events > 1 ? report.name : "none more than one"
+                    } ?? ""
+                },
                 row("  its events") { side in
-                    side.reports.first.map { share($0.figures.events, side) } ?? ""
+                    side.reports.first.map { report in
+                        report.figures.events > 1 ? share(report.figures.events, side) : ""
+                    } ?? ""
                 },
             ]
         }

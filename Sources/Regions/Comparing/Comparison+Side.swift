@@ -83,7 +83,7 @@ extension Comparison {
         /// - SeeAlso: Fisher, Thornton, Mackenzie (1922), "The Accuracy of the Plating Method of
         ///   Estimating the Density of Bacterial Populations", *Annals of Applied Biology* 9.
         public func dispersion(over months: ClosedRange<Month>) -> Double? {
-            let count = Double(months.upperBound.index - months.lowerBound.index + 1)
+            let count = Double(months.count)
             let numbers = eventsByMonth.filter { months.contains($0.month) }.map {
                 Double($0.figures.events)
             }

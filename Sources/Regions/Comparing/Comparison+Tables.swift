@@ -154,7 +154,9 @@ private struct LongLines {
     }
 
     mutating func add(_ measure: String, key: String = "", _ value: Double?) {
-        add(measure, key: key, text: value.map { $0.isFinite ? "\($0)" : "infinity" })
+        add(
+            measure, key: key,
+            text: value.map { $0.isFinite ? "\(Decimals.tenDigits($0))" : "infinity" })
     }
 
     mutating func add(deathsOf figures: Figures, by column: String? = nil, key: String = "") {

@@ -61,8 +61,9 @@ extension Comparison {
             "population_year": Value(side.region.populationYear),
             "events_per_100000_inhabitants": Comparison.value(
                 of: side.eventsPerHundredThousandInhabitants),
-            "deaths_per_100000_inhabitants": Value(side.deathsPerHundredThousandInhabitants),
-            "area_km2": Value(side.areaSquareKilometres),
+            "deaths_per_100000_inhabitants": side.deathsPerHundredThousandInhabitants.map(
+                Comparison.number) ?? .null,
+            "area_km2": side.areaSquareKilometres.map(Comparison.number) ?? .null,
             "area_basis": .text("ellipsoid"),
             "area_km2_stated": side.region.areaBasis == .stated
                 ? .real(side.region.areaSquareKilometres) : .null,
@@ -72,7 +73,8 @@ extension Comparison {
             "ratio_by_area": Comparison.value(of: ratio(of: index, by: \.areaSquareKilometres)),
             "ratio_if_undecided": bounds.map {
                 .object([
-                    "in_reference": .real($0.low), "in_region": .real($0.high),
+                    "in_reference": Comparison.number($0.low),
+                    "in_region": Comparison.number($0.high),
                 ])
             } ?? .null,
         ]
@@ -100,7 +102,8 @@ extension Comparison {
             "undated_events": .integer(side.undatedEvents),
             "events_without_exact_day": .integer(side.eventsWithoutExactDay),
             "events_without_month": .integer(side.eventsWithoutMonth),
-            "variance_to_mean_of_months": Value(months.flatMap { side.dispersion(over: $0) }),
+            "variance_to_mean_of_months": months.flatMap { side.dispersion(over: $0) }
+                .map(Comparison.number) ?? .null,
             "events_by_month": .counts(
                 side.eventsByMonth.map {
                     Counted(name: $0.month.description, count: $0.figures.events)
@@ -147,7 +150,7 @@ extension Comparison {
     private static func value(of rate: Rate?) -> Value {
         guard let rate else { return .null }
         return .object([
-            "value": .real(rate.value), "low": .real(rate.low), "high": .real(rate.high),
+            "value": number(rate.value), "low": number(rate.low), "high": number(rate.high),
         ])
     }
 
@@ -160,6 +163,6 @@ extension Comparison {
     }
 
     private static func number(_ number: Double) -> Value {
-        number.isFinite ? .real(number) : .text("infinity")
+        number.isFinite ? .real(Decimals.tenDigits(number)) : .text("infinity")
     }
 }

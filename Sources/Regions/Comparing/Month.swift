@@ -23,6 +23,11 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 }
 
+extension ClosedRange<Month> {
+    /// How many months there are.
+    var count: Int { upperBound.index - lowerBound.index + 1 }
+}
+
 /// A week of ISO 8601, Monday to Sunday.
 public struct Week: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The Monday, as days since 1 January 1970.

@@ -53,19 +53,25 @@ struct NameTally: Sendable {
     ///   - key: What tells names apart.
     ///   - name: What people read; `nil` is the key. The first name of a key stays.
     mutating func add(_ key: String, name: String? = nil) {
-        entries[key, default: Entry(name: name ?? key)].figures.events += 1
+        let key = NameTally.cut(key)
+        entries[key, default: Entry(name: name.map(NameTally.cut) ?? key)].figures.events += 1
         entries[key]?.weight += 1
         if entries.count > 2 * limit { giveUpRarest() }
     }
 
     /// Adds the deaths of an event that was counted; a name that was given up has none.
     mutating func add(deathsOf event: EventFacts, to key: String) {
-        entries[key]?.figures.toll.add(
+        entries[NameTally.cut(key)]?.figures.toll.add(
             low: event.deathsLow, best: event.deathsBest, high: event.deathsHigh)
     }
 
     /// Whether a name was counted and not given up.
-    func has(_ key: String) -> Bool { entries[key] != nil }
+    func has(_ key: String) -> Bool { entries[NameTally.cut(key)] != nil }
+
+    /// A name of a length that many can be kept of: of a longer one the first 200 characters.
+    static func cut(_ name: String) -> String {
+        name.utf8.count <= 1000 ? name : name.prefix(200) + "…"
+    }
 
     /// How many names there are.
     var count: Int { entries.count }

@@ -126,7 +126,8 @@ struct RegionCounts: Sendable {
 
     private func type(of facts: EventFacts) -> String? {
         facts.type.map {
-            types.has($0) || types.count < RegionCounts.typeLimit ? $0 : RegionCounts.furtherTypes
+            types.has($0) || types.count < RegionCounts.typeLimit
+                ? NameTally.cut($0) : RegionCounts.furtherTypes
         }
     }
 }
