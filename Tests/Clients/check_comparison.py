@@ -14,7 +14,7 @@ from scipy.stats import beta, chi2, variation
 
 def agree(found: float, expected: float, what: str) -> None:
     # Written with ten digits, of which the denominators' may add up.
-    if found != expected and not math.isclose(found, expected, rel_tol=1e-9):
+    if found != expected and not math.isclose(found, expected, rel_tol=3e-9):
         print(f"{what}: found {found}, expected {expected}", file=sys.stderr)
         sys.exit(1)
 

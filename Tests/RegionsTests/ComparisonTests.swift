@@ -1,4 +1,5 @@
 import SimpleFeatures
+import TestMaterial
 import Testing
 
 @testable import Regions
@@ -221,6 +222,39 @@ import Testing
             at: (-68, -16), ["date_start": .text("2003-10-12"), "date_prec": precision])
         let side = try Self.comparison(["west", "east"], of: [event]).sides[0]
         #expect(side.earliest?.description == written)
+    }
+
+    @Test(arguments: 0..<30)
+    func `the order of the events changes nothing`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var events = (0..<60).map { number in
+            let day = Int.random(in: 12_000..<12_200, using: &random)
+            let precisions = ["day", "week", "month", "year"]
+            return Samples.event(
+                at: (Double.random(in: -70 ... -59, using: &random), -15),
+                [
+                    "id": .text("\(number)"),
+                    "date_start": .text(CalendarDay(daysSince1970: day).description),
+                    "date_prec": .text(precisions.randomElement(using: &random) ?? "day"),
+                    "event_type": .text("t\(Int.random(in: 0..<4, using: &random))"),
+                    "location": .text("p\(Int.random(in: 0..<9, using: &random))"),
+                    "deaths_best": .integer(Int.random(in: 0..<9, using: &random)),
+                    "total_of": .list(
+                        Bool.random(using: &random)
+                            ? [] : [.text("\(Int.random(in: 0..<60, using: &random))")]),
+                ])
+        }
+        let first = try Self.comparison(["west", "east", "north-east"], of: events)
+        events.shuffle(using: &random)
+        let second = try Self.comparison(["west", "east", "north-east"], of: events)
+        #expect(first.value == second.value, "seed \(seed)")
+        // Every event that counts is in one type, and in one month or none.
+        for side in first.sides {
+            #expect(side.types.map(\.figures.events).reduce(0, +) == side.figures.events)
+            #expect(
+                side.eventsByMonth.map(\.figures.events).reduce(0, +) + side.eventsWithoutMonth
+                    == side.figures.events)
+        }
     }
 
     @Test func `a layer of a thousand types is not counted apart without end`() throws {
