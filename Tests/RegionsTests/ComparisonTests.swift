@@ -224,6 +224,50 @@ import Testing
         #expect(side.earliest?.description == written)
     }
 
+    @Test func `a few events far off do not make the others one column`() throws {
+        func comparison(_ months: [(String, Int)]) throws -> Comparison {
+            try Self.comparison(
+                ["west", "east"],
+                of: months.flatMap { month, count in
+                    (0..<count).map { _ in
+                        Samples.event(at: (-68, -16), ["date_start": .text(month + "-10")])
+                    }
+                })
+        }
+        let far = try comparison([("1781-02", 1), ("2003-02", 1), ("2003-08", 28), ("2003-10", 10)])
+        #expect(far.months?.lowerBound.description == "1781-02")
+        #expect(far.coreMonths?.lowerBound.description == "2003-02")
+        #expect(far.coreMonths?.upperBound.description == "2003-10")
+        #expect(
+            far.remarks().contains {
+                $0.contains("2003-02 to 2003-10")
+                    && $0.contains("1 event before or after is neither")
+            })
+        #expect(far.sheet().rendered().contains("  1781-02 "))
+        #expect(far.chart.contains("2003-10: 10 events"))
+        #expect(!far.chart.contains("1781"))
+        // A year before is near, more is not.
+        let cut = try comparison([("1781-02", 1), ("2002-07", 1), ("2003-08", 30), ("2003-10", 40)])
+        #expect(cut.coreMonths?.lowerBound.description == "2003-08")
+        // Two of 39 are more than 5 %, and a tail that is short is drawn.
+        for months in [
+            [("1781-02", 2), ("2003-02", 8), ("2003-10", 29)],
+            [("2001-01", 1), ("2002-05", 9), ("2003-10", 30)],
+        ] {
+            let near = try comparison(months)
+            #expect(near.coreMonths == near.months)
+            #expect(near.undrawnRemark == nil)
+        }
+        // Many months are told in longer stretches, with those before and after.
+        let many = try comparison(
+            [("1781-02", 1), ("2099-01", 1)]
+                + (0..<30).map { (Month(index: 24_000 + $0).description, 4) })
+        let lines = many.sheet().rendered().split(separator: "\n")
+        for start in ["  before 2000-Q1  ", "  2000-Q1  ", "  2002-Q2  ", "  after 2002-Q2  "] {
+            #expect(lines.contains { $0.hasPrefix(start) }, "\(start)")
+        }
+    }
+
     @Test(arguments: 0..<30)
     func `the order of the events changes nothing`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)

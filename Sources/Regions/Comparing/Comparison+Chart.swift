@@ -135,7 +135,7 @@ private struct ComparisonChart {
     // MARK: Months
 
     private mutating func drawMonths() {
-        guard let months = comparison.months else { return }
+        guard let months = comparison.coreMonths else { return }
         let timeline = Timeline(months, atMost: ComparisonChart.columnLimit)
         let columns = comparison.sides.map { timeline.figures(of: $0) }
         let mostEvents = columns.joined().map(\.events).max() ?? 0

@@ -7,12 +7,14 @@ extension Comparison {
     public func remarks(_ marks: Marks = .unicode) -> [String] {
         [
             coverageRemark, undecidedRemark, sharedRemark, smallCountRemark(marks), yearRemark,
-            waveRemark, typeRemark,
+            undrawnRemark, waveRemark, typeRemark,
         ].compactMap { $0 } + sides.compactMap(reportRemark) + sides.compactMap(shortfallRemark)
     }
 
     /// What a reader of bare counts should know.
-    var countRemarks: [String] { [coverageRemark, sharedRemark, typeRemark].compactMap { $0 } }
+    var countRemarks: [String] {
+        [coverageRemark, sharedRemark, undrawnRemark, typeRemark].compactMap { $0 }
+    }
 
     private var coverageRemark: String {
         let unfiled = UnfiledGroup.allCases.compactMap { group -> String? in
@@ -70,10 +72,10 @@ extension Comparison {
     }
 
     private var waveRemark: String? {
-        guard let months, months.count >= Comparison.leastMonthsOfWaves else { return nil }
+        guard let coreMonths, coreMonths.count >= Comparison.leastMonthsOfWaves else { return nil }
         let waves = sides.filter { side in
             side.figures.events >= RateRatio.leastCount
-                && side.dispersion(over: months) ?? 0 > Comparison.waveDispersion
+                && side.dispersion(over: coreMonths) ?? 0 > Comparison.waveDispersion
         }
         guard !waves.isEmpty else { return nil }
         let names = waves.map(\.region.title).joined(separator: ", ")

@@ -188,50 +188,16 @@ extension Comparison {
                 row("  nor the month") { Decimals.grouped($0.eventsWithoutMonth) })
         }
         rows.append(row("undated") { Decimals.grouped($0.undatedEvents) })
-        if let months {
-            rows += periodRows(months, marks)
-            if months.count >= Comparison.leastMonthsOfWaves {
+        if let coreMonths {
+            rows += monthRows(drawn: coreMonths, marks)
+            if coreMonths.count >= Comparison.leastMonthsOfWaves {
                 rows.append(
                     row("variance / mean of months") {
-                        $0.dispersion(over: months).map(Comparison.digits) ?? ""
+                        $0.dispersion(over: coreMonths).map(Comparison.digits) ?? ""
                     })
             }
         }
         return ComparisonSheet.Section(title: "Time", rows: rows)
-    }
-
-    /// A drawing of the months, then a row for each that has events.
-    private func periodRows(
-        _ months: ClosedRange<Month>, _ marks: Marks
-    ) -> [ComparisonSheet.Row] {
-        let drawn = Timeline(months, atMost: Comparison.sparklineWidth)
-        let columns = sides.map { drawn.figures(of: $0).map(\.events) }
-        let most = columns.joined().max() ?? 0
-        var rows = [
-            ComparisonSheet.Row(
-                label: "by \(drawn.step.word), \(drawn.name(of: 0)) to "
-                    + drawn.name(of: drawn.count - 1),
-                cells: columns.map { marks.sparkline($0, of: most) }, isDrawing: true)
-        ]
-        // The months one by one where they are few, else as long columns as make them few.
-        let listed = Set(sides.flatMap { $0.eventsByMonth.map(\.month) })
-        let timeline =
-            listed.count <= Comparison.listedPeriods
-            ? Timeline(months, atMost: .max) : Timeline(months, atMost: Comparison.listedPeriods)
-        let figures = sides.map { timeline.figures(of: $0) }
-        let periods = Set(listed.map { timeline.column(of: $0) }).sorted()
-        for column in periods {
-            rows.append(
-                ComparisonSheet.Row(
-                    label: timeline.name(of: column),
-                    cells: figures.map { columns in
-                        let deaths = columns[column].toll.best.map {
-                            ", \(Decimals.grouped($0)) dead"
-                        }
-                        return Decimals.grouped(columns[column].events) + (deaths ?? "")
-                    }))
-        }
-        return rows
     }
 
     // MARK: Names
@@ -307,7 +273,5 @@ extension Comparison {
         return ComparisonSheet.Section(title: "Sources and precision", rows: rows)
     }
 
-    private static let sparklineWidth = 36
-    private static let listedPeriods = 24
     private static let listedTypes = 30
 }

@@ -99,7 +99,7 @@ extension Comparison {
         lines.add("undated_events", side.undatedEvents)
         lines.add("events_without_exact_day", side.eventsWithoutExactDay)
         lines.add("events_without_month", side.eventsWithoutMonth)
-        lines.add("variance_to_mean_of_months", months.flatMap { side.dispersion(over: $0) })
+        lines.add("variance_to_mean_of_months", coreMonths.flatMap { side.dispersion(over: $0) })
     }
 
     /// Writes the table of months that statisticians load: a line a region and month, every month from

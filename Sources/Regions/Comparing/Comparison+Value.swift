@@ -23,6 +23,8 @@ extension Comparison {
             "events_undecided": .integer(coverage.undecided),
             "first_month": Value(months?.lowerBound.description),
             "last_month": Value(months?.upperBound.description),
+            "first_drawn_month": Value(coreMonths?.lowerBound.description),
+            "last_drawn_month": Value(coreMonths?.upperBound.description),
             "regions": .list(sides.indices.map(value)),
             "remarks": Value(remarks()),
         ])
@@ -102,7 +104,7 @@ extension Comparison {
             "undated_events": .integer(side.undatedEvents),
             "events_without_exact_day": .integer(side.eventsWithoutExactDay),
             "events_without_month": .integer(side.eventsWithoutMonth),
-            "variance_to_mean_of_months": months.flatMap { side.dispersion(over: $0) }
+            "variance_to_mean_of_months": coreMonths.flatMap { side.dispersion(over: $0) }
                 .map(Comparison.number) ?? .null,
             "events_by_month": .counts(
                 side.eventsByMonth.map {

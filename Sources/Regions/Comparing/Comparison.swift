@@ -24,14 +24,6 @@ public struct Comparison: Sendable {
     /// How many names machines get of each kind.
     public static let listLimit = 1000
 
-    /// The months from the first to the last with an event on any side; `nil` without any.
-    public var months: ClosedRange<Month>? {
-        let firsts = sides.compactMap(\.eventsByMonth.first?.month)
-        let lasts = sides.compactMap(\.eventsByMonth.last?.month)
-        guard let first = firsts.min(), let last = lasts.max() else { return nil }
-        return first...last
-    }
-
     /// The types of all sides: the most frequent over all first, equal ones by name.
     public var types: [String] {
         var totals: [String: Int] = [:]

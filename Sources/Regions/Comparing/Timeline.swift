@@ -40,7 +40,8 @@ public struct Timeline: Hashable, Sendable {
         count = columns(step).count
     }
 
-    /// The column of a month.
+    /// The column of a month; of one before the first it is negative, of one after the last ``count`` or
+    /// more.
     func column(of month: Month) -> Int { month.index / step.rawValue - first }
 
     /// How a column is written: "2003-10" for a month, "2003-Q4" for a quarter, "2003" for a year,
@@ -57,10 +58,13 @@ public struct Timeline: Hashable, Sendable {
         }
     }
 
-    /// Events and deaths of a side in each column.
+    /// Events and deaths of a side in each column; those of other months are left out.
     func figures(of side: Comparison.Side) -> [Figures] {
         var columns = [Figures](repeating: Figures(), count: count)
-        for (month, figures) in side.eventsByMonth { columns[column(of: month)].add(figures) }
+        for (month, figures) in side.eventsByMonth {
+            let column = column(of: month)
+            if columns.indices.contains(column) { columns[column].add(figures) }
+        }
         return columns
     }
 }
