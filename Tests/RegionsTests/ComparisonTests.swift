@@ -311,5 +311,9 @@ import Testing
         #expect(comparison.sides[0].types[0].name == RegionCounts.furtherTypes)
         #expect(comparison.sides[0].types[0].figures.events == 200)
         #expect(comparison.remarks().contains { $0.contains("types of events") })
+        // 30 are listed, the first with 200 events, the others with 1 each.
+        let text = comparison.sheet().rendered()
+        let line = text.split(separator: "\n").first { $0.hasPrefix("  971 further types ") }
+        #expect(line?.split(separator: " ").dropFirst(3) == ["971", "0"])
     }
 }

@@ -8,7 +8,9 @@ extension Comparison {
         let sections = [
             eventSection(marks), deathSection, rateSection(marks), timeSection(marks),
             nameSection("Places", \.places, first: placeRows),
-            nameSection("Actors", \.actors, first: []),
+            nameSection(
+                "Actors", \.actors,
+                first: [row("different actors") { Decimals.grouped($0.actors.count) }]),
             sourceSection,
         ]
         return ComparisonSheet(
@@ -39,6 +41,17 @@ extension Comparison {
             row(type) { side in
                 Decimals.grouped(side.types.first { $0.name == type }?.figures.events ?? 0)
             }
+        }
+        let further = types.dropFirst(Comparison.listedTypes)
+        if !further.isEmpty {
+            let names = Set(further)
+            rows.append(
+                row(counted(names.count, "further type")) { side in
+                    Decimals.grouped(
+                        side.types.reduce(0) {
+                            $0 + (names.contains($1.name) ? $1.figures.events : 0)
+                        })
+                })
         }
         return ComparisonSheet.Section(title: "Events", rows: rows)
     }
@@ -259,15 +272,25 @@ extension Comparison {
                 },
             ]
         }
-        let depth = Set(sides.flatMap { $0.geoPrecisions.map(\.name) })
-        if depth != ["not stated"] {
+        let found = Set(sides.flatMap { $0.geoPrecisions.map(\.name) })
+        if found != ["not stated"] {
             let order = ["exact", "town", "admin2", "admin1", "area", "country", "unknown"]
-            let words = order.filter(depth.contains) + depth.subtracting(order).sorted()
+            let words = order.filter(found.contains) + found.subtracting(order).sorted()
             rows += words.prefix(Comparison.listedTypes).map { word in
                 row("place known to: \(word)") { side in
                     Decimals.grouped(
                         side.geoPrecisions.first { $0.name == word }?.figures.events ?? 0)
                 }
+            }
+            let further = Set(words.dropFirst(Comparison.listedTypes))
+            if !further.isEmpty {
+                rows.append(
+                    row("place known to: further words") { side in
+                        Decimals.grouped(
+                            side.geoPrecisions.reduce(0) {
+                                $0 + (further.contains($1.name) ? $1.figures.events : 0)
+                            })
+                    })
             }
         }
         return ComparisonSheet.Section(title: "Sources and precision", rows: rows)
