@@ -20,6 +20,19 @@ package enum Decimals {
         return sign + grouped(whole) + "." + padding + digits
     }
 
+    /// A number with ten digits that count, so that mathematical libraries that differ in the last one
+    /// give the same files.
+    ///
+    /// - Parameter number: Any number; one that is 0, not finite or beyond 1e±20 stays as it is.
+    package static func tenDigits(_ number: Double) -> Double {
+        guard number.magnitude > 1e-20, number.magnitude < 1e20 else { return number }
+        var (large, small) = (1.0, 1.0)
+        // Powers of ten up to 1e22 are exact.
+        while number.magnitude * large < 1e9, large < 1e22 { large *= 10 }
+        while number.magnitude / small >= 1e10 { small *= 10 }
+        return (number * large / small).rounded() * small / large
+    }
+
     /// A whole number with a comma after each three digits.
     package static func grouped(_ number: Int) -> String {
         var groups: [Substring] = []

@@ -59,7 +59,7 @@ package struct EventFacts: Sendable {
     }
 
     /// A list of names as it is, or one text with semicolons between them, as CSV holds lists.
-    private static func names(in value: Value) -> [String] {
+    static func names(in value: Value) -> [String] {
         guard let text = value.text else { return value.texts.filter { !$0.isEmpty } }
         return text.split(separator: ";").compactMap { part in
             var name = part

@@ -11,6 +11,8 @@ public struct Table: Hashable, Sendable {
     public let rows: [[String]]
     /// The side of each column.
     public let alignments: [Alignment]
+    /// What the table is drawn with; with ASCII every other character is written otherwise.
+    public let marks: Marks
 
     /// Keeps cells.
     ///
@@ -18,13 +20,30 @@ public struct Table: Hashable, Sendable {
     ///   - header: The names of the columns.
     ///   - rows: Rows as long as the header.
     ///   - alignments: One a column.
-    public init(header: [String], rows: [[String]], alignments: [Alignment]) {
+    ///   - marks: What terminals that show the table can draw.
+    public init(
+        header: [String], rows: [[String]], alignments: [Alignment], marks: Marks = .unicode
+    ) {
         precondition(
             alignments.count == header.count && rows.allSatisfy { $0.count == header.count },
             "every row of a table has a cell for each of its \(header.count) columns")
         self.header = header
         self.rows = rows
         self.alignments = alignments
+        self.marks = marks
+    }
+
+    /// How many columns of a terminal the whole table takes.
+    ///
+    /// - Complexity: O(*n*), *n* the number of characters.
+    var width: Int {
+        let lines = ([header] + rows).map { $0.map(cell) }
+        let widths = header.indices.map { column in lines.map { $0[column].width }.max() ?? 0 }
+        return widths.reduce(0, +) + 2 * max(0, widths.count - 1)
+    }
+
+    private func cell(_ raw: String) -> Cell {
+        marks == .ascii ? Cell(Table.ascii(Table.plain(raw))) : Cell(raw)
     }
 
     /// The table as lines of plain text, two blanks between columns, a rule under the header.
@@ -38,7 +57,7 @@ public struct Table: Hashable, Sendable {
     /// - Returns: Lines without trailing blanks, each ended by a line feed.
     /// - Complexity: O(*n*), *n* the number of characters.
     public func rendered(maxWidth: Int? = nil) -> String {
-        let lines = ([header] + rows).map { $0.map(Cell.init) }
+        let lines = ([header] + rows).map { $0.map(cell) }
         var widths = header.indices.map { column in lines.map { $0[column].width }.max() ?? 0 }
         if let maxWidth { narrow(&widths, to: maxWidth) }
         var text = ""
@@ -66,7 +85,7 @@ public struct Table: Hashable, Sendable {
     private func joined(_ cells: [Cell], _ widths: [Int]) -> String {
         var line = ""
         for (column, cell) in cells.enumerated() {
-            let cell = cell.cut(to: widths[column])
+            let cell = cell.cut(to: widths[column], marks)
             let padding = String(repeating: " ", count: widths[column] - cell.width)
             line += column == 0 ? "" : "  "
             line += alignments[column] == .left ? cell.text + padding : padding + cell.text
@@ -82,11 +101,8 @@ private struct Cell {
     let width: Int
 
     init(_ raw: String) {
-        text = String(
-            raw.unicodeScalars.reduce(into: String.UnicodeScalarView()) { safe, scalar in
-                safe.append(Cell.isControl(scalar) ? "\u{FFFD}" : scalar)
-            })
-        width = text.reduce(0) { $0 + Cell.columns(of: $1) }
+        text = Table.plain(raw)
+        width = Table.columns(of: text)
     }
 
     init(rule width: Int) {
@@ -100,35 +116,15 @@ private struct Cell {
     }
 
     /// The cell, its end replaced by "…" where it is wider than its column.
-    func cut(to limit: Int) -> Cell {
+    func cut(to limit: Int, _ marks: Marks) -> Cell {
         guard width > limit else { return self }
         var (kept, used) = ("", 0)
         for character in text {
-            let columns = Cell.columns(of: character)
+            let columns = Table.columns(of: character)
             if used + columns > limit - 1 { break }
             kept.append(character)
             used += columns
         }
-        return Cell(text: kept + "…", width: used + 1)
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return true
-        default: return false
-        }
-    }
-
-    /// Two for what East Asian type sets wide and for pictures, one for the rest.
-    private static func columns(of character: Character) -> Int {
-        guard let scalar = character.unicodeScalars.first else { return 0 }
-        switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-            0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF,
-            0x20000...0x3FFFD:
-            return 2
-        default:
-            return 1
-        }
+        return Cell(text: kept + (marks == .ascii ? "~" : "…"), width: used + 1)
     }
 }

@@ -35,6 +35,14 @@ public struct TollSum: Hashable, Sendable {
         highSum = highSum.stoppedSum(high ?? middle)
     }
 
+    /// Adds what other events state.
+    mutating func add(_ other: TollSum) {
+        statingEvents += other.statingEvents
+        lowSum = lowSum.stoppedSum(other.lowSum)
+        bestSum = bestSum.stoppedSum(other.bestSum)
+        highSum = highSum.stoppedSum(other.highSum)
+    }
+
     /// Low, best and high as a table shows them; empty when no event states any.
     var words: String {
         statingEvents == 0

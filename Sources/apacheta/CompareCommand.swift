@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Regions
 import SimpleFeatures
 
@@ -8,8 +9,8 @@ struct CompareCommand: ParsableCommand {
         abstract: "Sets regions side by side.",
         discussion: """
             apacheta compare events.geojson highlands lowlands
-            apacheta compare events.geojson "La Paz" "Santa Cruz" --until 2003
-            apacheta compare events.geojson medialuna west --json
+            apacheta compare events.geojson "La Paz" "Santa Cruz" Oruro --reference Oruro --until 2003
+            apacheta compare events.geojson medialuna west -o compare.svg -o compare.md --panel panel.csv
             """)
 
     @OptionGroup var layerOptions: LayerOptions
@@ -17,30 +18,41 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: "Two regions or more, by name or alias.")
     var names: [String]
 
+    @Option(
+        help: ArgumentHelp(
+            "The region that the rates of the others are divided by; the first, unless said otherwise.",
+            valueName: "region"))
+    var reference: String?
+
     @OptionGroup var regions: RegionOptions
     @OptionGroup var filters: FilterOptions
-
-    @Flag(help: "JSON for machines.")
-    var json = false
+    @OptionGroup var output: CompareOutputOptions
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
 
     func run() throws {
-        guard names.count >= 2 else {
+        let wanted = names + (reference.map { [$0] } ?? [])
+        guard wanted.count >= 2 else {
             throw Failure(.usage, "expected two regions or more, found only '\(names[0])'")
         }
+        try output.check(reading: layerOptions.layer)
         let filed = try FiledLayer(
-            try layerOptions.input(), set: { try regions.set(holding: names, quiet: quiet) },
+            try layerOptions.input(), set: { try regions.set(holding: wanted, quiet: quiet) },
             filters: filters,
             regions: regions, quiet: quiet)
         let comparison = try Comparison(
-            of: names, in: filed.set, features: filed.events, filed: filed.filing)
+            of: names, to: reference, in: filed.set, features: filed.events, filed: filed.filing)
         Console.say(filed.heading, quiet: quiet)
-        if json {
-            try Console.show(comparison.value)
-        } else {
-            try Console.show(comparison.table)
-        }
+        if !output.takesStandardOutput { try show(comparison) }
+        try output.write(comparison, quiet: quiet)
+    }
+
+    /// The table, fit for the terminal where there is one.
+    private func show(_ comparison: Comparison) throws {
+        let terminal = ComparisonTerminal(environment: ProcessInfo.processInfo.environment)
+        let marks: Marks = output.ascii || !terminal.showsUnicode ? .ascii : .unicode
+        let text = comparison.sheet(marks: marks).rendered(maxWidth: terminal.width)
+        try Files.write(Array((terminal.hasColours ? terminal.coloured(text) : text).utf8), to: "-")
     }
 }

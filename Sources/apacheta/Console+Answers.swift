@@ -30,7 +30,8 @@ extension Console {
         "\(count) \(word)\(count == 1 ? "" : "s")"
     }
 
-    private static func terminalWidth() -> Int? {
+    /// Columns of the terminal; `nil` where standard output is none.
+    static func terminalWidth() -> Int? {
         var size = winsize()
         guard isatty(STDOUT_FILENO) == 1,
             unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0

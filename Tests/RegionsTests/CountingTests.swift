@@ -3,7 +3,7 @@ import Testing
 
 @testable import Regions
 
-/// Summaries, overviews and comparisons of a handful of events.
+/// Summaries and overviews of a handful of events.
 @Suite struct CountingTests {
     static var events: [Feature] {
         [
@@ -38,11 +38,6 @@ import Testing
                 ]),
             Samples.event(at: nil, ["event_type": .text("decree")]),
         ]
-    }
-
-    static func comparison(_ names: [String]) throws(RegionError) -> Comparison {
-        let filing = try Samples.set.file(events, parents: { _ in [] })
-        return try Comparison(of: names, in: Samples.set, features: events, filed: filing)
     }
 
     @Test func `events that state no toll are counted apart from those without deaths`() {
@@ -128,60 +123,5 @@ import Testing
                     "member": .integer(0), "parent": .integer(0), "polygon": .integer(4),
                     "share": .integer(0), "border": .integer(0), "nearest": .integer(0),
                 ]))
-    }
-
-    @Test func `rates name what they are divided by`() throws {
-        let comparison = try Self.comparison(["west", "east"])
-        let west = comparison.sides[0]
-        #expect(west.eventsPerHundredThousandInhabitants == 0.15)
-        #expect(comparison.sides[1].eventsPerHundredThousandInhabitants == nil)
-        #expect(comparison.sides[1].eventsPerTenThousandSquareKilometres == 0.25)
-        let lines = comparison.table.rendered().split(separator: "\n").map(String.init)
-        #expect(lines.contains { $0.hasPrefix("population") && $0.contains("2,000,000 (2024)") })
-        #expect(lines.contains { $0.hasPrefix("area in km² (stated or measured)") })
-    }
-
-    @Test func `months, places and actors are ranked, ties by name`() throws {
-        let west = try Self.comparison(["west", "east"]).sides[0]
-        #expect(west.eventsByMonth.map(\.name) == ["2003-09", "2003-10"])
-        #expect(west.summary.undatedEvents == 1)
-        #expect(west.topPlaces.map(\.name) == ["El Alto", "Oruro"])
-        #expect(
-            west.topActors == [
-                Counted(name: "army", count: 2), Counted(name: "neighbours", count: 2),
-                Counted(name: "miners", count: 1),
-            ])
-        var tally = Tally()
-        for name in ["b", "c", "a", "e", "d", "f", "f"] { tally.add(name) }
-        #expect(tally.ranked.map(\.name) == ["f", "a", "b", "c", "d", "e"])
-    }
-
-    @Test func `a comparison needs two regions that are different and known`() {
-        #expect(throws: RegionError.tooFewRegions(names: ["west", "occidente"])) {
-            try Self.comparison(["west", "occidente"])
-        }
-        #expect(throws: RegionError.self) { try Self.comparison(["west", "Chaco"]) }
-        #expect(throws: RegionError.tooFewRegions(names: [])) { try Self.comparison([]) }
-    }
-
-    @Test func `the table of a comparison stands side by side`() throws {
-        let comparison = try Self.comparison(["east", "west"])
-        #expect(
-            comparison.table.rows.prefix(6) == [
-                ["events", "1", "3"], ["  clash", "0", "2"], ["  march", "0", "1"],
-                ["  strike", "1", "0"], ["deaths low / best / high", "2 / 2 / 2", "20 / 25 / 30"],
-                ["  stated by events", "1", "2"],
-            ])
-        #expect(comparison.table.rows.suffix(3).map { $0[0] } == ["top actors", "", ""])
-        guard case .object(let value) = comparison.value,
-            case .list(let sides) = value["regions"], case .object(let east) = sides[0]
-        else {
-            Issue.record("no object of regions")
-            return
-        }
-        #expect(east["name"] == .text("east"))
-        #expect(east["population"] == .null)
-        #expect(east["area_basis"] == .text("stated"))
-        #expect(east["events_by_month"] == .object(["2006-12": .integer(1)]))
     }
 }
