@@ -66,6 +66,3 @@ struct CentresCommand: ParsableCommand {
         return EventCentres(of: events, by: by, weight: weight)
     }
 }
-
-extension EventCentres.Period: ExpressibleByArgument {}
-extension EventCentres.Weight: ExpressibleByArgument {}

@@ -7,7 +7,9 @@ extension EventCentres {
         let head = ["region", "period", "events", "counted"]
         let weightHead = weight == .deaths ? ["deaths"] : []
         return Table(
-            header: head + weightHead + ["mean longitude", "mean latitude", "standard distance in km"],
+            header: head + weightHead + [
+                "mean longitude", "mean latitude", "standard distance in km",
+            ],
             rows: rows.map { row in
                 let first = [
                     row.title, row.period ?? "undated", Decimals.grouped(row.events),

@@ -84,7 +84,9 @@ public struct PositionClusters: Sendable {
             cores.find(nearCell: cell, into: &answers)
             for place in 0..<answers.count {
                 let other = cores.cell(of: answers[place])
-                guard other > cell, groups.root(of: other) != groups.root(of: cell) else { continue }
+                guard other > cell, groups.root(of: other) != groups.root(of: cell) else {
+                    continue
+                }
                 if cores.areNear(cell, other) { groups.join(cell, other) }
             }
         }

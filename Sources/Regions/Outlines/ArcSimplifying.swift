@@ -139,7 +139,9 @@ struct ArcSimplifying: ~Copyable {
         budget -= answers.count
         for place in 0..<answers.count {
             let found = treeCorners[answers[place]]
-            guard found != one, found != corner, found != other, !isGone[Int(found)] else { continue }
+            guard found != one, found != corner, found != other, !isGone[Int(found)] else {
+                continue
+            }
             if ArcSimplifying.holds(a, b, c, corners[Int(found)]) { return false }
         }
         return true

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Geodesy
+import Regions
+import SimpleFeatures
+
+struct ClustersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clusters",
+        abstract: "Finds where events lie close together.",
+        discussion: """
+            apacheta clusters events.geojson --within 20km --min-events 5
+            apacheta clusters events.geojson --within 5km --since 2003-09 -o clusters.geojson
+            apacheta clusters events.geojson --within 20km --events labelled.geojson
+            """)
+
+    @OptionGroup var layerOptions: LayerOptions
+
+    @Option(help: "How near is close, with its unit: m, km, mi or nmi; 1 m or more.")
+    var within: String
+
+    @Option(help: ArgumentHelp("How many events within it make a cluster.", valueName: "n"))
+    var minEvents = 5
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the events too, with the columns cluster and cluster_role.", valueName: "file"))
+    var events: String?
+
+    @OptionGroup var filters: FilterOptions
+    @OptionGroup var regions: RegionOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "JSON for machines.")
+    var json = false
+
+    func run() throws {
+        let radius = try radius()
+        guard minEvents >= 1 else {
+            throw Failure(.usage, "--min-events is \(minEvents), expected 1 or more")
+        }
+        var eventsOutput = output
+        eventsOutput.output = events.map { [$0] } ?? []
+        try refuseOutputs(eventsOutput)
+        let layer = try LayerFile.read(try layerOptions.input(), quiet: output.quiet)
+        let kept = try filters.apply(to: layer.features, regions: regions, quiet: output.quiet)
+        let clusters = try EventClusters(
+            of: kept, withinMetres: radius.metres, minimumEvents: minEvents)
+        Console.say(clusters.sentence, quiet: output.quiet)
+        if json {
+            try Console.show(clusters.value)
+        } else if !output.takesStandardOutput, !eventsOutput.takesStandardOutput {
+            try Console.show(clusters.table)
+        }
+        let origin = RunManifest(inputs: [layerOptions.layer])
+        try output.write(clusters.layer(named: "clusters"), madeFrom: origin)
+        guard events != nil else { return }
+        try eventsOutput.write(clusters.labelled(kept, named: layer.name), madeFrom: origin)
+    }
+
+    private func radius() throws -> Length {
+        let radius: Length
+        do throws(LengthError) {
+            radius = try Length(parsing: within)
+        } catch { throw Failure(.usage, "--within: \(error)") }
+        guard radius.metres >= 1 else {
+            throw Failure(.usage, "--within is \(within), expected 1 m or more")
+        }
+        return radius
+    }
+
+    /// Refuses outputs before any work, so that a slip of the pen costs no waiting.
+    private func refuseOutputs(_ eventsOutput: OutputOptions) throws {
+        if let events, output.output.contains(events) {
+            throw Failure(.usage, "--events \(events) is named by -o too, expected another file")
+        }
+        try output.refuseOtherKinds()
+        try eventsOutput.refuseOtherKinds()
+        if json, output.takesStandardOutput || eventsOutput.takesStandardOutput {
+            let option = output.takesStandardOutput ? "-o -" : "--events -"
+            throw Failure(
+                .usage, "--json and \(option) both take standard output, expected one of them")
+        }
+    }
+}
