@@ -52,7 +52,10 @@ extension Geometry {
         let west = try intersection(with: .strip(from: -180, to: cut))
         let east = try intersection(with: .strip(from: cut, to: 180))
         let parts = [east.moved(byDegrees: westward), west.moved(byDegrees: eastward)]
-        let polygons = parts.flatMap(\.polygons)
+        // What went all round had its ends at one meridian, where it is whole now.
+        let goesRound = box.west == -180 && box.east == 180
+        let polygons =
+            goesRound ? try Geometry.union(of: parts).polygons : parts.flatMap(\.polygons)
         if !polygons.isEmpty { return .multiPolygon(polygons) }
         let lines = parts.flatMap { part -> [[Coordinate]] in
             switch part {

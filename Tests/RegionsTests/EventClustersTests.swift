@@ -52,7 +52,7 @@ import Testing
         #expect(found.roles.prefix(3) == [.noise, .noPlace, .tooVague])
         #expect(
             found.sentence
-                == "13 of 16 events in 2 clusters (5 or more within 20.0 km); in none: 1 noise, "
+                == "13 of 16 events in 2 clusters (5 or more within 20 km); in none: 1 noise, "
                 + "1 without a place, 1 too vague")
     }
 
@@ -111,6 +111,6 @@ import Testing
     @Test func `a layer without events has no cluster`() throws {
         let found = try Self.found([])
         #expect(found.clusters.isEmpty)
-        #expect(found.sentence == "0 of 0 events in 0 clusters (5 or more within 20.0 km)")
+        #expect(found.sentence == "0 of 0 events in 0 clusters (5 or more within 20 km)")
     }
 }

@@ -36,8 +36,15 @@ extension EventClusters {
         return "\(Decimals.grouped(clustered)) of \(Decimals.grouped(roles.count)) events in "
             + "\(Decimals.grouped(clusters.count)) cluster\(clusters.count == 1 ? "" : "s") "
             + "(\(minimumEvents) or more within "
-            + "\(Decimals.text(withinMetres / 1000, places: withinMetres < 1000 ? 3 : 1)) km)"
+            + "\(EventClusters.kilometres(withinMetres)) km)"
             + (rest.isEmpty ? "" : "; in none: " + rest.joined(separator: ", "))
+    }
+
+    /// A length without zeros that say nothing: "20", "1.852", "0.5".
+    private static func kilometres(_ metres: Double) -> String {
+        var text = Decimals.text(metres / 1000, places: 3)
+        while text.last == "0" { text.removeLast() }
+        return text.last == "." ? String(text.dropLast()) : text
     }
 
     /// The clusters as an object for machines.

@@ -6,9 +6,10 @@ import SpatialIndexing
 /// Borders drawn by different hands have their corners at different places: where three regions meet,
 /// the one that goes straight on often has none. A border is shared only where both have its corners.
 struct CoverageNoding: ~Copyable {
-    /// How far from a side a corner may lie and be taken for one of it, in degrees: about a metre,
-    /// the step of the grid that region files are written on.
-    static let toleranceDegrees = 1e-5
+    /// How far from a side a corner may lie and be taken for one of it, in degrees: a little less than a
+    /// metre. On the grid of five decimals, on which region files are written, a corner is at most
+    /// 0.71e-5 degrees from the side that it was on.
+    static let toleranceDegrees = 0.8e-5
 
     private let corners: [Coordinate]
     private let tree: PackedRTree
@@ -47,10 +48,13 @@ struct CoverageNoding: ~Copyable {
     private mutating func noded(_ ring: [Coordinate]) -> [Coordinate] {
         guard var start = ring.first else { return ring }
         // A ring that comes near to itself is not to touch itself.
-        let own = Set(ring)
+        var own = Set(ring)
         var noded = [start]
         for end in ring.dropFirst() {
-            noded += cornersBetween(start, end, own)
+            let found = cornersBetween(start, end, own)
+            // Near a corner of the ring a stranger may lie on both of its sides.
+            own.formUnion(found)
+            noded += found
             noded.append(end)
             start = end
         }
@@ -80,7 +84,9 @@ struct CoverageNoding: ~Copyable {
             let y = position.latitude - start.latitude
             let share = (x * east + y * north) / squaredLength
             let off = x * north - y * east
+            let (fromEnd, toEnd) = (x - east, y - north)
             guard share > 0, share < 1, off * off <= margin * margin * squaredLength,
+                min(x * x + y * y, fromEnd * fromEnd + toEnd * toEnd) > margin * margin,
                 !own.contains(position)
             else { continue }
             found.append((share, position))
