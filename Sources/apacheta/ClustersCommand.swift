@@ -1,4 +1,6 @@
 import ArgumentParser
+import Dispatch
+import Formats
 import Geodesy
 import Regions
 import SimpleFeatures
@@ -41,10 +43,12 @@ struct ClustersCommand: ParsableCommand {
         var eventsOutput = output
         eventsOutput.output = events.map { [$0] } ?? []
         try refuseOutputs(eventsOutput)
-        let layer = try LayerFile.read(try layerOptions.input(), quiet: output.quiet)
-        let kept = try filters.apply(to: layer.features, regions: regions, quiet: output.quiet)
+        let input = try layerOptions.input()
+        let filter = try filters.batchFilter(
+            knowing: { try LayerFile.types(of: input) }, regions: regions, quiet: output.quiet)
         let clusters = try EventClusters(
-            of: kept, withinMetres: radius.metres, minimumEvents: minEvents)
+            of: try placedEvents(of: input, passing: filter, within: radius),
+            minimumEvents: minEvents)
         Console.say(clusters.sentence, quiet: output.quiet)
         if json {
             try Console.show(clusters.value)
@@ -54,7 +58,38 @@ struct ClustersCommand: ParsableCommand {
         let origin = RunManifest(inputs: [layerOptions.layer])
         try output.write(clusters.layer(named: "clusters"), madeFrom: origin)
         guard events != nil else { return }
-        try eventsOutput.write(clusters.labelled(kept, named: layer.name), madeFrom: origin)
+        try Conversion(
+            path: input.path, filter: filter,
+            transforms: { [ClusterLabels(clusters, path: input.path)] + output.transforms() },
+            outputs: try eventsOutput.outputs(), manifest: output.manifest ? origin : nil,
+            quiet: output.quiet, threads: output.conversionThreads
+        ).run { try input.reader(within: filter?.window) }
+    }
+
+    /// Goes through the layer a window at a time.
+    private func placedEvents(
+        of input: LayerInput, passing filter: BatchFilter?, within radius: Length
+    ) throws -> PlacedEvents {
+        var placed = PlacedEvents(withinMetres: radius.metres)
+        var tally = EventFilter.Tally()
+        let queue = output.conversionThreads > 1 ? DispatchQueue(label: "reading") : nil
+        var pass = LayerPass(try input.reader(within: filter?.window), [], on: queue)
+        let progress = Progress(
+            reading: input.path, byteCount: input.byteCount, quiet: output.quiet)
+        while try pass.next(
+            filteredBy: { try filter?.apply(to: &$0, counting: &tally) },
+            { batch, _ in
+                for row in 0..<batch.count { placed.add(batch.feature(at: row)) }
+            })
+        {
+            progress?.show(pass.answer.bytesRead)
+        }
+        progress?.end()
+        // What writes the events goes through the layer once more, and tells it then.
+        guard events == nil else { return placed }
+        for note in pass.answer.notes { Console.say("\(input.path): \(note)", quiet: output.quiet) }
+        if let note = tally.note { Console.say(note, quiet: output.quiet) }
+        return placed
     }
 
     private func radius() throws -> Length {

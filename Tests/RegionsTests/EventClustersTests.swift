@@ -33,7 +33,9 @@ import Testing
     private static func found(
         _ events: [Feature], kilometres: Double = 20, least: Int = 5
     ) throws -> EventClusters {
-        try EventClusters(of: events, withinMetres: kilometres * 1000, minimumEvents: least)
+        var placed = PlacedEvents(withinMetres: kilometres * 1000)
+        for event in events { placed.add(event) }
+        return try EventClusters(of: placed, minimumEvents: least)
     }
 
     @Test func `clusters are counted, named by their places and numbered as they come`() throws {
@@ -101,10 +103,11 @@ import Testing
         #expect(layer.features.map(\.id) == ["1", "2"])
         #expect(layer.features[1].properties["places"] == .text("El Alto 4, La Paz 3"))
         #expect(layer.features[1].properties["deaths_best"] == .integer(6))
-        let labelled = found.labelled(Self.events, named: "events")
-        #expect(labelled.features[0].properties["cluster"] == .null)
-        #expect(labelled.features[0].properties["cluster_role"] == .text("noise"))
-        #expect(labelled.features[4].properties["cluster"] == .integer(1))
+        let labelled = Self.events.enumerated().map { found.labelled($0.element, at: $0.offset) }
+        #expect(found.labelled(Self.events[0], at: 16) == Self.events[0])
+        #expect(labelled[0].properties["cluster"] == .null)
+        #expect(labelled[0].properties["cluster_role"] == .text("noise"))
+        #expect(labelled[4].properties["cluster"] == .integer(1))
         #expect(found.table.rows.map { $0[0] } == ["2", "1"])
     }
 

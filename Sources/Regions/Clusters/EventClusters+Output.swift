@@ -73,22 +73,24 @@ extension EventClusters {
             })
     }
 
-    /// The events with the columns `cluster`, their cluster's number or null, and `cluster_role`.
+    /// The names of the columns that ``labelled(_:at:)`` writes, with their types.
+    public static let labelColumns = [
+        Schema.Field(name: "cluster", type: .integer),
+        Schema.Field(name: "cluster_role", type: .text),
+    ]
+
+    /// An event with the columns `cluster`, its cluster's number or null, and `cluster_role`.
     ///
-    /// - Parameter layer: The layer whose features the clusters were found of, in that order.
-    /// - Returns: The layer with two columns more; where it had them, they are written anew.
-    /// - Complexity: O(*n*), *n* the number of properties.
-    public func labelled(_ features: [Feature], named name: String) -> Layer {
-        precondition(
-            features.count == roles.count, "\(features.count) features for \(roles.count) roles")
-        return Layer(
-            name: name,
-            features: features.enumerated().map { index, feature in
-                var feature = feature
-                feature.properties["cluster"] = Value(numbers[index])
-                feature.properties["cluster_role"] = .text(roles[index].rawValue)
-                return feature
-            })
+    /// - Parameters:
+    ///   - feature: An event; where it has these columns, they are written anew.
+    ///   - place: Where it stood among the events that the clusters were found of; one behind their end
+    ///     comes back as it is.
+    public func labelled(_ feature: Feature, at place: Int) -> Feature {
+        guard place < roles.count else { return feature }
+        var feature = feature
+        feature.properties["cluster"] = Value(numbers[place])
+        feature.properties["cluster_role"] = .text(roles[place].rawValue)
+        return feature
     }
 }
 

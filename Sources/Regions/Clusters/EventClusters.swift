@@ -55,35 +55,20 @@ public struct EventClusters: Sendable {
     /// a department, to which a hundred reports are put for want of better, is no place of unrest.
     ///
     /// - Parameters:
-    ///   - features: Any features; columns may be missing.
-    ///   - metres: How near is close, along the geodesic; 1 or more.
+    ///   - events: The events, and how near is close, along the geodesic; 1 m or more.
     ///   - minimumEvents: How many events, itself counted, make one core; 1 or more.
     /// - Throws: ``RegionError`` when GEOS fails on a hull.
     /// - Complexity: That of ``PositionClusters``, and O(*n* log *n*) for the hulls.
-    public init(
-        of features: [Feature], withinMetres metres: Double, minimumEvents: Int
-    ) throws(RegionError) {
-        var roles: [Role] = []
-        var places: [Int] = []
-        var positions: [Coordinate] = []
-        for (index, feature) in features.enumerated() {
-            switch EventPlacement(feature, knownWithinMetres: metres) {
-            case .placed(let position):
-                roles.append(.noise)
-                places.append(index)
-                positions.append(position)
-            case .noPlace: roles.append(.noPlace)
-            case .tooVague: roles.append(.tooVague)
-            }
-        }
+    public init(of events: PlacedEvents, minimumEvents: Int) throws(RegionError) {
         let found = PositionClusters(
-            of: positions, withinMetres: metres, minimumCount: minimumEvents)
-        var numbers = [Int?](repeating: nil, count: features.count)
+            of: events.positions, withinMetres: events.withinMetres, minimumCount: minimumEvents)
+        var roles = events.roles
+        var numbers = [Int?](repeating: nil, count: roles.count)
         var members = [[Int]](repeating: [], count: found.count)
         for (place, label) in found.labels.enumerated() {
             guard let label else { continue }
-            numbers[places[place]] = label + 1
-            roles[places[place]] = found.isCore[place] ? .core : .border
+            numbers[events.places[place]] = label + 1
+            roles[events.places[place]] = found.isCore[place] ? .core : .border
             members[label].append(place)
         }
         var clusters: [Cluster] = []
@@ -91,14 +76,14 @@ public struct EventClusters: Sendable {
             do throws(TopologyError) {
                 clusters.append(
                     try Cluster(
-                        number: label + 1, features: members.map { features[places[$0]] },
-                        positions: members.map { positions[$0] }))
+                        number: label + 1, facts: members.map { events.facts[$0] },
+                        positions: members.map { events.positions[$0] }))
             } catch { throw .topology(place: "cluster \(label + 1)", error) }
         }
         self.clusters = clusters
         self.numbers = numbers
         self.roles = roles
-        withinMetres = metres
+        withinMetres = events.withinMetres
         self.minimumEvents = minimumEvents
     }
 
@@ -109,10 +94,10 @@ public struct EventClusters: Sendable {
 }
 
 extension EventClusters.Cluster {
-    init(number: Int, features: [Feature], positions: [Coordinate]) throws(TopologyError) {
+    init(number: Int, facts: [EventFacts], positions: [Coordinate]) throws(TopologyError) {
         var tally = Tally()
-        for feature in features {
-            if let place = EventFacts(feature).place { tally.add(place) }
+        for fact in facts {
+            if let place = fact.place { tally.add(place) }
         }
         // Events share their town's one position by hundreds.
         var weights: [Coordinate: Int] = [:]
@@ -126,7 +111,7 @@ extension EventClusters.Cluster {
         // A cluster that goes round the earth has no mean, and begins somewhere all the same.
         let mean = different.count == 1 ? different[0] : sum.position ?? positions[0]
         self.number = number
-        summary = RegionSummary(features)
+        summary = RegionSummary(facts: facts)
         topPlaces = Array(tally.ranked.prefix(EventClusters.placeLimit))
         meanPosition = mean
         radiusMetres =
