@@ -28,6 +28,9 @@ struct ClustersCommand: ParsableCommand {
             "Write the events too, with the columns cluster and cluster_role.", valueName: "file"))
     var events: String?
 
+    @Option(help: ArgumentHelp("How many clusters the table shows, the largest.", valueName: "n"))
+    var limit = 20
+
     @OptionGroup var filters: FilterOptions
     @OptionGroup var regions: RegionOptions
     @OptionGroup var output: OutputOptions
@@ -39,6 +42,9 @@ struct ClustersCommand: ParsableCommand {
         let radius = try radius()
         guard minEvents >= 1 else {
             throw Failure(.usage, "--min-events is \(minEvents), expected 1 or more")
+        }
+        guard limit >= 1 else {
+            throw Failure(.usage, "--limit is \(limit), expected 1 or more")
         }
         var eventsOutput = output
         eventsOutput.output = events.map { [$0] } ?? []
@@ -53,7 +59,13 @@ struct ClustersCommand: ParsableCommand {
         if json {
             try Console.show(clusters.value)
         } else if !output.takesStandardOutput, !eventsOutput.takesStandardOutput {
-            try Console.show(clusters.table)
+            try Console.show(clusters.table(atMost: limit))
+            let count = clusters.clusters.count
+            if count > limit {
+                Console.say(
+                    "the \(limit) largest of \(count) clusters are shown (--limit)",
+                    quiet: output.quiet)
+            }
         }
         let origin = RunManifest(inputs: [layerOptions.layer])
         try output.write(clusters.layer(named: "clusters"), madeFrom: origin)

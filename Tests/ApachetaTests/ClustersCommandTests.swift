@@ -23,6 +23,7 @@ import Testing
     @Test(arguments: [
         ("clusters EVENTS --within 20", "--within: length '20' has no unit"),
         ("clusters EVENTS --within 0.5m", "--within is 0.5m, expected 1 m or more"),
+        ("clusters EVENTS --within 5km --limit 0", "--limit is 0, expected 1 or more"),
         ("clusters EVENTS --within 5km --min-events 0", "--min-events is 0, expected 1 or more"),
         (
             "clusters EVENTS --within 5km -o a.geojson --events a.geojson",
@@ -86,15 +87,51 @@ import Testing
             )
             #expect(old == new)
         }
-        func corners(_ features: [[String: Any]]) -> Int {
-            features.reduce(0) { "\($1["geometry"] ?? "")".count { $0 == "(" } + $0 }
+        func length(_ features: [[String: Any]]) throws -> Int {
+            try features.reduce(0) { length, feature in
+                guard let geometry = feature["geometry"] as? [String: Any] else { return length }
+                return try length + JSONSerialization.data(withJSONObject: geometry).count
+            }
         }
-        #expect(corners(simple) * 2 < corners(full))
+        #expect(try length(simple) * 2 < length(full))
         let first = try #require(full.first?["properties"] as? [String: Any])
         let rate = try #require(first["events_per_100000"] as? Double)
         let people = try #require(first["population"] as? Double)
         let count = try #require(first["events"] as? Double)
         #expect((rate - count * 100_000 / people).magnitude < 1e-6)
+    }
+
+    private static var hasShapely: Bool {
+        let run = try? BuiltProgram.run(
+            shell: "'\(python)' -c 'import shapely; shapely.coverage_is_valid'",
+            in: BuiltProgram.package)
+        return run?.exitCode == 0
+    }
+
+    @Test(
+        .enabled(if: hasShapely, "shapely is missing: Tests/Clients/requirements.txt"),
+        arguments: [("departments", 9), ("bolivia", 5), ("medialuna", 2)])
+    func `GEOS 3.12 and later find neighbours without gap and overlap`(set: String, count: Int)
+        throws
+    {
+        let scratch = try Scratch()
+        var files: [String] = []
+        for distance in ["1m", "5km", "50km"] {
+            files.append("\(set)-\(distance).geojson")
+            let run = try BuiltProgram.run(
+                shell: "apacheta regions '\(Self.events)' --regions \(set) "
+                    + "-o \(files[files.count - 1]) --simplify \(distance) --quiet > table.txt",
+                in: scratch.folder)
+            #expect(run.exitCode == 0, "\(run.complaints)")
+        }
+        let script = Self.clients.appendingPathComponent("check_coverage.py").path
+        let check = try BuiltProgram.run(
+            shell: "'\(Self.python)' '\(script)' \(files.joined(separator: " "))",
+            in: scratch.folder)
+        #expect(check.exitCode == 0, "\(check.complaints)")
+        let lines = check.output.split(separator: "\n")
+        #expect(lines.count == files.count)
+        #expect(lines.allSatisfy { $0.contains(": \(count) areas, ") }, "\(check.output)")
     }
 
     @Test(.enabled(if: hasScikitLearn, "scikit-learn is missing: Tests/Clients/requirements.txt"))

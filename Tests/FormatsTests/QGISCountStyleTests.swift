@@ -68,8 +68,10 @@ import Testing
         let script = """
             import os, sys
             from qgis.core import QgsApplication, QgsVectorLayer
-            QgsApplication([], False).initQgis()
-            renderer = QgsVectorLayer(sys.argv[1], "a", "ogr").renderer()
+            application = QgsApplication([], False)
+            application.initQgis()
+            layer = QgsVectorLayer(sys.argv[1], "a", "ogr")
+            renderer = layer.renderer()
             print(renderer.type(), [int(r.upperValue()) for r in renderer.ranges()])
             sys.stdout.flush()
             os._exit(0)

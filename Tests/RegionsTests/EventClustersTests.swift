@@ -108,7 +108,8 @@ import Testing
         #expect(labelled[0].properties["cluster"] == .null)
         #expect(labelled[0].properties["cluster_role"] == .text("noise"))
         #expect(labelled[4].properties["cluster"] == .integer(1))
-        #expect(found.table.rows.map { $0[0] } == ["2", "1"])
+        #expect(found.table().rows.map { $0[0] } == ["2", "1"])
+        #expect(found.table(atMost: 1).rows.map { $0[0] } == ["2"])
     }
 
     @Test func `a layer without events has no cluster`() throws {

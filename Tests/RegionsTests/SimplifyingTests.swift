@@ -99,9 +99,11 @@ import Topology
     }
 
     @Test(arguments: ["bolivia", "departments", "medialuna"])
-    func `the built-in sets keep their borders at ten kilometres and at fifty`(name: String) throws {
+    func `the built-in sets keep their borders at ten kilometres and at fifty`(name: String) throws
+    {
         let set = try BuiltInSet.read(name)
-        let noded = CoverageOutlines(of: set.regions.map(\.geometry.polygons))
+        let noded = CoverageOutlines(
+            of: set.regions.map(\.geometry.polygons), toleranceMetres: 1_000)
         for (area, region) in zip(noded.simplified(toleranceMetres: 0).areas, set.regions) {
             let fault = try Geometry.multiPolygon(area).validityProblem()
             #expect(fault == nil, "\(region.name)")
@@ -164,6 +166,46 @@ import Topology
         let simple = try set.simplified(toleranceMetres: 1_000)
         #expect(simple.regions[0].geometry.positions.contains(Samples.position(-66, -17)))
         #expect(try Self.areas(simple).union == 4)
+    }
+
+    @Test func `corners that rounding has parted are one again`() throws {
+        var random = SeededGenerator(seed: 11)
+        let set = try Self.coverage(seed: 3)
+        let shaken = RegionSet(
+            name: "shaken",
+            regions: set.regions.map { region in
+                let ring = region.geometry.positions.dropLast().map { corner in
+                    let east = Double.random(in: -1e-9...1e-9, using: &random)
+                    let north = Double.random(in: -1e-9...1e-9, using: &random)
+                    return Samples.position(corner.longitude + east, corner.latitude + north)
+                }
+                return Region(
+                    name: region.name,
+                    geometry: .polygon(Polygon(exterior: ring + [ring[0]])))
+            })
+        let simple = try shaken.simplified(toleranceMetres: 10_000)
+        let areas = try Self.areas(simple)
+        #expect((areas.union - areas.sum).magnitude < 1e-12)
+        #expect(areas.holes == 0)
+        #expect(Self.cornerCount(simple) < Self.cornerCount(set) / 4)
+    }
+
+    @Test func `a neck of half a metre is neither closed nor in the way`() throws {
+        let corners = [
+            (-66.0, -18.0), (-65, -18), (-65, -17.000_002), (-64, -17.5), (-64, -16.5),
+            (-65, -16.999_998), (-65, -16), (-65.5, -16.001), (-66, -16),
+        ].map { Samples.position($0.0, $0.1) }
+        let set = RegionSet(
+            name: "neck",
+            regions: [
+                Region(
+                    name: "neck",
+                    geometry: .polygon(Polygon(exterior: corners + [corners[0]])))
+            ])
+        let simple = try set.simplified(toleranceMetres: 20_000)
+        #expect(simple.notes.isEmpty)
+        #expect(try simple.regions[0].geometry.isValid())
+        #expect(Self.cornerCount(simple) < Self.cornerCount(set))
     }
 
     @Test func `what is cut at the antimeridian stays on it`() throws {

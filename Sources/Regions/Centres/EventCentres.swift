@@ -5,12 +5,11 @@ public import SimpleFeatures
 ///
 /// The mean centre is the position in the direction of the sum of the events' unit normals
 /// (n-vectors): one pass, no edge at the antimeridian or the poles, and for events of one country
-/// within some metres of the position with the least sum of squared geodesics, which only iteration
-/// finds. The standard distance is the root of the mean squared geodesic from the events to the mean
+/// within some tens of metres of the position with the least sum of squared geodesics, which only
+/// iteration finds. The standard distance is the root of the mean squared geodesic from the events to the mean
 /// centre, each with its weight.
 ///
-/// - SeeAlso: Gade (2010), "A non-singular horizontal position representation", section 5.3.6, for the
-///   mean; Bachi (1963), "Standard distance measures and related methods for spatial analysis".
+/// - SeeAlso: Gade (2010), "A non-singular horizontal position representation", for the mean; Bachi (1963), "Standard distance measures and related methods for spatial analysis".
 public struct EventCentres: Sendable {
     /// What events are put together by their first days.
     public enum Period: String, CaseIterable, Sendable {

@@ -2,7 +2,9 @@ public import SimpleFeatures
 
 extension EventClusters {
     /// A row a cluster, the one with the most events first, equal ones by number.
-    public var table: Table {
+    ///
+    /// - Parameter limit: How many rows at most.
+    public func table(atMost limit: Int = .max) -> Table {
         let largestFirst = clusters.sorted {
             ($1.summary.events, $0.number) < ($0.summary.events, $1.number)
         }
@@ -11,7 +13,7 @@ extension EventClusters {
                 "cluster", "events", "deaths low / best / high", "first day", "last day",
                 "radius in km", "top places",
             ],
-            rows: largestFirst.map { cluster in
+            rows: largestFirst.prefix(limit).map { cluster in
                 [
                     "\(cluster.number)", Decimals.grouped(cluster.summary.events),
                     cluster.summary.toll.words,

@@ -21,7 +21,8 @@ extension RegionSet {
     /// - SeeAlso: JTS, `CoverageSimplifier`, which reads a tolerance in the same way.
     public func simplified(toleranceMetres: Double) throws(RegionError) -> RegionSet {
         guard toleranceMetres > 0, toleranceMetres.isFinite else { return self }
-        let outlines = CoverageOutlines(of: regions.map(\.geometry.polygons))
+        let outlines = CoverageOutlines(
+            of: regions.map(\.geometry.polygons), toleranceMetres: toleranceMetres)
         var notes = notes
         if outlines.isPartlyNoded {
             notes.append("too many corners near sides: some borders may not be shared any more")
@@ -84,10 +85,13 @@ struct CoverageOutlines {
     /// Whether corners on sides of others were looked for no further than may be.
     let isPartlyNoded: Bool
 
+    /// - Parameters:
+    ///   - areas: The polygons of each area.
+    ///   - metres: The greatest tolerance that will be asked for.
     /// - Complexity: O(*n* log *n*), *n* the number of corners.
-    init(of areas: [[Polygon]]) {
-        var noding = CoverageNoding(of: areas)
-        arcs = CoverageArcs(noding.noded(areas))
+    init(of areas: [[Polygon]], toleranceMetres metres: Double) {
+        var noding = CoverageNoding(of: areas, toleranceMetres: metres)
+        arcs = CoverageArcs(noding.noded())
         isPartlyNoded = noding.isExhausted
     }
 
