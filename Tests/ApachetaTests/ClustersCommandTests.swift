@@ -110,7 +110,7 @@ import Testing
 
     @Test(
         .enabled(if: hasShapely, "shapely is missing: Tests/Clients/requirements.txt"),
-        arguments: [("departments", 9), ("bolivia", 5), ("medialuna", 2)])
+        arguments: [("departments", 9), ("medialuna", 2)])
     func `GEOS 3.12 and later find neighbours without gap and overlap`(set: String, count: Int)
         throws
     {

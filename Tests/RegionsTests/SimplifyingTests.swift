@@ -102,7 +102,7 @@ import Topology
     func `the built-in sets keep their borders at ten kilometres and at fifty`(name: String) throws
     {
         let set = try BuiltInSet.read(name)
-        let noded = CoverageOutlines(
+        let noded = try CoverageOutlines(
             of: set.regions.map(\.geometry.polygons), toleranceMetres: 1_000)
         for (area, region) in zip(noded.simplified(toleranceMetres: 0).areas, set.regions) {
             let fault = try Geometry.multiPolygon(area).validityProblem()

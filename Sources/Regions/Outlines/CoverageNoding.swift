@@ -1,5 +1,6 @@
 import SimpleFeatures
 import SpatialIndexing
+import Topology
 
 /// Makes borders that are meant to be one the same: corners that nearly coincide become one, and sides
 /// get the corners of their neighbours that lie on them.
@@ -31,8 +32,9 @@ struct CoverageNoding: ~Copyable {
     ///   - areas: The polygons of each area.
     ///   - metres: What is to be done to the borders afterwards; nothing is moved by more than half of
     ///     it.
+    /// - Throws: `TopologyError` when GEOS fails on a polygon.
     /// - Complexity: O(*n* log *n*), *n* the number of corners.
-    init(of areas: [[Polygon]], toleranceMetres metres: Double) {
+    init(of areas: [[Polygon]], toleranceMetres metres: Double) throws(TopologyError) {
         let most = metres / 111_195.08 / 2
         sideTolerance = min(CoverageNoding.sideToleranceDegrees, most)
         var seen: Set<Coordinate> = []
@@ -43,8 +45,7 @@ struct CoverageNoding: ~Copyable {
             budget: 1_000_000 + 64 * all.count)
         merging.merge()
         budget = merging.budget
-        self.areas =
-            merging.replacements.isEmpty ? areas : areas.map { $0.map { merging.merged($0) } }
+        self.areas = try merging.merged(areas)
         corners = all.filter { merging.replacements[$0] == nil }
         tree = PackedRTree(corners)
     }
@@ -163,9 +164,31 @@ private struct CornerMerging {
         }
     }
 
-    /// A polygon with the corners that stay; a ring that would shrink to nothing or come to touch itself
-    /// is left as it is.
-    func merged(_ polygon: Polygon) -> Polygon {
+    /// How often corners are parted again for a polygon that is not valid without them.
+    private static let turns = 3
+
+    /// The areas with the corners that stay, every polygon as valid as before.
+    ///
+    /// Where two corners stand at either side of a neck, none of the neighbours may merge them either.
+    mutating func merged(_ areas: [[Polygon]]) throws(TopologyError) -> [[Polygon]] {
+        for _ in 0..<CornerMerging.turns where !replacements.isEmpty {
+            let candidate = areas.map { $0.map { merged($0) } }
+            var kept: Set<Coordinate> = []
+            for (old, new) in zip(areas.joined(), candidate.joined()) where old != new {
+                guard try !Geometry.polygon(new).isValid() else { continue }
+                for ring in old.rings { kept.formUnion(ring) }
+            }
+            if kept.isEmpty { return candidate }
+            replacements = replacements.filter {
+                !kept.contains($0.key) && !kept.contains($0.value)
+            }
+        }
+        replacements = [:]
+        return areas
+    }
+
+    /// A polygon with the corners that stay; a ring that would shrink to nothing is left as it is.
+    private func merged(_ polygon: Polygon) -> Polygon {
         Polygon(
             exterior: merged(polygon.exterior), interiors: polygon.interiors.map(merged))
     }
@@ -176,6 +199,6 @@ private struct CornerMerging {
             let corner = replacements[corner] ?? corner
             if merged.last != corner { merged.append(corner) }
         }
-        return merged.count < 4 || Set(merged).count < merged.count - 1 ? ring : merged
+        return merged.count < 4 ? ring : merged
     }
 }

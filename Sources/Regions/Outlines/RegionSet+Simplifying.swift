@@ -21,8 +21,11 @@ extension RegionSet {
     /// - SeeAlso: JTS, `CoverageSimplifier`, which reads a tolerance in the same way.
     public func simplified(toleranceMetres: Double) throws(RegionError) -> RegionSet {
         guard toleranceMetres > 0, toleranceMetres.isFinite else { return self }
-        let outlines = CoverageOutlines(
-            of: regions.map(\.geometry.polygons), toleranceMetres: toleranceMetres)
+        let outlines: CoverageOutlines
+        do throws(TopologyError) {
+            outlines = try CoverageOutlines(
+                of: regions.map(\.geometry.polygons), toleranceMetres: toleranceMetres)
+        } catch { throw .topology(place: name, error) }
         var notes = notes
         if outlines.isPartlyNoded {
             notes.append("too many corners near sides: some borders may not be shared any more")
@@ -88,9 +91,10 @@ struct CoverageOutlines {
     /// - Parameters:
     ///   - areas: The polygons of each area.
     ///   - metres: The greatest tolerance that will be asked for.
+    /// - Throws: `TopologyError` when GEOS fails on a polygon.
     /// - Complexity: O(*n* log *n*), *n* the number of corners.
-    init(of areas: [[Polygon]], toleranceMetres metres: Double) {
-        var noding = CoverageNoding(of: areas, toleranceMetres: metres)
+    init(of areas: [[Polygon]], toleranceMetres metres: Double) throws(TopologyError) {
+        var noding = try CoverageNoding(of: areas, toleranceMetres: metres)
         arcs = CoverageArcs(noding.noded())
         isPartlyNoded = noding.isExhausted
     }
