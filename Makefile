@@ -18,7 +18,7 @@ RELEASE := -c release --static-swift-stdlib
 # The tables in the form that the program maps into memory; what makes it may change its bytes.
 GAZETTEER := gazetteer/apacheta.gaz
 # What events are read by, besides the words in gazetteer/lexicon.
-EVENT_WEIGHTS := gazetteer/telling.tsv gazetteer/linking.tsv
+EVENT_WEIGHTS := gazetteer/telling.tsv $(wildcard gazetteer/linking*.tsv)
 TABLES := $(filter-out $(EVENT_WEIGHTS),$(wildcard gazetteer/*.tsv gazetteer/*.tsv.zst))
 GAZETTEER_SOURCES := $(wildcard Sources/Gazetteers/*.swift Sources/Orthography/*.swift)
 # What benchmarks make: peers, material, raw figures.
@@ -66,7 +66,7 @@ touch $@
 endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
-    bench-formats bench-geoparsing bench-index bench-index-large measure setup-bench setup-bench-index evaluate evaluation-data \
+    bench-formats bench-geoparsing bench-index bench-index-large bench-regions measure setup-bench setup-bench-index evaluate evaluation-data \
     install exports gazetteer train train-events fuzz fuzz-guided clean
 
 help: ## List the targets
@@ -172,6 +172,9 @@ bench-index: evaluation-data measure setup-bench-index ## Measure the index besi
 bench-formats: evaluation-data measure setup-bench-index ## Measure conversions beside GDAL, DuckDB and simdjson (ONLY=fgb-kml ROUNDS=1)
 	@/usr/bin/python3 -B Benchmarks/formats.py $(PROGRAM) .build/release/measure $(BENCH)
 
+bench-regions: evaluation-data measure setup-bench-index ## Measure regions beside GEOS and geopandas (ONLY=admin1,process ROUNDS=1)
+	@/usr/bin/python3 -B Benchmarks/regions.py $(PROGRAM) .build/release/measure $(BENCH)
+
 bench-geoparsing: evaluation-data measure setup-bench ## Measure the finding of places beside flashgeotext, on one core and two
 	@$(BENCH)/venv/bin/python -B Benchmarks/geoparsing.py $(PROGRAM) .build/release/measure \
 	    $(GAZETTEER) gazetteer/geoparsing.model "$$APACHETA_EVALUATION/corpora"
@@ -258,6 +261,10 @@ train-events: evaluation-data Training/.venv/installed ## Fit the weights of eve
 	rows links "$${own[@]}" > $(WORK)/own-links.tsv; \
 	fit links $(WORK)/links.tsv; \
 	fit links $(WORK)/links.tsv $(WORK)/own-links.tsv $(WORK)/own-links.tsv -o gazetteer/linking.tsv; \
+	for kind in date figure actor; do \
+	    rows attachments --kind $$kind "$${own[@]}" > $(WORK)/$${kind}s.tsv; \
+	    fit attachments $(WORK)/$${kind}s.tsv -o gazetteer/linking-$${kind}s.tsv; \
+	done; \
 	rows telling "$${own[@]}" > $(WORK)/own-telling.tsv; \
 	rows telling --texts "$$sets/seeds" --texts "$$sets/reports" "$$sets/gold/events.jsonl" \
 	    > $(WORK)/telling.tsv; \

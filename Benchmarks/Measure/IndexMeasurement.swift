@@ -51,7 +51,8 @@ struct IndexMeasurement {
         }
     }
 
-    private static func positions(_ file: String) throws -> [Coordinate] {
+    /// The positions of a file of pairs of longitude and latitude.
+    static func positions(_ file: String) throws -> [Coordinate] {
         let numbers = try numbers(file)
         return try stride(from: 0, to: numbers.count - 1, by: 2).map {
             try Coordinate(longitude: numbers[$0], latitude: numbers[$0 + 1])

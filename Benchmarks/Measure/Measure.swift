@@ -18,6 +18,9 @@ import Orthography
 ///     measure index-file FILE COUNT GAZETTEER   as many positions around the gazetteer's towns and
 ///                                               anywhere, indexed in a file that is then asked, for
 ///                                               `Benchmarks/index_file.py`
+///     measure pip FOLDER COUNT [ROUNDS [ANSWERS]]
+///                                               the areas that hold as many positions, for
+///                                               `Benchmarks/regions.py`; ANSWERS is a file to write
 ///     measure read FILE [ROUNDS]                every feature of a GeoJSON file with all its values
 ///     measure parse GAZETTEER MODEL TEXTS [ROUNDS]
 ///                                               texts, a zero byte behind each, from bytes to resolved
@@ -56,6 +59,12 @@ struct Measure {
             try IndexFileMeasurement(
                 path: arguments[1], count: count, towns: towns.map(\.position)
             ).run()
+        case ("pip", 3...5):
+            guard let count = Int(arguments[2]),
+                let rounds = Int(arguments.dropFirst(3).first ?? "3")
+            else { throw MeasureError("expected two numbers, found: \(arguments)") }
+            try AreaMeasurement(folder: arguments[1], count: count).run(
+                rounds: rounds, answers: arguments.dropFirst(4).first)
         case ("read", 2...3):
             try ReadingMeasurement(path: arguments[1]).run(
                 rounds: Int(arguments.dropFirst(2).first ?? "3") ?? 3)

@@ -108,4 +108,57 @@ extension EventExtractor {
         for block in parsed.report.blocks { reading.read(block) }
         return rows
     }
+
+    /// A date, figure or word for people of a sentence, as an event of the sentence sees it.
+    package struct AttachmentRow {
+        /// What stands in the sentence.
+        package enum Item {
+            case date(DateInterval)
+            /// What is counted, the least and the most; `nil` for no bound.
+            case figure(counts: String, low: Int?, high: Int?)
+            /// The word, as written.
+            case actor(String)
+        }
+
+        /// The bytes of the word that tells the event, and of its sentence.
+        package let trigger: Range<Int>
+        package let sentence: Range<Int>
+        package let family: EventType.Family
+        package let item: Item
+        package let features: [String]
+
+        package var kind: AttachmentKind {
+            switch item {
+            case .date: return .date
+            case .figure: return .figure
+            case .actor: return .actor
+            }
+        }
+    }
+
+    /// What might be tied to the words of a report that may tell events, in order.
+    package func attachmentRows(of parsed: Geoparser.Parsed) -> [AttachmentRow] {
+        var rows: [AttachmentRow] = []
+        let reading = ReportReading(parsed: parsed, by: self)
+        let text = parsed.report.text
+        reading.onAttaching = { seen in
+            let item: AttachmentRow.Item
+            switch seen.item {
+            case .date(let interval): item = .date(interval)
+            case .figure(let counts, let toll):
+                item = .figure(
+                    counts: counts.rawValue, low: toll.low ?? toll.best,
+                    high: toll.high ?? toll.best)
+            case .actor(let token): item = .actor(text.written(token))
+            }
+            rows.append(
+                AttachmentRow(
+                    trigger: text.bytes(ofTokens: seen.trigger.tokens),
+                    sentence: text.bytes(ofTokens: seen.sentence),
+                    family: seen.trigger.trigger.type.family, item: item,
+                    features: seen.features.map { "\($0)" }))
+        }
+        for block in parsed.report.blocks { reading.read(block) }
+        return rows
+    }
 }

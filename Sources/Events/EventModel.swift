@@ -7,14 +7,20 @@ public struct EventModel: Sendable {
     let telling: Weights<EventRule>
     /// What ties an event to a place of its sentence.
     let linking: Weights<LinkFeature>
+    /// What ties a date, a figure or a word for people to an event of its sentence.
+    let attaching: AttachmentWeights
 
     private static let lexiconFolder = "lexicon"
     private static let tellingFile = "telling.tsv"
     private static let linkingFile = "linking.tsv"
 
+    private static func attachingFile(_ kind: AttachmentKind) -> String {
+        "linking-\(kind.rawValue)s.tsv"
+    }
+
     /// The paths of all files below the data folder.
     public static var paths: [String] {
-        [tellingFile, linkingFile]
+        [tellingFile, linkingFile] + AttachmentKind.allCases.map(attachingFile)
             + Language.allCases.flatMap { language in
                 EventLexicon.fileNames.map { "\(lexiconFolder)/\(language.rawValue)/\($0)" }
             }
@@ -35,6 +41,15 @@ public struct EventModel: Sendable {
         }
         telling = try Weights(try bytes(EventModel.tellingFile), file: EventModel.tellingFile)
         linking = try Weights(try bytes(EventModel.linkingFile), file: EventModel.linkingFile)
+        func attaching(
+            _ kind: AttachmentKind
+        ) throws(EventsError) -> Weights<AttachmentFeature> {
+            let file = EventModel.attachingFile(kind)
+            return try Weights(try bytes(file), file: file)
+        }
+        self.attaching = AttachmentWeights(
+            date: try attaching(.date), figure: try attaching(.figure),
+            actor: try attaching(.actor))
         var lexicons: [Language: EventLexicon] = [:]
         for language in Language.allCases {
             let folder = "\(EventModel.lexiconFolder)/\(language.rawValue)"

@@ -1,7 +1,7 @@
 /// A reason why a sentence does, or does not, tell of something that happened.
 ///
 /// Each is a feature of a logistic model (``Weights``); the sum of their weights decides.
-public enum EventRule: String, Sendable, CaseIterable {
+public enum EventRule: Int, Sendable, CaseIterable {
     case violent, protesting, blocking, occupying, political, otherKind
     case verb, participle, noun, plural, figure
     case dateInSentence, dateInParagraph, dateFurtherUp, dateOfDispatch, noDate

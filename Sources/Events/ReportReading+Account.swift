@@ -7,16 +7,28 @@ import SimpleFeatures
 extension ReportReading {
     /// The account that a candidate makes; `nil` where its odds are too low.
     ///
-    /// - Parameter manner: What holds of the whole sentence.
+    /// - Parameters:
+    ///   - attached: What of the sentence is tied to it.
+    ///   - clause: The words in which its places stand.
+    ///   - manner: What holds of the whole sentence.
     func account(
-        _ candidate: Candidate, in placed: PlaceLinker.Sentence, manner: [EventRule]
+        _ candidate: Candidate, _ attached: Attached, in placed: PlaceLinker.Sentence,
+        clause: Range<Int>, manner: [EventRule]
     ) -> Account? {
         let sentence = placed.scene.sentence
         let found = candidate.found
         guard found.trigger.role != .idiom else { return nil }
         var evidence = standing(of: candidate, in: sentence)
         if let status = found.status { evidence.append(status) }
-        let (date, dateRule) = date(of: found.tokens, among: candidate.dates)
+        var (date, dateRule) = date(attached.date)
+        // A clash of 48 hours that the paragraph let begin on a day went on to the next.
+        if dateRule == .dateInParagraph, let first = date, first.precision == .day,
+            first.dayCount == 1,
+            let days = candidate.dayCount
+        {
+            date = DateInterval(
+                start: first.start, end: first.start.advanced(by: days - 1), precision: .day)
+        }
         evidence.append(dateRule)
         switch date?.precision {
         case .day: evidence.append(.dayKnown)
@@ -25,18 +37,12 @@ extension ReportReading {
         case .year: evidence.append(.yearKnown)
         case .unknown, nil: break
         }
-        if let written = report.date?.day,
-            let nearest = candidate.dates.min(by: {
-                rank($0, found.tokens) < rank($1, found.tokens)
-            }), nearest.interval.start > written
-        {
-            evidence.append(.future)
-        }
-        var place = linker.place(of: found, in: placed, clause: candidate.clause, places)
+        if attached.isFuture { evidence.append(.future) }
+        var place = linker.place(of: found, in: placed, clause: clause, places)
         let route =
             found.trigger.type == .march
             ? linker.route(
-                of: found.tokens, in: placed, clause: candidate.clause, goal: place?.place) : []
+                of: found.tokens, in: placed, clause: clause, goal: place?.place) : []
         // A march is where it went.
         if let goal = route.last, goal.id != place?.place.id { place = EventPlace(goal, .sentence) }
         switch place?.link {
@@ -51,20 +57,20 @@ extension ReportReading {
         case nil: break
         }
         var type = found.trigger.type
-        let actors = actors(in: sentence)
-        if !actors.isEmpty { evidence.append(.actors) }
+        if sentence.contains(where: { finder.traits[$0].contains(.actor) }) {
+            evidence.append(.actors)
+        }
         let hasForces = sentence.contains { finder.traits[$0].contains(.force) }
         if hasForces, type.family == .violence { evidence.append(.forces) }
         // What sums up weeks is no toll of a day.
         let isOneDay = date.map { $0.precision == .day && $0.dayCount == 1 } ?? false
-        let cost = cost(of: type, candidate.tolls.filter { !$0.isTotal || !isOneDay })
+        let cost = cost(of: type, attached.tolls.filter { !$0.isTotal || !isOneDay })
         if cost.deaths != nil || cost.injured != nil || cost.arrested != nil {
             evidence.append(.toll)
         } else if cost.participants != nil {
             evidence.append(.participants)
         }
-        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5, !areForcesDead(candidate.tolls)
-        {
+        if type == .clash, hasForces, (cost.deaths?.low ?? 0) >= 5, !areForcesDead(attached.tolls) {
             type = .massacre
         }
         evidence += manner
@@ -83,7 +89,8 @@ extension ReportReading {
         return Account(
             type: type, date: date, place: place,
             route: route,
-            cost: cost, actors: actors, quote: quote, evidence: evidence, logOdds: logOdds,
+            cost: cost, actors: words(ofActors: attached.actors), quote: quote,
+            evidence: evidence, logOdds: logOdds,
             source: Account.Source(
                 reportID: report.id, date: report.date?.day, names: report.sources,
                 quote: report.text.text(quote),
@@ -91,17 +98,9 @@ extension ReportReading {
                 end: offsets.codePoints(before: quote.upperBound), ordinal: ordinal))
     }
 
-    /// The date of a trigger: the nearest of the sentence, or what the text said before.
-    func date(
-        of trigger: Range<Int>, among dates: [DateSolver.Found]
-    ) -> (DateInterval?, EventRule) {
-        let past = dates.filter { found in
-            report.date.map { found.interval.start <= $0.day } ?? true
-        }
-        let nearest = past.min { one, other in
-            rank(one, trigger) < rank(other, trigger)
-        }
-        if let nearest { return (nearest.interval, .dateInSentence) }
+    /// The date that a sentence tells of an event, or what the text said before.
+    func date(_ told: DateSolver.Found?) -> (DateInterval?, EventRule) {
+        if let told { return (told.interval, .dateInSentence) }
         if let paragraphDate { return (paragraphDate, .dateInParagraph) }
         let isDispatch = report.text.tokens.count <= ReportReading.dispatchTokens
         if let earlierDate, blocksSinceDate <= 6 {
@@ -118,16 +117,6 @@ extension ReportReading {
         return (nil, .noDate)
     }
 
-    /// How far a date stands from a trigger; one of its own right counts as nearer.
-    func rank(_ date: DateSolver.Found, _ trigger: Range<Int>) -> Int {
-        distance(date.tokens, trigger) + (date.isAbsolute ? 0 : 4)
-    }
-
-    func distance(_ one: Range<Int>, _ other: Range<Int>) -> Int {
-        one.lowerBound >= other.upperBound
-            ? one.lowerBound - other.upperBound : max(0, other.lowerBound - one.upperBound)
-    }
-
     /// "six soldiers were killed": the armed hands of the state are those who died.
     func areForcesDead(_ tolls: [TollReader.Found]) -> Bool {
         tolls.contains { toll in
@@ -136,16 +125,12 @@ extension ReportReading {
         }
     }
 
-    func actors(in sentence: Range<Int>) -> [String] {
-        var seen: Set<String> = []
-        var actors: [String] = []
-        for index in sentence where finder.traits[index].contains(.actor) {
-            let word = report.text.word(index)
-            if seen.insert(word).inserted, actors.count < 6 {
-                actors.append(report.text.written(index).lowercased())
-            }
-        }
-        return actors
+    /// The words for people at some tokens, as written, each once, six at most.
+    func words(ofActors tokens: [Int]) -> [String] {
+        var seen: Set<FoldedWord> = []
+        return Array(
+            tokens.filter { seen.insert(report.text.folded($0)).inserted }.prefix(6)
+                .map { report.text.written($0).lowercased() })
     }
 
     func cost(of type: EventType, _ tolls: [TollReader.Found]) -> Cost {
@@ -166,7 +151,7 @@ extension ReportReading {
     func manner(of sentence: Range<Int>) -> [EventRule] {
         var rules: [EventRule] = []
         let text = report.text
-        if let last = sentence.last, text.word(last) == "?" { rules.append(.question) }
+        if let last = sentence.last, text.folded(last) == "?" { rules.append(.question) }
         var isHabit = false
         var isFirstPerson = false
         var hasPast = false

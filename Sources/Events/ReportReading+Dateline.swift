@@ -14,7 +14,7 @@ extension ReportReading {
         return end + 1..<sentence.upperBound
     }
 
-    private static let endingSigns: Set<String> = ["-", "–", "—", ":", ")"]
+    private static let endingSigns: Set<FoldedWord> = ["-", "–", "—", ":", ")"]
 
     /// "La Paz, October 14, 2003 -": the sign behind the day that the report took for its own.
     private func endOfDatedLine(_ sentence: Range<Int>) -> Int? {
@@ -26,7 +26,7 @@ extension ReportReading {
         else { return nil }
         return sentence.first {
             $0 >= date.tokens.upperBound && $0 <= date.tokens.upperBound + 2
-                && ReportReading.endingSigns.contains(report.text.word($0))
+                && ReportReading.endingSigns.contains(report.text.folded($0))
         }
     }
 

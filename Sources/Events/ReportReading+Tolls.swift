@@ -16,7 +16,8 @@ extension ReportReading {
         else { return nil }
         let words = report.text.text(report.text.bytes(ofTokens: dead.tokens))
         return TriggerFinder.Found(
-            trigger: EventLexicon.Trigger(type: .clash, role: .figure, written: words, words: []),
+            trigger: EventLexicon.Trigger(
+                type: .clash, role: .figure, written: words, words: [], isAccented: false),
             tokens: dead.tokens, status: nil)
     }
 

@@ -4,22 +4,22 @@ import Orthography
 import Reports
 
 extension ReportReading {
-    /// A trigger with the clause that it rules, and what that clause says.
+    /// A trigger with the clause that it rules.
     struct Candidate {
         let found: TriggerFinder.Found
         let clause: Range<Int>
-        let dates: [DateSolver.Found]
-        let tolls: [TollReader.Found]
         /// Whether no trigger of the clause tells more.
         let isLeading: Bool
         /// Whether no trigger of the sentence tells more.
-        let isMain: Bool
+        var isMain = false
+        /// On how many days it took place by the words in front of it or of another trigger of its
+        /// family and clause; `nil` where they do not say.
+        let dayCount: Int?
     }
 
-    /// Of each clause the best trigger of each family, with what the clause says of when and how many.
+    /// Of each clause the best trigger of each family.
     func candidates(
-        _ triggers: [TriggerFinder.Found], _ dates: [DateSolver.Found],
-        _ tolls: [TollReader.Found], in sentence: Range<Int>
+        _ triggers: [TriggerFinder.Found], in sentence: Range<Int>
     ) -> [Candidate] {
         var candidates: [Candidate] = []
         for clause in clauses(of: sentence) {
@@ -30,74 +30,40 @@ extension ReportReading {
                 candidates.append(
                     Candidate(
                         found: specific(found, among: own), clause: clause,
-                        dates: dates.filter { clause.contains($0.tokens.lowerBound) },
-                        tolls: tolls.filter { clause.contains($0.tokens.lowerBound) },
-                        isLeading: families.count == 1, isMain: false))
+                        isLeading: families.count == 1,
+                        dayCount: own.lazy.filter {
+                            $0.trigger.type.family == found.trigger.type.family
+                        }.compactMap {
+                            self.solver.dayCount(inFrontOf: $0.tokens.lowerBound, in: sentence)
+                        }.first))
             }
         }
-        guard
-            let best = candidates.max(by: { value($0.found, sentence) < value($1.found, sentence) })
-        else { return [] }
-        // Figures that no clause with a trigger has are those of the best one who can kill.
-        let heir =
-            candidates.filter(\.found.trigger.type.canKill)
-            .max { value($0.found, sentence) < value($1.found, sentence) } ?? best
-        return candidates.map { candidate in
-            let isMain = candidate.found.tokens == best.found.tokens
-            let isAlone = candidates.count == 1
-            // What the other clauses say counts for a clause that says nothing of its own; what
-            // stands beyond a semicolon does not.
-            let part = partBetweenSemicolons(of: sentence, holding: candidate.clause)
-            let near = dates.filter { part.contains($0.tokens.lowerBound) }
-            return Candidate(
-                found: candidate.found,
-                clause: isAlone || !namesPlace(candidate.clause) ? sentence : candidate.clause,
-                dates: !candidate.dates.isEmpty && !isAlone
-                    ? candidate.dates : near.isEmpty ? dates : near,
-                tolls: candidate.found.tokens == heir.found.tokens && candidate.tolls.isEmpty
-                    ? unclaimed(tolls, by: candidates, besides: candidate) : candidate.tolls,
-                isLeading: candidate.isLeading, isMain: isMain)
+        let main = candidates.indices.max {
+            value(candidates[$0].found, sentence) < value(candidates[$1].found, sentence)
         }
+        if let main { candidates[main].isMain = true }
+        return candidates
     }
 
     func namesPlace(_ clause: Range<Int>) -> Bool {
         linker.mentions(in: clause).contains { ($0.place?.kind.level ?? .continent) > .country }
     }
 
-    /// The figures that stand in no other trigger's clause.
-    func unclaimed(
-        _ tolls: [TollReader.Found], by candidates: [Candidate], besides mine: Candidate
-    ) -> [TollReader.Found] {
-        tolls.filter { toll in
-            !candidates.contains {
-                $0.clause != mine.clause && $0.clause.contains(toll.tokens.lowerBound)
-            }
-        }
-    }
-
     /// A sentence cut where a new clause begins: at semicolons, and at commas before "and", "while".
     func clauses(of sentence: Range<Int>) -> [Range<Int>] {
         var clauses: [Range<Int>] = []
         var start = sentence.lowerBound
-        for index in sentence.dropLast() {
-            let sign = report.text.word(index)
+        for index in sentence.dropLast()
+        where !finder.traits[index].isDisjoint(with: [.comma, .stop]) {
+            let sign = report.text.folded(index)
             guard
-                sign == ";" || (sign == "," && lexicon.joints.contains(report.text.word(index + 1)))
+                sign == ";"
+                    || (sign == "," && lexicon.joints.contains(report.text.folded(index + 1)))
             else { continue }
             clauses.append(start..<index + 1)
             start = index + 1
         }
         return clauses + [start..<sentence.upperBound]
-    }
-
-    func partBetweenSemicolons(
-        of sentence: Range<Int>, holding clause: Range<Int>
-    ) -> Range<Int> {
-        var start = clause.lowerBound
-        while start > sentence.lowerBound, report.text.word(start - 1) != ";" { start -= 1 }
-        var end = clause.upperBound
-        while end < sentence.upperBound, report.text.word(end - 1) != ";" { end += 1 }
-        return start..<end
     }
 
     /// How likely a trigger tells what its sentence is about.

@@ -14,11 +14,14 @@ final class ReportReading {
     let offsets: CodePointOffsets
     var solver: DateSolver
     let weights: Weights<EventRule>
+    let attaching: AttachmentWeights
     var accounts: [Account] = []
     /// How many sentences were read.
     var sentenceCount = 0
     /// What was thought of each word that may tell an event, where somebody asks.
     var onJudging: ((Judged) -> Void)?
+    /// What was tied to each of them, or might have been, where somebody asks.
+    var onAttaching: ((MayAttach) -> Void)?
 
     /// A report of fewer tokens is a dispatch; longer ones look back further.
     static let dispatchTokens = 1500
@@ -49,6 +52,7 @@ final class ReportReading {
         tollReader = TollReader(report: report, words: lexicon.tolls)
         offsets = CodePointOffsets(report.text.bytes)
         weights = extractor.model.telling
+        attaching = extractor.model.attaching
         solver = DateSolver(
             report: report, words: lexicon.dates,
             named: Set(parsed.resolutions.flatMap(\.mention.tokens)))
@@ -88,7 +92,7 @@ final class ReportReading {
         while sentence.upperBound - start > ReportReading.longestSentence {
             let limit = start + ReportReading.longestSentence
             let sign = (start + ReportReading.longestSentence / 2..<limit).last {
-                [";", ","].contains(report.text.word($0))
+                [";", ","].contains(report.text.folded($0))
             }
             let end = (sign ?? limit - 1) + 1
             parts.append(start..<end)
@@ -121,8 +125,16 @@ final class ReportReading {
         }
         let placed = linker.sentence(sentence, triggers: triggers)
         let manner = triggers.isEmpty ? [] : manner(of: sentence)
-        for candidate in candidates(triggers, dates, tolls, in: sentence) {
-            if let account = account(candidate, in: placed, manner: manner) {
+        let candidates = candidates(triggers, in: sentence)
+        let attached = attachments(of: candidates, dates, tolls, in: placed.scene)
+        for (candidate, attached) in zip(candidates, attached) {
+            // Where a clause names no place, that of the sentence is its own too.
+            let clause =
+                candidates.count == 1 || !namesPlace(candidate.clause)
+                ? sentence : candidate.clause
+            if let account = account(
+                candidate, attached, in: placed, clause: clause, manner: manner)
+            {
                 accounts.append(account)
                 isTold = true
                 toldInParagraph.insert(account.type.family)
@@ -144,10 +156,10 @@ final class ReportReading {
             !quoted.contains($0.tokens.lowerBound)
         }
         guard !triggers.isEmpty else { return [] }
-        let dates = Set(
-            WrittenDate.all(in: sentence, of: report.text, language: report.language)
-                .flatMap(\.tokens))
-        return triggers.filter { !dates.contains($0.tokens.lowerBound) }
+        let dates = solver.writtenDates
+        return triggers.filter { found in
+            !dates.contains { $0.tokens.contains(found.tokens.lowerBound) }
+        }
     }
 
     func remember(
@@ -169,20 +181,22 @@ final class ReportReading {
         if let named, let place = EventPlace(named, .paragraph) { places.paragraph = place }
     }
 
+    /// What closes the quotation that a sign opens.
+    private static let closers: [FoldedWord: FoldedWord] = ["“": "”", "«": "»", "\"": "\""]
+
     /// The tokens of short quotations, which are titles and slogans and tell nothing themselves.
     func titles(in sentence: Range<Int>) -> Set<Int> {
-        let pairs: [String: String] = ["“": "”", "«": "»", "\"": "\""]
         var quoted: Set<Int> = []
-        var open: (token: Int, closer: String)?
-        for index in sentence where report.text.tokens[index].kind == .sign {
-            let sign = report.text.word(index)
+        var open: (token: Int, closer: FoldedWord)?
+        for index in sentence where finder.traits[index].contains(.quotationMark) {
+            let sign = report.text.folded(index)
             if let opened = open, sign == opened.closer {
                 let length = index - opened.token - 1
                 if length <= 12, length * 2 < sentence.count {
                     quoted.formUnion(opened.token..<index)
                 }
                 open = nil
-            } else if open == nil, let closer = pairs[sign] {
+            } else if open == nil, let closer = ReportReading.closers[sign] {
                 open = (index, closer)
             }
         }
@@ -196,7 +210,7 @@ final class ReportReading {
         if toldInParagraph.contains(family) { return true }
         guard let cues = lexicon.cues[family] else { return true }
         return sentence.contains { index in
-            !found.tokens.contains(index) && cues.contains(report.text.word(index))
+            !found.tokens.contains(index) && cues.contains(report.text.folded(index))
         }
     }
 }

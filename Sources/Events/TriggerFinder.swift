@@ -48,13 +48,13 @@ struct TriggerFinder {
 
     private func longest(at start: Int, in sentence: Range<Int>) -> EventLexicon.Trigger? {
         guard traits[start].contains(.triggerStart), report.text.tokens[start].kind == .word,
-            let triggers = lexicon.triggers[report.text.word(start)]
+            let triggers = lexicon.triggers[report.text.folded(start)]
         else { return nil }
         let next = start + 1 < sentence.upperBound ? report.text.tokens[start + 1] : nil
         let isHyphen = next?.kind == .sign
         var best: EventLexicon.Trigger?
         for trigger in triggers
-        where (trigger.secondHash == 0 || isHyphen || trigger.secondHash == next?.hash)
+        where (trigger.words.count == 1 || isHyphen || trigger.words[1].hash == next?.hash)
             && matches(trigger.words, at: start, in: sentence)
         {
             if let best, trigger.words.count < best.words.count { break }
@@ -72,17 +72,17 @@ struct TriggerFinder {
         return report.text.text(report.text.bytes(ofTokens: tokens)).lowercased() == trigger.written
     }
 
-    func matches(_ phrase: [String], at start: Int, in sentence: Range<Int>) -> Bool {
+    func matches(_ phrase: [FoldedWord], at start: Int, in sentence: Range<Int>) -> Bool {
         length(of: phrase, at: start, in: sentence) != nil
     }
 
     /// How many tokens a phrase takes; hyphens may join its words. `nil` where it does not stand.
-    private func length(of phrase: [String], at start: Int, in sentence: Range<Int>) -> Int? {
+    private func length(of phrase: [FoldedWord], at start: Int, in sentence: Range<Int>) -> Int? {
         let text = report.text
         var at = start
         for (number, word) in phrase.enumerated() {
-            if number > 0, at < sentence.upperBound, text.word(at) == "-" { at += 1 }
-            guard at < sentence.upperBound, text.word(at) == word else { return nil }
+            if number > 0, at < sentence.upperBound, text.folded(at) == "-" { at += 1 }
+            guard at < sentence.upperBound, text.folded(at) == word else { return nil }
             at += 1
         }
         return at - start
@@ -103,7 +103,7 @@ struct TriggerFinder {
         }
         // "the elected government" elects nobody.
         if trigger.type == .election, trigger.role == .verb, start > sentence.lowerBound,
-            lexicon.attributives.contains(text.word(start - 1))
+            lexicon.attributives.contains(text.folded(start - 1))
         {
             return true
         }
@@ -154,7 +154,7 @@ struct TriggerFinder {
     /// The phrase at a token that bars triggers.
     private func bar(at index: Int, in sentence: Range<Int>) -> EventLexicon.Bar? {
         guard traits[index].contains(.barStart), isBar(index) else { return nil }
-        return lexicon.bars[report.text.word(index)]?.first {
+        return lexicon.bars[report.text.folded(index)]?.first {
             matches($0.words, at: index, in: sentence)
         }
     }

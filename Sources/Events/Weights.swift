@@ -6,8 +6,10 @@
 
 /// The weights of a logistic model over features with names: the sum of the weights of what is true is
 /// the logarithm of the odds.
-struct Weights<Feature: CaseIterable & Hashable & Sendable>: Sendable {
-    private let values: [Feature: Double]
+struct Weights<Feature: CaseIterable & RawRepresentable & Sendable>: Sendable
+where Feature.RawValue == Int {
+    /// One a feature, in the order of their numbers, which count from 0.
+    private let values: [Double]
 
     /// Reads a file of weights: a line a feature, its name, a tab and its weight; lines that begin with
     /// `#` are passed over. A feature that the file lacks weighs nothing.
@@ -20,7 +22,7 @@ struct Weights<Feature: CaseIterable & Hashable & Sendable>: Sendable {
     init(_ bytes: [UInt8], file: String) throws(EventsError) {
         let features = Dictionary(
             uniqueKeysWithValues: Feature.allCases.map { ("\($0)", $0) })
-        var values: [Feature: Double] = [:]
+        var values = [Double](repeating: 0, count: Feature.allCases.count)
         let rows = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         for (index, row) in rows.enumerated() where !row.isEmpty && row.first != 0x23 {
             let cells = row.split(separator: 0x09, omittingEmptySubsequences: false)
@@ -32,12 +34,12 @@ struct Weights<Feature: CaseIterable & Hashable & Sendable>: Sendable {
                     file: file, line: index + 1, found: "'\(cells.joined(separator: "→"))'",
                     expected: "the name of a feature, a tab and its weight")
             }
-            values[feature] = weight
+            values[feature.rawValue] = weight
         }
         self.values = values
     }
 
-    subscript(feature: Feature) -> Double { values[feature] ?? 0 }
+    subscript(feature: Feature) -> Double { values[feature.rawValue] }
 
     /// The logarithm of the odds that some features give together.
     func logOdds(of features: [Feature]) -> Double { features.reduce(0) { $0 + self[$1] } }

@@ -1,7 +1,7 @@
 /// What folded words are, as bits, found by their hashes: an open hash table that asks for no string.
 package struct WordFlags: Sendable {
-    private let hashes: [UInt64]
-    private let flags: [UInt32]
+    @usableFromInline let hashes: [UInt64]
+    @usableFromInline let flags: [UInt32]
 
     /// - Parameter lists: Folded words, each list with the bit or bits of its words.
     package init(_ lists: [(words: Set<String>, flag: UInt32)]) {
@@ -28,6 +28,7 @@ package struct WordFlags: Sendable {
     ///
     /// - Parameter hash: The ``FoldedHash`` of the folded word, as tokens have it.
     /// - Complexity: O(1).
+    @inlinable
     package subscript(hash: UInt64) -> UInt32 {
         var slot = WordFlags.slot(of: hash, among: hashes.count)
         while hashes[slot] != 0 {
@@ -37,7 +38,8 @@ package struct WordFlags: Sendable {
         return 0
     }
 
-    private static func slot(of hash: UInt64, among count: Int) -> Int {
+    @inlinable
+    package static func slot(of hash: UInt64, among count: Int) -> Int {
         Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 40) & (count - 1)
     }
 }

@@ -1,7 +1,13 @@
-import SimpleFeatures
+package import SimpleFeatures
 
 /// What summaries read off one feature; every column may be missing.
-struct EventFacts {
+package struct EventFacts: Sendable {
+    /// The columns that are read, besides the feature's own id.
+    package static let columns = [
+        "id", "total_of", "event_type", "date_start", "date_end", "deaths_low", "deaths_best",
+        "deaths_high", "location", "actors",
+    ]
+
     /// The feature's id, or `nil`.
     let id: String?
     /// `total_of`: the events whose deaths are in this one's toll; empty for most.
@@ -21,14 +27,23 @@ struct EventFacts {
     let actors: [String]
 
     init(_ feature: Feature) {
-        let properties = feature.properties
+        self.init(id: feature.id) { feature.properties[$0] }
+    }
+
+    /// Reads the row of a layer.
+    ///
+    /// - Parameters:
+    ///   - featureID: The feature's own id.
+    ///   - value: Gives the value of one of ``columns``; null for one that is missing.
+    package init(id featureID: String?, _ value: @escaping (_ column: String) -> Value) {
+        let properties = RowProperties(value: value)
         func word(_ name: String) -> String? {
             properties[name].text.flatMap { $0.isEmpty ? nil : $0 }
         }
         func count(_ name: String) -> Int? {
             properties[name].integer ?? word(name).flatMap { Int($0) }
         }
-        id = feature.id ?? word("id")
+        id = featureID ?? word("id")
         parts = EventFacts.names(in: properties["total_of"])
         type = word("event_type")
         let start = properties["date_start"].day
@@ -53,6 +68,13 @@ struct EventFacts {
             return name.isEmpty ? nil : String(name)
         }
     }
+}
+
+/// The values of a row by the names of their columns.
+private struct RowProperties {
+    let value: (_ column: String) -> Value
+
+    subscript(column: String) -> Value { value(column) }
 }
 
 /// Things counted by name.

@@ -113,12 +113,30 @@ public struct EventFilter: Sendable {
     public func reasons(
         against features: [Feature], parents: (String) -> [String] = { _ in [] }
     ) throws(RegionError) -> [Reason?] {
+        guard let set = regions?.set else { return features.map(reasonAgainst) }
+        var filer = RegionFiler(set)
+        return try reasons(against: features, filedBy: &filer, parents: parents)
+    }
+
+    /// The same with regions made ready before, for layers that are filtered in parts.
+    ///
+    /// - Parameters:
+    ///   - features: Any features; columns may be missing.
+    ///   - filer: Of the set of ``regions``.
+    ///   - parents: For a gazetteer's id, the ids of the places that hold it, nearest first.
+    /// - Throws: ``RegionError`` when a region is not in its set, or GEOS fails on one.
+    /// - Complexity: O(*n*), *n* the number of features, and that of asking the filer.
+    public func reasons(
+        against features: [Feature], filedBy filer: inout RegionFiler,
+        parents: (String) -> [String]
+    ) throws(RegionError) -> [Reason?] {
         var reasons = features.map(reasonAgainst)
         guard let regions else { return reasons }
         var wanted: Set<Int> = []
         for name in regions.names { wanted.insert(try regions.set.index(named: name)) }
         let left = reasons.indices.filter { reasons[$0] == nil }
-        let answers = try regions.set.file(left.map { features[$0] }, parents: parents).answers
+        let answers = try filer.file(
+            left.map { FilingClues(features[$0]) }, parents: parents)
         for (place, answer) in zip(left, answers) where wanted.isDisjoint(with: answer.regions) {
             reasons[place] = .region
         }

@@ -53,14 +53,17 @@ public enum FilingRule: Hashable, Sendable {
     case member(id: String)
     /// A place that holds the feature's place is a member of the regions; the nearest one counts.
     case parent(id: String)
-    /// The regions have the representative position in their inside.
+    /// The regions have the position in their inside.
     case polygon
+    /// A region has the most of the length or area, in 0...1; others that overlap it have more than
+    /// half of it, too.
+    case share(Double)
     /// The position lies on a border and in no inside: the first region of the set has it.
     case border
     /// No region covers the position; the nearest one is at most the tolerance away.
     case nearest(metres: Double)
 
-    static let names = ["member", "parent", "polygon", "border", "nearest"]
+    static let names = ["member", "parent", "polygon", "share", "border", "nearest"]
 
     /// The rule's name, one word.
     public var name: String {
@@ -68,6 +71,7 @@ public enum FilingRule: Hashable, Sendable {
         case .member: return "member"
         case .parent: return "parent"
         case .polygon: return "polygon"
+        case .share: return "share"
         case .border: return "border"
         case .nearest: return "nearest"
         }
@@ -79,6 +83,7 @@ public enum FilingRule: Hashable, Sendable {
         case "member": return "its place is a member of the region"
         case "parent": return "its place lies in a member of the region"
         case "polygon": return "its position lies inside the region's polygon"
+        case "share": return "the region has the most of its length or area"
         case "border": return "its position lies on a border, the first region has it"
         case "nearest": return "no region covers its position, the nearest one is near enough"
         default: return ""
@@ -91,6 +96,9 @@ public enum FilingRule: Hashable, Sendable {
         case .member(let id): return "its place \(id) is a member of the region"
         case .parent(let id): return "its place lies in \(id), a member of the region"
         case .polygon: return "its position lies inside the region's polygon"
+        case .share(let share):
+            return "the region has the most of its length or area, "
+                + "\(Decimals.text(share * 100, places: 1)) %"
         case .border:
             return "its position lies on a border and belongs to the first region that has it"
         case .nearest(let metres):

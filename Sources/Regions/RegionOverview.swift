@@ -22,18 +22,35 @@ public struct RegionOverview: Sendable {
         precondition(
             filing.answers.count == features.count,
             "\(filing.answers.count) answers for \(features.count) features")
-        var byRegion = [[EventFacts]](repeating: [], count: set.regions.count)
-        var byGroup: [UnfiledGroup: [EventFacts]] = [:]
-        for (feature, answer) in zip(features, filing.answers) {
-            let facts = EventFacts(feature)
-            for region in answer.regions { byRegion[region].append(facts) }
-            if case .unfiled(let group) = answer { byGroup[group, default: []].append(facts) }
-        }
-        regions = zip(set.regions, byRegion).map { ($0, RegionSummary(facts: $1)) }
-        unfiled = UnfiledGroup.allCases.map { ($0, RegionSummary(facts: byGroup[$0] ?? [])) }
-        total = features.count
+        let facts = features.map(EventFacts.init)
+        var counts = RegionCounts(by: set, seesTotals: facts.contains { !$0.parts.isEmpty })
+        for (fact, answer) in zip(facts, filing.answers) { counts.add(fact, filed: answer) }
+        self = counts.overview
+    }
+
+    init(
+        set: RegionSet, summaries: [RegionSummary],
+        unfiled: [(group: UnfiledGroup, summary: RegionSummary)], total: Int,
+        ruleCounts: [(name: String, count: Int)]
+    ) {
+        regions = zip(set.regions, summaries).map { ($0, $1) }
+        self.unfiled = unfiled
+        self.total = total
         self.set = set
-        ruleCounts = filing.ruleCounts
+        self.ruleCounts = ruleCounts
+    }
+
+    /// How often each rule filed an event, and how many none could.
+    public var ruleTable: Table {
+        Table(
+            header: ["filed by", "events", "meaning"],
+            rows: ruleCounts.map { rule in
+                [rule.name, "\(rule.count)", FilingRule.meaning(of: rule.name)]
+            }
+                + unfiled.map { group, summary in
+                    [group.rawValue, "\(summary.events)", group.sentence]
+                },
+            alignments: [.left, .right, .left])
     }
 
     /// A row a region, then one for each group that is not empty.

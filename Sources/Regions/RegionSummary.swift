@@ -29,30 +29,22 @@ public struct RegionSummary: Hashable, Sendable {
     }
 
     init(facts: [EventFacts]) {
-        var types = Tally()
-        var toll = TollSum()
-        var (first, last): (CalendarDay?, CalendarDay?)
-        var undated = 0
-        var totals = 0
-        let ids = Set(facts.compactMap(\.id))
-        for fact in facts {
-            if let type = fact.type { types.add(type) }
-            if fact.parts.contains(where: ids.contains) {
-                totals += 1
-            } else {
-                toll.add(low: fact.deathsLow, best: fact.deathsBest, high: fact.deathsHigh)
-            }
-            if let day = fact.firstDay { first = first.map { min($0, day) } ?? day }
-            if let day = fact.lastDay { last = last.map { max($0, day) } ?? day }
-            if fact.firstDay == nil { undated += 1 }
-        }
-        events = facts.count
-        eventsByType = types.ranked
+        var tally = RegionTally(seesTotals: facts.contains { !$0.parts.isEmpty })
+        for fact in facts { tally.add(fact) }
+        self = tally.summary
+    }
+
+    init(
+        events: Int, eventsByType: [Counted], toll: TollSum, totalsLeftOut: Int,
+        days: (first: CalendarDay?, last: CalendarDay?), undatedEvents: Int
+    ) {
+        self.events = events
+        self.eventsByType = eventsByType
         self.toll = toll
-        totalsLeftOut = totals
-        firstDay = first
-        lastDay = last
-        undatedEvents = undated
+        self.totalsLeftOut = totalsLeftOut
+        firstDay = days.first
+        lastDay = days.last
+        self.undatedEvents = undatedEvents
     }
 
     /// The summary as an object for machines.

@@ -60,6 +60,14 @@ struct CalendarWords: Sendable {
         }
     }
 
+    /// Whether a date of a language may begin with a token.
+    static func mayBegin(with token: Token, language: Language) -> Bool {
+        switch language {
+        case .english: return english.mayBegin(with: token)
+        case .spanish: return spanish.mayBegin(with: token)
+        }
+    }
+
     /// Months as inscriptions and letters write them ("12-X-2003").
     static let romanMonths = numbered(
         ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"].map { [$0] })

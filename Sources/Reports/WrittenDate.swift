@@ -50,6 +50,12 @@ public struct WrittenDate: Hashable, Sendable {
     public static func all(
         in tokens: Range<Int>, of text: TokenizedText, language: Language
     ) -> [WrittenDate] {
+        // Most sentences have no date, and a reader costs more than this look.
+        guard
+            text.tokens[tokens].contains(where: {
+                CalendarWords.mayBegin(with: $0, language: language)
+            })
+        else { return [] }
         let reader = DateReader(text: text, end: tokens.upperBound, calendar: .of(language))
         var dates: [WrittenDate] = []
         var at = tokens.lowerBound

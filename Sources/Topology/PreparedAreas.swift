@@ -7,7 +7,7 @@ public import SimpleFeatures
 /// is neither copied nor `Sendable`: it stays with the thread that made it, and other threads make
 /// their own. Areas lie in the plane of degrees, except that 180° and -180° are one meridian.
 public struct PreparedAreas: ~Copyable {
-    private let shapes: PreparedShapes
+    let shapes: PreparedShapes
     private let envelopes: [Envelope?]
 
     /// How a position lies to an area.
@@ -95,10 +95,10 @@ public struct PreparedAreas: ~Copyable {
 }
 
 /// The shapes and their indexes in GEOS' memory, freed once; also when one of them fails.
-@safe private final class PreparedShapes {
+@safe final class PreparedShapes {
     let context: GEOSContext
     private(set) var prepared: [OpaquePointer] = unsafe []
-    private var shapes: [OpaquePointer] = unsafe []
+    private(set) var shapes: [OpaquePointer] = unsafe []
 
     init(context: GEOSContext) { self.context = context }
 

@@ -14,6 +14,9 @@ struct ParentLookup {
         gazetteer = isNeeded ? Gazetteer(stacking: [try DataFolder().compiledGazetteer()]) : nil
     }
 
+    /// Reads the gazetteer.
+    init() throws { gazetteer = Gazetteer(stacking: [try DataFolder().compiledGazetteer()]) }
+
     /// The ids of the places that hold a place, nearest first; none for an unknown one.
     func parents(of id: String) -> [String] {
         guard let gazetteer, let place = gazetteer.place(withID: id) else { return [] }

@@ -31,22 +31,24 @@ struct RegionsCommand: ParsableCommand {
         if json, output.takesStandardOutput {
             throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
         }
-        let filed = try FiledLayer(
-            try layerOptions.input(), set: { try regions.set(quiet: output.quiet) },
-            filters: filters,
-            regions: regions, quiet: output.quiet)
-        let overview = RegionOverview(of: filed.events, filed: filed.filing, by: filed.set)
-        Console.say(filed.heading, quiet: output.quiet)
+        let input = try layerOptions.input()
+        // A layer that is none is told before the regions are read.
+        _ = try input.reader()
+        let pass = try FiledPass(
+            input, set: try regions.set(quiet: output.quiet), filters: filters, regions: regions,
+            quiet: output.quiet, threads: output.conversionThreads)
+        let overview = try pass.counts().overview
+        Console.say(pass.heading(eventCount: overview.total), quiet: output.quiet)
         if json {
             try Console.show(overview.value)
         } else if !output.takesStandardOutput {
             try Console.show(overview.table)
-            if explain { try Console.show(filed.ruleTable) }
+            if explain { try Console.show(overview.ruleTable) }
         }
         try output.write(
             overview.layer(
-                named: filed.set.name,
-                outlines: try outlines.outlines(of: filed.set, quiet: output.quiet)),
+                named: pass.set.name,
+                outlines: try outlines.outlines(of: pass.set, quiet: output.quiet)),
             madeFrom: RunManifest(inputs: [layerOptions.layer]))
     }
 }

@@ -7,7 +7,7 @@ import Testing
     private func dates(_ text: String, written: String?) throws -> [String] {
         try Samples.accounts(of: text, written: written).map { account in
             let rule = account.evidence.first { Self.rules.contains($0) }
-            return "\(account.date?.edtf ?? "no date"), \(rule?.rawValue ?? "no rule")"
+            return "\(account.date?.edtf ?? "no date"), \(rule.map { "\($0)" } ?? "no rule")"
         }
     }
 

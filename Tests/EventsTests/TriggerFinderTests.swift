@@ -10,7 +10,7 @@ import Testing
         let finder = TriggerFinder(report: report, lexicon: try Samples.model.lexicon(of: language))
         return report.blocks.flatMap(\.sentences).flatMap { finder.triggers(in: $0) }
             .map { found in
-                let status = found.status.map { " \($0.rawValue)" } ?? ""
+                let status = found.status.map { " \($0)" } ?? ""
                 return "\(found.trigger.type.rawValue) \(found.trigger.role)\(status)"
             }
             .joined(separator: "; ")

@@ -126,7 +126,7 @@ import Testing
             value["rules"]
                 == .object([
                     "member": .integer(0), "parent": .integer(0), "polygon": .integer(4),
-                    "border": .integer(0), "nearest": .integer(0),
+                    "share": .integer(0), "border": .integer(0), "nearest": .integer(0),
                 ]))
     }
 

@@ -89,10 +89,62 @@ import Testing
         #expect(try Self.answer(country) == .filed([0], by: .member(id: "dep-la-paz")))
     }
 
-    @Test func `a march is filed where it went`() throws {
-        let march = Feature(
-            geometry: .lineString([Samples.position(-62, -18), Samples.position(-68, -16)]))
-        #expect(try Self.answer(march) == .filed([0], by: .polygon))
+    @Test func `a march belongs to the region that has the most of its way`() throws {
+        func march(_ positions: (Double, Double)...) -> Feature {
+            Feature(geometry: .lineString(positions.map { Samples.position($0.0, $0.1) }))
+        }
+        guard
+            case .filed([0], by: .share(let share)) = try Self.answer(
+                march((-64, -18), (-67, -18)))
+        else {
+            Issue.record("filed as \(try Self.answer(march((-64, -18), (-67, -18))))")
+            return
+        }
+        #expect((share - 2.0 / 3).magnitude < 1e-4)
+        #expect(try Self.answer(march((-62, -18), (-61, -18))) == .filed([1], by: .share(1)))
+        // Where regions overlap, each has the whole.
+        #expect(try Self.answer(march((-62, -15), (-61, -15))) == .filed([1, 2], by: .share(1)))
+        // A third in the region, and nothing in any other.
+        guard case .filed([0], by: .share) = try Self.answer(march((-73, -18), (-67, -18))) else {
+            Issue.record("not filed by its share")
+            return
+        }
+        #expect(try Self.answer(march((-80, -18), (-75, -18))) == .unfiled(.outside))
+        #expect(try Self.answer(march((-66, -18), (-66, -18))) == .filed([0], by: .polygon))
+    }
+
+    @Test func `of equal halves the first region has the whole`() throws {
+        let area = Feature(geometry: Samples.area(-66, -18, -64, -17))
+        guard case .filed([0], by: .share(let share)) = try Self.answer(area) else {
+            Issue.record("filed as \(try Self.answer(area))")
+            return
+        }
+        #expect((share - 0.5).magnitude < 1e-4)
+    }
+
+    @Test func `an area belongs to the region that has the most of its ground`() throws {
+        func region(of box: (Double, Double, Double, Double)) throws -> Filing.Answer {
+            try Self.answer(Feature(geometry: Samples.area(box.0, box.1, box.2, box.3)))
+        }
+        guard case .filed([1], by: .share) = try region(of: (-66, -19, -62, -18)),
+            case .filed([0], by: .share(1)) = try region(of: (-67, -19, -66, -18)),
+            // Its box is centred in the east, where it has less.
+            case .filed([0], by: .share) = try Self.answer(
+                Feature(
+                    geometry: .multiPolygon([
+                        Samples.box(-69, -19, -66, -18), Samples.box(-60.5, -19, -60, -18),
+                    ])))
+        else {
+            Issue.record("not the greatest share")
+            return
+        }
+        // What crosses itself is repaired and measured.
+        let bow = Polygon(
+            exterior: [(-67, -19), (-66, -18), (-66, -19), (-67, -18), (-67, -19)].map {
+                Samples.position($0.0, $0.1)
+            })
+        #expect(
+            try Self.answer(Feature(geometry: .polygon(bow))) == .filed([0], by: .share(1)))
     }
 
     @Test(arguments: UInt64(0)..<20)

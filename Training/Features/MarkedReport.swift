@@ -24,6 +24,11 @@ struct MarkedReport {
         let placeID: String
         let place: String
         let deaths: String
+        let injured: String
+        let arrested: String
+        let participants: String
+        /// The words for those who acted, with semicolons between them.
+        let actors: String
         let route: [String]
     }
 
@@ -49,11 +54,12 @@ struct MarkedReport {
             guard cells.count >= 7 else {
                 throw ValidationError("\(id): found '\(line)', expected an event of 13 cells")
             }
+            func cell(_ number: Int) -> String { cells.count > number ? cells[number] : "" }
             return Event(
                 number: cells[0], type: cells[1], realis: cells[2], start: cells[3],
                 end: cells[4], placeID: cells[5], place: cells[6],
-                deaths: cells.count > 7 ? cells[7] : "",
-                route: cells.count > 12 ? cells[12].split(separator: " ").map(String.init) : [])
+                deaths: cell(7), injured: cell(8), arrested: cell(9), participants: cell(10),
+                actors: cell(11), route: cell(12).split(separator: " ").map(String.init))
         }
     }
 

@@ -13,7 +13,7 @@ struct Training: ParsableCommand {
         abstract: "Writes the features of annotated texts, for Training/fit.py.",
         subcommands: [
             TaggerCommand.self, RankerCommand.self, TextsCommand.self, ParseCommand.self,
-            LinksCommand.self, EventsCommand.self, TellingCommand.self,
+            LinksCommand.self, EventsCommand.self, TellingCommand.self, AttachmentsCommand.self,
         ])
 }
 

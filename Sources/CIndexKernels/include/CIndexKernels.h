@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "area_index.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif

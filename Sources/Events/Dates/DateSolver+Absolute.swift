@@ -112,7 +112,7 @@ extension DateSolver {
                 return found
             }
             let next = word(at, in: sentence)
-            guard next == "," || words[.of].contains(next) else { return nil }
+            guard next == "," || words.has(.of, next) else { return nil }
         }
         return nil
     }
@@ -181,12 +181,12 @@ extension DateSolver {
     private func week(
         around days: DateInterval, _ tokens: inout Range<Int>, in sentence: Range<Int>
     ) -> DateInterval? {
-        guard days.dayCount == 1, words[.of].contains(word(tokens.lowerBound - 1, in: sentence))
+        guard days.dayCount == 1, words.has(.of, word(tokens.lowerBound - 1, in: sentence))
         else { return nil }
         for length in 1...3 {
             let start = tokens.lowerBound - 1 - length
             guard start > sentence.lowerBound,
-                words[.articles].contains(word(start - 1, in: sentence)),
+                words.has(.articles, word(start - 1, in: sentence)),
                 let (unit, end) = words.units.match(
                     in: report.text, at: start, before: sentence.upperBound),
                 end == tokens.lowerBound - 1, unit.count == 1

@@ -17,7 +17,7 @@ extension DateSolver {
 
     /// "two days ago", "hace siete meses", "two days later", "two days after Easter"
     func counted(at start: Int, in sentence: Range<Int>) -> Reading? {
-        if words[.agoBefore].contains(word(start, in: sentence)) {
+        if words.has(.agoBefore, word(start, in: sentence)) {
             guard let count = count(at: start + 1, in: sentence) else { return nil }
             // "desde hace dos meses" lasts until the report.
             return reading(count, written, -1, start..<count.tokens.upperBound)
@@ -26,7 +26,7 @@ extension DateSolver {
         let end = count.tokens.upperBound
         if let past = pastSpan(count, in: sentence) { return past }
         func match(_ set: DateWords.PlainSet) -> Int? {
-            words.phrases(set)?.match(in: report.text, at: end, before: sentence.upperBound)?.end
+            words.phrases(set).match(in: report.text, at: end, before: sentence.upperBound)?.end
         }
         if let behind = match(.ago) { return reading(count, written, -1, start..<behind) }
         for (sets, sign) in [([DateWords.PlainSet.later, .after], 1), ([.earlier, .before], -1)] {
@@ -39,7 +39,7 @@ extension DateSolver {
                 }
                 let next = word(behind, in: sentence)
                 // "dos semanas después de …" counts from what follows, not from the story.
-                if words[.of].contains(next) { return nil }
+                if words.has(.of, next) { return nil }
                 let isClosed =
                     next.isEmpty || report.text.tokens[behind].kind == .sign
                     || set == .later || set == .earlier
@@ -57,14 +57,14 @@ extension DateSolver {
     private func date(behind index: Int, in sentence: Range<Int>) -> Reading? {
         var at = index
         while at < index + 3,
-            words[.of].contains(word(at, in: sentence))
-                || words[.articles].contains(word(at, in: sentence))
+            words.has(.of, word(at, in: sentence))
+                || words.has(.articles, word(at, in: sentence))
         {
             at += 1
         }
         guard sentence.contains(at) else { return nil }
         let reading =
-            plain[at].flatMap { self.reading(of: $0, in: sentence) }
+            plainDate(at: at).flatMap { self.reading(of: $0, in: sentence) }
             ?? feast(at: at, in: sentence)
         return reading.flatMap { $0.interval.precision <= .week ? $0 : nil }
     }
@@ -74,8 +74,8 @@ extension DateSolver {
         let before = word(count.tokens.lowerBound - 1, in: sentence)
         let after = word(count.tokens.upperBound, in: sentence)
         guard let written,
-            words[.past].contains(before)
-                || (words[.within].contains(before) && words[.of].contains(after))
+            words.has(.past, before)
+                || (words.has(.within, before) && words.has(.of, after))
         else { return nil }
         let days = count.value * count.unit.days
         let start = written.advanced(by: count.unit == .day ? 1 - days : -days)
@@ -87,17 +87,43 @@ extension DateSolver {
             isAbsolute: false)
     }
 
+    /// "48 hours of clashes", "tres días de paro": on how many days, 2...31, what begins at a token
+    /// took place by the words in front; `nil` where they do not say.
+    func dayCount(inFrontOf trigger: Int, in sentence: Range<Int>) -> Int? {
+        var at = trigger - 1
+        // Two adjectives may stand before the word: "three days of heavy street fighting".
+        for _ in 0..<2 where sentence.contains(at) && !words.has(.of, word(at, in: sentence)) {
+            at -= 1
+        }
+        let unit = at - 1
+        guard words.has(.of, word(at, in: sentence)), sentence.contains(unit) else { return nil }
+        let hours = words.has(.hours, word(unit, in: sentence))
+        guard
+            hours
+                || words.units.match(in: report.text, at: unit, before: at)?.value.unit == .day
+        else { return nil }
+        for start in stride(from: unit - 1, through: max(sentence.lowerBound, unit - 4), by: -1) {
+            guard words.mayBeginNumber(with: report.text.tokens[start]),
+                let number = words.numbers.number(in: report.text, at: start, before: unit),
+                number.tokens.upperBound == unit, !number.isVague
+            else { continue }
+            let days = hours ? (number.value + 23) / 24 : number.value
+            return (2...31).contains(days) ? days : nil
+        }
+        return nil
+    }
+
     /// "two days", "a year and a half", "medio año", "two Sundays"
     private func count(at start: Int, in sentence: Range<Int>) -> Count? {
         guard start < sentence.upperBound else { return nil }
         let text = report.text
         let end = sentence.upperBound
         func match(_ set: DateWords.PlainSet, _ at: Int) -> Int? {
-            words.phrases(set)?.match(in: text, at: at, before: end)?.end
+            words.phrases(set).match(in: text, at: at, before: end)?.end
         }
         var isAbout =
-            words.phrases(.aboutCount)?
-            .match(in: text, endingAt: start, after: sentence.lowerBound) != nil
+            words.phrases(.aboutCount).match(in: text, endingAt: start, after: sentence.lowerBound)
+            != nil
         var at = start
         if let next = match(.aboutCount, at) { (isAbout, at) = (true, next) }
         if let next = match(.halfBefore, at),
@@ -108,8 +134,8 @@ extension DateSolver {
                 value: 0, unit: unit.unit, hasHalf: true, isAbout: isAbout, tokens: start..<after)
         }
         // The "a year" of "half a year" is no year.
-        if words.phrases(.halfBefore)?
-            .match(in: text, endingAt: at + 1, after: sentence.lowerBound) != nil
+        if words.phrases(.halfBefore).match(in: text, endingAt: at + 1, after: sentence.lowerBound)
+            != nil
         {
             return nil
         }
@@ -117,7 +143,8 @@ extension DateSolver {
         var value: Int
         if let (count, next) = words.counts.match(in: text, at: at, before: end) {
             (value, at) = (count, next)
-        } else if let number = words.numbers.number(in: text, at: at, before: end),
+        } else if at < end, words.mayBeginNumber(with: text.tokens[at]),
+            let number = words.numbers.number(in: text, at: at, before: end),
             !number.isVague, number.value <= 500
         {
             (value, at) = (number.value, number.tokens.upperBound)
@@ -144,14 +171,14 @@ extension DateSolver {
 
     /// "the day after Christmas", "el día antes del 12 de octubre": one day, where a date follows.
     private func dayBeside(_ start: Int, in sentence: Range<Int>) -> Count? {
-        guard words[.articles].contains(word(start, in: sentence)),
+        guard words.has(.articles, word(start, in: sentence)),
             let (unit, end) = words.units.match(
                 in: report.text, at: start + 1, before: sentence.upperBound),
             unit.unit == .day, unit.count == 1
         else { return nil }
         let sets: [DateWords.PlainSet] = [.after, .before, .later, .earlier]
         let hasDate = sets.contains { set in
-            words.phrases(set)?.match(in: report.text, at: end, before: sentence.upperBound)
+            words.phrases(set).match(in: report.text, at: end, before: sentence.upperBound)
                 .map { date(behind: $0.end, in: sentence) != nil } ?? false
         }
         guard hasDate else { return nil }

@@ -12,13 +12,13 @@ extension DateSolver {
         else { return nil }
         // "la mañana del lunes": a part of a day that is a day of its own elsewhere.
         if end == start + 1, words.parts.match(in: report.text, at: start, before: end) != nil,
-            words[.articles].contains(word(start - 1, in: sentence))
-                || words[.partJoints].contains(word(start - 1, in: sentence))
+            words.has(.articles, word(start - 1, in: sentence))
+                || words.has(.partJoints, word(start - 1, in: sentence))
         {
             return nil
         }
         // "the last week of September" counts from no report.
-        if words[.of].contains(word(end, in: sentence)), plain[end + 1] != nil { return nil }
+        if words.has(.of, word(end, in: sentence)), plainDate(at: end + 1) != nil { return nil }
         switch meaning {
         case .span(let first, let last):
             guard let written else { return nil }
@@ -99,7 +99,7 @@ extension DateSolver {
         var tokens = start..<end
         var behind = end
         while behind < end + 2,
-            words[.of].contains(word(behind, in: sentence))
+            words.has(.of, word(behind, in: sentence))
                 || word(behind, in: sentence) == ","
         {
             behind += 1
@@ -140,15 +140,15 @@ extension DateSolver {
     func dayOfMonth(at start: Int, in sentence: Range<Int>) -> Reading? {
         guard report.text.tokens[start].kind == .number, let day = Int(report.text.word(start)),
             (1...31).contains(day),
-            let cue = words.phrases(.dayCue)?
-                .match(in: report.text, endingAt: start, after: sentence.lowerBound)
+            let cue = words.phrases(.dayCue).match(
+                in: report.text, endingAt: start, after: sentence.lowerBound)
         else { return nil }
         // "la noche del 12"
         let part = words.parts.match(in: report.text, at: cue.start, before: start)?.value
         var end = start + 1
-        if report.text.touchesNext(start), words[.dayOrdinal].contains(word(end, in: sentence)) {
+        if report.text.touchesNext(start), words.has(.dayOrdinal, word(end, in: sentence)) {
             end += 1
-        } else if !words[.dayOrdinal].isEmpty {
+        } else if !words.isEmpty(.dayOrdinal) {
             return nil
         }
         if case (.unit(let anchor, .month, let offset, _), let behind)? = meaning(
@@ -160,7 +160,7 @@ extension DateSolver {
         }
         let next = word(end, in: sentence)
         let isClosed =
-            next.isEmpty || words[.dayEnd].contains(next)
+            next.isEmpty || words.has(.dayEnd, next)
             || (report.text.tokens[end].kind == .sign && ![":", "%", "-", "/"].contains(next))
         guard isClosed else { return nil }
         return latest(day: day).map {

@@ -8,7 +8,7 @@ extension DateSolver {
     func narrow(_ reading: inout Reading, _ unit: DateWords.Unit, in sentence: Range<Int>) {
         let whole = reading.interval
         var at = reading.tokens.lowerBound
-        for _ in 0..<4 where words[.joints].contains(word(at - 1, in: sentence)) { at -= 1 }
+        for _ in 0..<4 where words.has(.joints, word(at - 1, in: sentence)) { at -= 1 }
         if let (start, part) = slice(of: whole, unit, endingAt: at, in: sentence) {
             reading.interval = part
             reading.tokens = start..<reading.tokens.upperBound
@@ -31,7 +31,7 @@ extension DateSolver {
         func unit() -> (value: (unit: DateWords.Unit, count: Int), end: Int)? {
             words.units.match(in: report.text, at: at, before: sentence.upperBound)
         }
-        while at < end + 3, unit() == nil, words[.joints].contains(word(at, in: sentence)) {
+        while at < end + 3, unit() == nil, words.has(.joints, word(at, in: sentence)) {
             at += 1
         }
         // "un fin de semana" is no end of a week.
@@ -42,7 +42,7 @@ extension DateSolver {
                 words.meanings.match(in: report.text, at: $0, before: sentence.upperBound) != nil
             }),
             let (unit, behind) = unit(), unit.count == 1,
-            !words[.of].contains(word(behind, in: sentence)),
+            !words.has(.of, word(behind, in: sentence)),
             choice(beside: at..<behind, in: sentence) == nil, !isNumber(behind, in: sentence),
             let whole = interval(.story, unit.unit, 0) ?? interval(.report, unit.unit, 0),
             let part = self.stretch(stretch, of: whole, unit.unit)
@@ -115,7 +115,9 @@ extension DateSolver {
         else { return nil }
         var at = end - 2
         var count = usual
-        if let number = words.numbers.units[word(at, in: sentence)], (1...31).contains(number) {
+        if sentence.contains(at), let number = words.numbers.units[report.text.word(at)],
+            (1...31).contains(number)
+        {
             (count, at) = (number, at - 1)
         }
         guard let ordinal = words.ordinals[word(at, in: sentence)] else { return nil }

@@ -19,7 +19,7 @@ extension DateSolver {
                 reading.tokens = reading.tokens.lowerBound..<end
                 break
             }
-            guard words[.partJoints].contains(word(at, in: free)) else { break }
+            guard words.has(.partJoints, word(at, in: free)) else { break }
             at += 1
         }
         at = reading.tokens.lowerBound
@@ -27,13 +27,13 @@ extension DateSolver {
             if let (part, start) = words.parts.match(
                 in: text, endingAt: at, after: free.lowerBound),
                 // "más tarde el lunes" is no afternoon.
-                words.phrases(.later)?.match(in: text, endingAt: at, after: free.lowerBound) == nil
+                words.phrases(.later).match(in: text, endingAt: at, after: free.lowerBound) == nil
             {
                 if reading.part == nil { reading.part = part }
                 reading.tokens = start..<reading.tokens.upperBound
                 return
             }
-            guard words[.joints].contains(word(at - 1, in: free)) else { return }
+            guard words.has(.joints, word(at - 1, in: free)) else { return }
             at -= 1
         }
     }
@@ -46,12 +46,12 @@ extension DateSolver {
     ) -> (isLinked: Bool, isAnd: Bool) {
         var at = one.tokens.upperBound
         let link = word(at, in: sentence)
-        let isAnd = words[.and].contains(link)
-        guard isAnd || words[.to].contains(link) else { return (false, false) }
+        let isAnd = words.has(.and, link)
+        guard isAnd || words.has(.to, link) else { return (false, false) }
         at += 1
         while at < other.tokens.lowerBound,
-            words[.passedOver].contains(word(at, in: sentence))
-                || words[.joints].contains(word(at, in: sentence))
+            words.has(.passedOver, word(at, in: sentence))
+                || words.has(.joints, word(at, in: sentence))
         {
             at += 1
         }
@@ -81,7 +81,7 @@ extension DateSolver {
         guard isLinked, one.further.isEmpty else { return nil }
         var first = one.interval.start
         let last = other.interval.end
-        let isBetween = words[.between].contains(wordBefore(one.tokens, in: sentence))
+        let isBetween = words.has(.between, wordBefore(one.tokens, in: sentence))
         if first > last, !isAnd || isBetween {
             switch one.open {
             case .week: first = first.advanced(by: -7)
@@ -126,9 +126,9 @@ extension DateSolver {
         else { return false }
         let before = date.tokens.lowerBound - 1
         let isDayFirst = report.text.tokens[date.tokens.lowerBound].kind == .number
-        if isDayFirst, words[.bearer].contains(word(before, in: sentence)) { return true }
+        if isDayFirst, words.has(.bearer, word(before, in: sentence)) { return true }
         let behind = date.tokens.upperBound
-        return sentence.contains(behind) && words[.bearer].contains(report.text.word(behind))
+        return sentence.contains(behind) && words.has(.bearer, report.text.folded(behind))
             && report.text.tokens[behind].isCapitalised
     }
 
@@ -137,23 +137,23 @@ extension DateSolver {
         _ date: WrittenDate, within tokens: Range<Int>, in sentence: Range<Int>
     ) -> Bool {
         if date.month == nil, date.year != nil,
-            words[.owner].contains(word(tokens.upperBound, in: sentence))
+            words.has(.owner, word(tokens.upperBound, in: sentence))
         {
             return true
         }
         var at = tokens.lowerBound - 1
         var hasLink = false
-        while words[.articles].contains(word(at, in: sentence))
-            || words[.of].contains(word(at, in: sentence))
+        while words.has(.articles, word(at, in: sentence))
+            || words.has(.of, word(at, in: sentence))
         {
-            if words[.of].contains(word(at, in: sentence)) { hasLink = true }
+            if words.has(.of, word(at, in: sentence)) { hasLink = true }
             at -= 1
         }
         guard hasLink else { return false }
         // The number of a law, "No." in front of it, and what kind it is of.
         for _ in 0..<4 {
             let before = word(at, in: sentence)
-            if words[.owner].contains(before) { return true }
+            if words.has(.owner, before) { return true }
             guard sentence.contains(at) else { return false }
             let isNumber =
                 report.text.tokens[at].kind == .number
@@ -170,12 +170,12 @@ extension DateSolver {
         var at = tokens.lowerBound - 1
         for _ in 0..<8 {
             let before = word(at, in: sentence)
-            if words[.source].contains(before) { return true }
+            if words.has(.source, before) { return true }
             guard sentence.contains(at) else { return false }
             let isPassed =
-                [",", ":", "(", "."].contains(before) || words[.articles].contains(before)
-                || words[.joints].contains(before) || report.text.tokens[at].isCapitalised
-            guard isPassed, !words[.saying].contains(before) else { return false }
+                [",", ":", "(", "."].contains(before) || words.has(.articles, before)
+                || words.has(.joints, before) || report.text.tokens[at].isCapitalised
+            guard isPassed, !words.has(.saying, before) else { return false }
             at -= 1
         }
         return false
@@ -189,15 +189,15 @@ extension DateSolver {
         for _ in 0..<10 {
             guard sentence.contains(at) else { return false }
             let token = report.text.tokens[at]
-            let before = report.text.word(at)
+            let before = report.text.folded(at)
             if ["(", "["].contains(before) { break }
             if token.isCapitalised {
                 if !named.contains(at) { hasName = true }
             } else {
                 guard
                     [",", ".", "&", ":", "”", "\"", "»"].contains(before)
-                        || words[.articles].contains(before) || words[.of].contains(before)
-                        || words[.and].contains(before)
+                        || words.has(.articles, before) || words.has(.of, before)
+                        || words.has(.and, before)
                 else { return false }
             }
             at -= 1

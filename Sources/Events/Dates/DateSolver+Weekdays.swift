@@ -8,7 +8,7 @@ extension DateSolver {
     func weekday(_ date: WrittenDate, in sentence: Range<Int>) -> Reading? {
         guard let weekday = date.weekday else { return nil }
         if let number = date.day { return numberedWeekday(weekday, number, date, in: sentence) }
-        if words[.every].contains(word(date.tokens.lowerBound - 1, in: sentence)) { return nil }
+        if words.has(.every, word(date.tokens.lowerBound - 1, in: sentence)) { return nil }
         if let ordinal = ordinalOfMonth(weekday, date, in: sentence) { return ordinal }
         if let week = weekBehind(date.tokens.upperBound, in: sentence) {
             // "Friday of last week"
@@ -90,8 +90,9 @@ extension DateSolver {
     ) -> Reading? {
         let before = date.tokens.lowerBound - 1
         guard let ordinal = words.ordinals[word(before, in: sentence)],
-            words[.joints].contains(word(date.tokens.upperBound, in: sentence)),
-            let month = plain[date.tokens.upperBound + 1], month.day == nil, month.lastMonth == nil,
+            words.has(.joints, word(date.tokens.upperBound, in: sentence)),
+            let month = plainDate(at: date.tokens.upperBound + 1), month.day == nil,
+            month.lastMonth == nil,
             let whole = reading(of: month, in: sentence), whole.interval.precision == .month
         else { return nil }
         let first = whole.interval.start

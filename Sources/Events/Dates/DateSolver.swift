@@ -48,8 +48,10 @@ struct DateSolver {
     /// The last date that the story told, and where.
     private(set) var narrative: DateInterval?
     private(set) var narrativeYear: Int?
-    /// The dates in plain words of the sentence at hand, by their first tokens.
-    private(set) var plain: [Int: WrittenDate] = [:]
+    /// The dates in plain words of the sentence at hand, in order, those of names and titles too.
+    private(set) var writtenDates: [WrittenDate] = []
+    /// Those of them that belong to no name and no title.
+    private var plain: [WrittenDate] = []
 
     /// Tokens that belong to names of places ("plaza 14 de Septiembre"), which are no dates.
     let named: Set<Int>
@@ -72,10 +74,9 @@ struct DateSolver {
     /// - Complexity: O(*n*).
     mutating func dates(in sentence: Range<Int>, besides quoted: Set<Int> = []) -> [Found] {
         var found: [Found] = []
-        plain = [:]
-        for date in WrittenDate.all(in: sentence, of: report.text, language: report.language)
-        where !named.contains(date.tokens.lowerBound) && !quoted.contains(date.tokens.lowerBound) {
-            plain[date.tokens.lowerBound] = date
+        writtenDates = WrittenDate.all(in: sentence, of: report.text, language: report.language)
+        plain = writtenDates.filter {
+            !named.contains($0.tokens.lowerBound) && !quoted.contains($0.tokens.lowerBound)
         }
         // The reading before, of which the next may be the other end, and how many dates it gave.
         var last: (reading: Reading, count: Int)?
@@ -96,7 +97,7 @@ struct DateSolver {
                 at += 1
                 continue
             }
-            let date = plain[at]
+            let date = plainDate(at: at)
             at = max(at + 1, reading.tokens.upperBound)
             if let date, isOwned(date, within: reading.tokens, in: sentence) { continue }
             let limit = found.last?.tokens.upperBound ?? sentence.lowerBound
@@ -117,7 +118,12 @@ struct DateSolver {
     }
 
     private func mayBegin(_ index: Int) -> Bool {
-        plain[index] != nil || words.mayBegin(with: report.text.tokens[index])
+        words.mayBegin(with: report.text.tokens[index]) || plainDate(at: index) != nil
+    }
+
+    /// The date in plain words that begins at a token.
+    func plainDate(at index: Int) -> WrittenDate? {
+        plain.isEmpty ? nil : plain.first { $0.tokens.lowerBound == index }
     }
 
     /// What begins at a token; of a phrase and a count the longer, for "the day after Easter" is
@@ -130,7 +136,7 @@ struct DateSolver {
         }
         if let phrase { return phrase }
         if let feast = feast(at: start, in: sentence) { return feast }
-        if let date = plain[start] { return reading(of: date, in: sentence) }
+        if let date = plainDate(at: start) { return reading(of: date, in: sentence) }
         return dayOfMonth(at: start, in: sentence) ?? stretchOfUnit(at: start, in: sentence)
     }
 
@@ -143,7 +149,7 @@ struct DateSolver {
                 Found(
                     tokens: reading.tokens, interval: interval, isAbsolute: reading.isAbsolute,
                     part: reading.part,
-                    isOfWords: words[.saying].contains(wordBefore(reading.tokens, in: sentence)),
+                    isOfWords: words.has(.saying, wordBefore(reading.tokens, in: sentence)),
                     isLookBack: reading.isLookBack))
             guard !reading.isLookBack else { continue }
             narrative = interval
@@ -154,14 +160,14 @@ struct DateSolver {
     // MARK: - Around an expression
 
     /// A folded word; nothing outside the sentence.
-    func word(_ index: Int, in sentence: Range<Int>) -> String {
-        sentence.contains(index) ? report.text.word(index) : ""
+    func word(_ index: Int, in sentence: Range<Int>) -> FoldedWord {
+        sentence.contains(index) ? report.text.folded(index) : .none
     }
 
     /// The word in front of an expression, articles and "last" passed over.
-    func wordBefore(_ tokens: Range<Int>, in sentence: Range<Int>) -> String {
+    func wordBefore(_ tokens: Range<Int>, in sentence: Range<Int>) -> FoldedWord {
         var at = tokens.lowerBound - 1
-        while words[.passedOver].contains(word(at, in: sentence)) { at -= 1 }
+        while words.has(.passedOver, word(at, in: sentence)) { at -= 1 }
         return word(at, in: sentence)
     }
 
@@ -171,15 +177,15 @@ struct DateSolver {
         let interval = reading.interval
         // "until December" is the end of something else, and so is "before Monday"; but "after
         // Monday's march" stands beside the day itself.
-        if words[.until].contains(before) { return nil }
+        if words.has(.until, before) { return nil }
         let isPossessive = ["'", "’"].contains(word(reading.tokens.upperBound, in: sentence))
-        if words[.before].contains(before) || words[.after].contains(before), !isPossessive {
+        if words.has(.before, before) || words.has(.after, before), !isPossessive {
             return nil
         }
         if isAbout(reading.tokens, in: sentence), interval.bounds == .said {
             return interval.bounded(.about)
         }
-        guard words[.since].contains(before), !reading.isSpan else { return interval }
+        guard words.has(.since, before), !reading.isSpan else { return interval }
         // "since Thursday" lasts until the report; "since 2003" only compares, and so does "the
         // worst since March".
         guard interval.precision < .year, let written, written >= interval.start,
@@ -187,7 +193,7 @@ struct DateSolver {
         else { return nil }
         // "since the February uprisings" tells of an occurrence and no beginning.
         if interval.precision == .month,
-            words[.articles].contains(word(reading.tokens.lowerBound - 1, in: sentence))
+            words.has(.articles, word(reading.tokens.lowerBound - 1, in: sentence))
         {
             return nil
         }
@@ -198,15 +204,15 @@ struct DateSolver {
     private func compares(before tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
         let first = max(sentence.lowerBound, tokens.lowerBound - 8)
         return (first..<max(first, tokens.lowerBound)).contains {
-            words[.comparing].contains(report.text.word($0))
+            words.has(.comparing, report.text.folded($0))
         }
     }
 
     /// Whether "around" or "about" stands in front.
     func isAbout(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
         var at = tokens.lowerBound
-        while words[.articles].contains(word(at - 1, in: sentence)) { at -= 1 }
-        return words.phrases(.about)?
-            .match(in: report.text, endingAt: at, after: sentence.lowerBound) != nil
+        while words.has(.articles, word(at - 1, in: sentence)) { at -= 1 }
+        return words.phrases(.about).match(
+            in: report.text, endingAt: at, after: sentence.lowerBound) != nil
     }
 }

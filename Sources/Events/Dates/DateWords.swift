@@ -13,7 +13,7 @@ import Reports
 ///   counts, with their value;
 /// - `slice half`, `slice week 2`, `part night`, and the sets of ``PlainSet``, ``Stretch`` and
 ///   ``Choice``, the last also with `behind` for words that stand behind their date.
-struct DateWords: Sendable {
+final class DateWords: Sendable {
     /// What a phrase counts from.
     enum Anchor: String, Sendable { case report, story }
 
@@ -103,6 +103,8 @@ struct DateWords: Sendable {
         case within
         /// "of", which ties a count to what follows.
         case of
+        /// Hours, which count only as how long something lasted.
+        case hours
         /// In front of the end of something.
         case until
         /// In front of the beginning of something that goes on.
@@ -150,9 +152,9 @@ struct DateWords: Sendable {
     let units: PhraseMap<(unit: Unit, count: Int)>
     /// Counts that are no numbers: "a couple of".
     let counts: PhraseMap<Int>
-    let ordinals: [String: Int]
+    let ordinals: [FoldedWord: Int]
     /// With how many a plural means that has no number ("the last weeks of May").
-    let slices: [String: (slice: Slice, count: Int)]
+    let slices: [FoldedWord: (slice: Slice, count: Int)]
     let stretches: PhraseMap<Stretch>
     let parts: PhraseMap<DayPart>
     /// In front of a weekday, a month or a feast, and behind it.
@@ -161,19 +163,29 @@ struct DateWords: Sendable {
     let numbers: NumberWords
     /// The words that a time may begin with, found without a string.
     private let beginnings: WordFlags
-    private let words: [Set<String>]
-    private let phrases: [PhraseMap<Bool>]
+    /// What words are that stand in ``beginnings``: a time may begin with all, a number with some.
+    private static let time: UInt32 = 1
+    private static let number: UInt32 = 2
+    private let sets: WordSets<PlainSet>
 
     /// Whether a time may begin with a token, the names of days and months apart.
     func mayBegin(with token: Token) -> Bool {
         token.kind == .number || (token.kind == .word && beginnings[token.hash] != 0)
     }
 
-    /// The words of a set that are one word.
-    subscript(set: PlainSet) -> Set<String> { words[set.rawValue] }
+    /// Whether a number may begin with a token.
+    func mayBeginNumber(with token: Token) -> Bool {
+        token.kind == .number || beginnings[token.hash] & DateWords.number != 0
+    }
+
+    /// Whether a word is one of the single words of a set.
+    func has(_ set: PlainSet, _ word: FoldedWord) -> Bool { sets.has(set, word) }
+
+    /// Whether a set has no single word.
+    func isEmpty(_ set: PlainSet) -> Bool { sets.isEmpty(set) }
 
     /// The phrases of a set.
-    func phrases(_ set: PlainSet) -> PhraseMap<Bool>? { phrases[set.rawValue] }
+    func phrases(_ set: PlainSet) -> PhraseMap<Bool> { sets.phrases(set) }
 
     /// Reads a file.
     ///
@@ -183,13 +195,13 @@ struct DateWords: Sendable {
         feasts = PhraseMap(table) { DateWords.feast($0) }
         units = PhraseMap(table) { DateWords.unit($0) }
         counts = PhraseMap(table) { DateWords.number($0, behind: "number") }
-        var ordinals: [String: Int] = [:]
-        var slices: [String: (slice: Slice, count: Int)] = [:]
+        var ordinals: [FoldedWord: Int] = [:]
+        var slices: [FoldedWord: (slice: Slice, count: Int)] = [:]
         for line in table.lines {
             if let ordinal = DateWords.number(line.set, behind: "ordinal") {
-                for phrase in line.phrases { ordinals[phrase.words[0]] = ordinal }
+                for phrase in line.phrases { ordinals[FoldedWord(phrase.words[0])] = ordinal }
             } else if let slice = DateWords.slice(line.set) {
-                for phrase in line.phrases { slices[phrase.words[0]] = slice }
+                for phrase in line.phrases { slices[FoldedWord(phrase.words[0])] = slice }
             }
         }
         self.ordinals = ordinals
@@ -203,24 +215,17 @@ struct DateWords: Sendable {
             set.hasSuffix(" behind") ? Choice(rawValue: String(set.dropLast(7))) : nil
         }
         numbers = NumberWords.of(language)
-        var words: [Set<String>] = []
-        var phrases: [PhraseMap<Bool>] = []
-        for set in PlainSet.allCases {
-            words.append(table.words(set.name))
-            let name = set.name
-            phrases.append(PhraseMap(table) { $0 == name ? true : nil })
-        }
+        let sets = WordSets<PlainSet>(table) { $0.name }
         let first = [PlainSet.agoBefore, .halfBefore, .aboutCount]
-            .reduce(into: words[PlainSet.articles.rawValue]) { first, set in
-                first.formUnion(phrases[set.rawValue].beginnings)
+            .reduce(into: table.words(PlainSet.articles.name)) { first, set in
+                first.formUnion(sets.phrases(set).beginnings)
             }
         beginnings = WordFlags(
             [
                 first, meanings.beginnings, feasts.beginnings, counts.beginnings,
                 stretches.beginnings, units.beginnings, numbers.beginnings,
-            ].map { ($0, 1) })
-        self.words = words
-        self.phrases = phrases
+            ].map { ($0, DateWords.time) } + [(numbers.beginnings, DateWords.number)])
+        self.sets = sets
         try table.confirm(
             isKnown: { DateWords.isKnown($0) },
             expected: "a set of dates, such as 'report day -1', 'feast 12-25' or 'until'")
@@ -228,8 +233,10 @@ struct DateWords: Sendable {
 
     // MARK: - Names of sets
 
+    private static let plainNames = Set(PlainSet.allCases.map(\.name))
+
     private static func isKnown(_ set: String) -> Bool {
-        if PlainSet.allCases.contains(where: { $0.name == set }) || Stretch(rawValue: set) != nil
+        if plainNames.contains(set) || Stretch(rawValue: set) != nil
             || Choice(rawValue: set) != nil
         {
             return true

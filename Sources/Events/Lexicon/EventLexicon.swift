@@ -2,7 +2,7 @@ import Orthography
 import Reports
 
 /// The words of one language by which events are told: what the files of one folder say.
-public struct EventLexicon: Sendable {
+public final class EventLexicon: Sendable {
     /// How a word tells an event.
     enum Role: String, Sendable, CaseIterable {
         /// A verb in a form that tells what took place ("marched").
@@ -30,48 +30,38 @@ public struct EventLexicon: Sendable {
         /// The phrase as the file writes it, with accents.
         let written: String
         /// The folded words of the phrase.
-        let words: [String]
-        /// The hash of its second word, 0 for a single one: many phrases begin alike.
-        let secondHash: UInt64
-
-        init(type: EventType, role: Role, written: String, words: [String]) {
-            self.type = type
-            self.role = role
-            self.written = written
-            self.words = words
-            secondHash = words.count > 1 ? FoldedHash.of(words[1].utf8) : 0
-        }
-
+        let words: [FoldedWord]
         /// Whether only its accents tell the phrase from another ("bloqueó" from "bloqueo").
-        var isAccented: Bool { written != words.joined(separator: " ") }
+        let isAccented: Bool
 
         func retyped(_ type: EventType) -> Trigger {
-            Trigger(type: type, role: role, written: written, words: words)
+            Trigger(
+                type: type, role: role, written: written, words: words, isAccented: isAccented)
         }
     }
 
     /// A word or phrase that keeps a trigger behind it from telling what happened.
     struct Bar: Sendable {
         let rule: EventRule
-        let words: [String]
+        let words: [FoldedWord]
     }
 
     /// The triggers by their first word, the longest first.
-    let triggers: [String: [Trigger]]
+    let triggers: [FoldedWord: [Trigger]]
     /// What bars triggers, by the first word, the longest first.
-    let bars: [String: [Bar]]
+    let bars: [FoldedWord: [Bar]]
     /// Words that make a sentence a description of habits.
-    let habits: [[String]]
+    let habits: [[FoldedWord]]
     /// By family, words without which a vague trigger tells nothing.
-    let cues: [EventType.Family: Set<String>]
+    let cues: [EventType.Family: Set<FoldedWord>]
     /// Phrases that spread an event over the whole country.
-    let nationwide: [[String]]
+    let nationwide: [[FoldedWord]]
     /// Phrases that mean the seat of government of the country in focus.
-    let capital: [[String]]
+    let capital: [[FoldedWord]]
     /// Words in front of a participle that describes a noun ("the elected government").
-    let attributives: Set<String>
+    let attributives: Set<FoldedWord>
     /// Words that open a clause behind a comma.
-    let joints: Set<String>
+    let joints: Set<FoldedWord>
     let verbs: VerbForms
     /// What single words do.
     let words: EventWords
@@ -94,7 +84,8 @@ public struct EventLexicon: Sendable {
         func table(_ name: String) throws(EventsError) -> WordTable {
             try WordTable(try bytes(name), file: "\(folder)/\(name)")
         }
-        triggers = try EventLexicon.triggers(try table("triggers.tsv"))
+        let triggers = try table("triggers.tsv")
+        self.triggers = try EventLexicon.triggers(triggers)
         let status = try table("status.tsv")
         bars = try EventLexicon.bars(status)
         habits = status.folded("generality")
@@ -102,23 +93,30 @@ public struct EventLexicon: Sendable {
         try words.confirm(
             isKnown: { EventLexicon.sets.contains($0) },
             expected: "one of \(EventLexicon.sets.sorted().joined(separator: ", "))")
-        var cues: [EventType.Family: Set<String>] = [:]
+        var cues: [EventType.Family: Set<FoldedWord>] = [:]
         for family in EventType.Family.allCases {
-            let cued = words.words("cues \(family.rawValue)")
+            let cued = Set(words.words("cues \(family.rawValue)").map { FoldedWord($0) })
             if !cued.isEmpty { cues[family] = cued }
         }
         self.cues = cues
         nationwide = words.folded("nationwide")
         capital = words.folded("capital")
-        attributives = words.words("attributives")
-        joints = words.words("joints")
+        attributives = Set(words.words("attributives").map { FoldedWord($0) })
+        joints = Set(words.words("joints").map { FoldedWord($0) })
         verbs = VerbForms(words)
-        func starts(_ phrases: [[String]]) -> Set<String> { Set(phrases.map { $0[0] }) }
+        func starts(_ table: WordTable, _ sets: [String]) -> Set<String> {
+            Set(sets.flatMap { table.phrases($0).map { $0.words[0] } })
+        }
+        func allStarts(_ table: WordTable, but other: String? = nil) -> Set<String> {
+            starts(table, Set(table.lines.map(\.set)).filter { $0 != other })
+        }
         self.words = EventWords(
             words,
             starts: [
-                (Set(triggers.keys), .triggerStart), (Set(bars.keys), .barStart),
-                (starts(habits), .habitStart), (starts(nationwide + capital), .reachStart),
+                (allStarts(triggers), .triggerStart),
+                (allStarts(status, but: "generality"), .barStart),
+                (starts(status, ["generality"]), .habitStart),
+                (starts(words, ["nationwide", "capital"]), .reachStart),
             ])
         dates = try DateWords(try table("dates.tsv"), language: language)
         tolls = try TollWords(try table("tolls.tsv"), language: language)
@@ -131,8 +129,10 @@ public struct EventLexicon: Sendable {
                 "nationwide", "capital", "attributives", "joints", "pastEndings",
             ])
 
-    private static func triggers(_ table: WordTable) throws(EventsError) -> [String: [Trigger]] {
-        var found: [String: [Trigger]] = [:]
+    private static func triggers(_ table: WordTable) throws(EventsError)
+        -> [FoldedWord: [Trigger]]
+    {
+        var found: [FoldedWord: [Trigger]] = [:]
         for line in table.lines {
             guard let (type, role) = typeAndRole(line.set) else {
                 throw EventsError(
@@ -141,8 +141,11 @@ public struct EventLexicon: Sendable {
                         + Role.allCases.map(\.rawValue).joined(separator: ", "))
             }
             for phrase in line.phrases {
-                found[phrase.words[0], default: []].append(
-                    Trigger(type: type, role: role, written: phrase.written, words: phrase.words))
+                let words = phrase.words.map { FoldedWord($0) }
+                found[words[0], default: []].append(
+                    Trigger(
+                        type: type, role: role, written: phrase.written, words: words,
+                        isAccented: phrase.written != phrase.words.joined(separator: " ")))
             }
         }
         return found.mapValues { $0.sorted { $0.words.count > $1.words.count } }
@@ -158,17 +161,18 @@ public struct EventLexicon: Sendable {
         return (type, role)
     }
 
-    private static func bars(_ table: WordTable) throws(EventsError) -> [String: [Bar]] {
-        var found: [String: [Bar]] = [:]
+    private static func bars(_ table: WordTable) throws(EventsError) -> [FoldedWord: [Bar]] {
+        var found: [FoldedWord: [Bar]] = [:]
         for line in table.lines where line.set != "generality" {
-            guard let rule = EventRule(rawValue: line.set), EventRule.bars.contains(rule) else {
+            guard let rule = EventRule.bars.first(where: { "\($0)" == line.set }) else {
                 throw EventsError(
                     file: table.file, line: line.number, found: "'\(line.set)'",
                     expected: "generality or one of "
-                        + EventRule.bars.map(\.rawValue).joined(separator: ", "))
+                        + EventRule.bars.map { "\($0)" }.joined(separator: ", "))
             }
             for phrase in line.phrases {
-                found[phrase.words[0], default: []].append(Bar(rule: rule, words: phrase.words))
+                let words = phrase.words.map { FoldedWord($0) }
+                found[words[0], default: []].append(Bar(rule: rule, words: words))
             }
         }
         return found.mapValues { $0.sorted { $0.words.count > $1.words.count } }

@@ -86,7 +86,9 @@ public struct WordTable: Sendable {
     }
 
     /// The phrases of a set as folded words.
-    func folded(_ set: String) -> [[String]] { phrases(set).map(\.words) }
+    func folded(_ set: String) -> [[FoldedWord]] {
+        phrases(set).map { $0.words.map { FoldedWord($0) } }
+    }
 
     /// The phrases of a set that are one word, folded.
     func words(_ set: String) -> Set<String> {
@@ -102,7 +104,12 @@ public struct WordTable: Sendable {
 
     /// Refuses sets whose names mean nothing, which are mostly misspelt ones.
     func confirm(isKnown: (String) -> Bool, expected: String) throws(EventsError) {
-        for line in lines where !isKnown(line.set) {
+        var known: Set<String> = []
+        for line in lines where !known.contains(line.set) {
+            if isKnown(line.set) {
+                known.insert(line.set)
+                continue
+            }
             throw EventsError(
                 file: file, line: line.number, found: "the set '\(line.set)'", expected: expected)
         }

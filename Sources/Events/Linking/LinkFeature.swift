@@ -2,7 +2,7 @@
 ///
 /// Each is a feature of a linear model (``Weights``); "behind" and "in front" say on which side of the
 /// event's word the place stands.
-enum LinkFeature: Sendable, CaseIterable {
+enum LinkFeature: Int, Sendable, CaseIterable {
     case bias
     case insideBehind, insideInFront, nearBehind, nearInFront, onBehind, onInFront
     case ofBehind, ofInFront, fromBehind, fromInFront, toBehind, toInFront, viaBehind, viaInFront

@@ -11,23 +11,14 @@ struct LinkCandidate: Sendable {
 }
 
 /// A sentence with the places that it names, as an event told in it sees them.
-///
-/// Counts of what stands between two words are kept as running sums, so that a question costs no more
-/// in a long sentence than in a short one.
 struct LinkScene {
     let text: TokenizedText
     let sentence: Range<Int>
     /// In order, apart from each other.
     let candidates: [LinkCandidate]
 
-    private let traits: ArraySlice<EventWords.Traits>
-    private let commas: [Int32]
-    private let subordinators: [Int32]
-    private let ands: [Int32]
-    private let stops: [Int32]
-    private let verbs: [Int32]
-    private let quotationMarks: [Int32]
-    private let triggers: [Int32]
+    private let traits: [EventWords.Traits]
+    let counts: SentenceCounts
     private let names: [ArraySlice<UInt8>: Int]
 
     /// - Parameters:
@@ -42,35 +33,8 @@ struct LinkScene {
         self.text = text
         self.sentence = sentence
         self.candidates = candidates
-        let traits = traits[sentence]
         self.traits = traits
-        func sums(_ trait: EventWords.Traits) -> [Int32] {
-            var sum: Int32 = 0
-            return [0]
-                + traits.map {
-                    if $0.contains(trait) { sum += 1 }
-                    return sum
-                }
-        }
-        commas = sums(.comma)
-        subordinators = sums(.subordinator)
-        ands = sums(.and)
-        stops = sums(.stop)
-        quotationMarks = sums(.quotationMark)
-        var sum: Int32 = 0
-        verbs =
-            [0]
-            + sentence.map { index in
-                if isVerb(index) { sum += 1 }
-                return sum
-            }
-        sum = 0
-        self.triggers =
-            [0]
-            + sentence.map { index in
-                if triggers.contains(index) { sum += 1 }
-                return sum
-            }
+        counts = SentenceCounts(of: sentence, traits: traits, triggers: triggers, isVerb: isVerb)
         var names: [ArraySlice<UInt8>: Int] = [:]
         for candidate in candidates {
             names[text.bytes[text.bytes(ofTokens: candidate.tokens)], default: 0] += 1
@@ -80,11 +44,6 @@ struct LinkScene {
 
     private func trait(_ token: Int) -> EventWords.Traits {
         sentence.contains(token) ? traits[token] : []
-    }
-
-    private func count(_ sums: [Int32], in tokens: Range<Int>) -> Int {
-        let start = sentence.lowerBound
-        return Int(sums[tokens.upperBound - start] - sums[tokens.lowerBound - start])
     }
 
     // MARK: - An event among the places
@@ -105,7 +64,7 @@ struct LinkScene {
     func event(
         _ trigger: Range<Int>, type: EventType?, isNoun: Bool, clause: Range<Int>? = nil
     ) -> Event {
-        let distances = candidates.map { gap($0.tokens, trigger).count }
+        let distances = candidates.map { gap(between: $0.tokens, and: trigger).count }
         var ranks = [Int](repeating: 0, count: candidates.count)
         let order = candidates.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }
         for (rank, candidate) in order.enumerated() { ranks[candidate] = rank }
@@ -114,19 +73,12 @@ struct LinkScene {
             inFront: candidates.count { $0.tokens.upperBound <= trigger.lowerBound })
     }
 
-    /// The tokens between two runs of tokens; none where they touch or overlap.
-    private func gap(_ one: Range<Int>, _ other: Range<Int>) -> Range<Int> {
-        if one.upperBound <= other.lowerBound { return one.upperBound..<other.lowerBound }
-        if other.upperBound <= one.lowerBound { return other.upperBound..<one.lowerBound }
-        return one.lowerBound..<one.lowerBound
-    }
-
     /// What speaks for and against a candidate.
     func features(of number: Int, for event: Event) -> [LinkFeature] {
         let candidate = candidates[number]
         let tokens = candidate.tokens
         let isBehind = tokens.lowerBound >= event.trigger.upperBound
-        let gap = gap(tokens, event.trigger)
+        let gap = gap(between: tokens, and: event.trigger)
         let preposition = preposition(before: number)
         var features: [LinkFeature] = [.bias, LinkScene.level(of: candidate.kind)]
         features.append(LinkScene.sided(preposition.trait, isBehind))
@@ -159,13 +111,14 @@ struct LinkScene {
     private func between(_ gap: Range<Int>) -> [LinkFeature] {
         guard !gap.isEmpty else { return [] }
         var features: [LinkFeature] = []
-        if count(commas, in: gap) > 0 { features.append(.comma) }
-        if count(subordinators, in: gap) > 0 { features.append(.subordinator) }
-        if count(ands, in: gap) > 0 { features.append(.and) }
-        if count(stops, in: gap) > 0 { features.append(.stop) }
-        if count(verbs, in: gap) > 0 { features.append(.pastVerb) }
-        if count(triggers, in: gap) > 0 { features.append(.otherTrigger) }
-        if count(quotationMarks, in: gap) > 0 { features.append(.quotationMark) }
+        let between = counts.counts(in: gap)
+        if between[.comma] > 0 { features.append(.comma) }
+        if between[.subordinator] > 0 { features.append(.subordinator) }
+        if between[.and] > 0 { features.append(.and) }
+        if between[.stop] > 0 { features.append(.stop) }
+        if between[.verb] > 0 { features.append(.pastVerb) }
+        if between[.trigger] > 0 { features.append(.otherTrigger) }
+        if between[.quotationMark] > 0 { features.append(.quotationMark) }
         return features
     }
 
@@ -211,7 +164,7 @@ struct LinkScene {
         var features: [LinkFeature] = []
         if candidate.isMetonymic { features.append(.metonymic) }
         let start = tokens.lowerBound - sentence.lowerBound
-        if start <= 3, count(commas, in: sentence.lowerBound..<tokens.lowerBound) == 0 {
+        if start <= 3, counts.counts(in: sentence.lowerBound..<tokens.lowerBound)[.comma] == 0 {
             features.append(.opensSentence)
         }
         if start == 0, sentence.contains(tokens.upperBound),

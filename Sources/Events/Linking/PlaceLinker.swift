@@ -109,7 +109,7 @@ struct PlaceLinker {
         return nil
     }
 
-    private func holds(_ phrases: [[String]], _ tokens: Range<Int>) -> Bool {
+    private func holds(_ phrases: [[FoldedWord]], _ tokens: Range<Int>) -> Bool {
         tokens.contains { index in
             finder.traits[index].contains(.reachStart)
                 && phrases.contains { finder.matches($0, at: index, in: tokens) }

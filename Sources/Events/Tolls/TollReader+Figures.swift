@@ -11,14 +11,13 @@ extension TollReader {
         let start = number.tokens.lowerBound
         // "no more than" is longer than "more than", and tells.
         let sets = [TollWords.PlainSet.atLeast, .atMost, .below].compactMap { set in
-            words.phrases(set)?
-                .match(in: report.text, endingAt: start, after: sentence.lowerBound)
+            words.phrases(set).match(in: report.text, endingAt: start, after: sentence.lowerBound)
                 .map { (set: set, start: $0.start) }
         }
         let bound = sets.min { $0.start < $1.start }?.set
         func isBehind(_ index: Int) -> Bool {
-            words.phrases(.orMore)?
-                .match(in: report.text, at: index, before: sentence.upperBound) != nil
+            words.phrases(.orMore).match(in: report.text, at: index, before: sentence.upperBound)
+                != nil
         }
         if number.isVague { return Toll(low: value, best: nil, high: nil) }
         if bound == .below { return Toll(low: nil, best: nil, high: value) }
@@ -41,8 +40,8 @@ extension TollReader {
             let limit = max(found[index].tokens.upperBound, next ?? sentence.upperBound)
             let right =
                 (found[index].tokens.upperBound..<limit).first {
-                    let word = report.text.word($0)
-                    return [",", ";"].contains(word) || (next != nil && words[.ands].contains(word))
+                    let word = report.text.folded($0)
+                    return [",", ";"].contains(word) || (next != nil && words.has(.ands, word))
                 } ?? limit
             found[index].isTotal = isTotal(found[index], in: left..<max(left, right))
             left = right
@@ -55,9 +54,9 @@ extension TollReader {
                 .upperBound..<max(
                     found[index].tokens.upperBound, found[index + 1].tokens.lowerBound)
             found[index].isTotal = between.allSatisfy {
-                let word = report.text.word($0)
-                return word == "," || words[.ands].contains(word)
-                    || words[.auxiliaries].contains(word) || words.counts(word, .passive) != nil
+                let word = report.text.folded($0)
+                return word == "," || words.has(.ands, word)
+                    || words.has(.auxiliaries, word) || words.counts(word, .passive) != nil
             }
         }
     }
@@ -67,25 +66,25 @@ extension TollReader {
 
     private func isTotal(_ figure: Found, in part: Range<Int>) -> Bool {
         part.contains { index in
-            if words.phrases(.total)?.match(in: report.text, at: index, before: part.upperBound)
+            if words.phrases(.total).match(in: report.text, at: index, before: part.upperBound)
                 != nil
             {
                 return true
             }
             // A blockade "since Monday" has the same people every day.
-            guard words[.since].contains(report.text.word(index)),
+            guard words.has(.since, report.text.folded(index)),
                 figure.counts != .participants,
                 figure.tokens.lowerBound - index <= TollReader.longestSince
             else { return false }
             // "the deadliest day since" compares.
             let before = max(part.lowerBound, index - 8)..<index
-            if before.contains(where: { words[.comparing].contains(report.text.word($0)) }) {
+            if before.contains(where: { words.has(.comparing, report.text.folded($0)) }) {
                 return false
             }
             // "desde el cerro" is where the shots came from, "desde septiembre" is a time.
-            return words[.sinceWhat].isEmpty
+            return words.isEmpty(.sinceWhat)
                 || (index + 1..<min(index + 4, part.upperBound)).contains {
-                    words[.sinceWhat].contains(report.text.word($0))
+                    words.has(.sinceWhat, report.text.folded($0))
                         || report.text.tokens[$0].kind == .number
                 }
         }
@@ -96,7 +95,7 @@ extension TollReader {
     /// "no one was killed", "there were no deaths or injuries", "no hubo muertos ni heridos".
     func zeros(at start: Int, in sentence: Range<Int>) -> [Found]? {
         func match(_ set: TollWords.PlainSet, _ at: Int) -> Int? {
-            words.phrases(set)?.match(in: report.text, at: at, before: sentence.upperBound)?.end
+            words.phrases(set).match(in: report.text, at: at, before: sentence.upperBound)?.end
         }
         func zero(_ counts: Counted, _ end: Int) -> Found {
             Found(
@@ -136,7 +135,7 @@ extension TollReader {
         for at in index..<index + 3 {
             let next = word(at, in: sentence)
             if let counts = words.counts(next, .noun) { return (counts, at + 1) }
-            guard words[.fillers].contains(next) else { return nil }
+            guard words.has(.fillers, next) else { return nil }
         }
         return nil
     }

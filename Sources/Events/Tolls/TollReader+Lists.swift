@@ -5,13 +5,13 @@ import Reports
 extension TollReader {
     /// "between 20 and 30 people were killed", "20 to 30 dead": one figure with two ends and no best.
     func span(at start: Int, in sentence: Range<Int>) -> Found? {
-        let isBetween = words[.between].contains(word(start, in: sentence))
+        let isBetween = words.has(.between, word(start, in: sentence))
         let first = isBetween ? start + 1 : start
         guard
             let low = numbers.number(
                 in: report.text, at: first, before: sentence.upperBound), !low.isVague,
             case let joint = word(low.tokens.upperBound, in: sentence),
-            isBetween ? words[.ands].contains(joint) : words[.to].contains(joint),
+            isBetween ? words.has(.ands, joint) : words.has(.to, joint),
             let high = numbers.number(
                 in: report.text, at: low.tokens.upperBound + 1, before: sentence.upperBound),
             !high.isVague, !isRejected(high, isSpan: true, in: sentence),
@@ -33,7 +33,7 @@ extension TollReader {
         let isWhole =
             word(end, in: sentence) == ","
             && (first.tokens.upperBound..<end).contains {
-                words[.general].contains(report.text.word($0))
+                words.has(.general, report.text.folded($0))
             }
         var sum = first.value
         var items = 1
@@ -60,25 +60,31 @@ extension TollReader {
         behind index: Int, _ sentence: Range<Int>
     ) -> (value: Int, end: Int)? {
         var at = index
-        while word(at, in: sentence) == "," || words[.ands].contains(word(at, in: sentence)) {
+        while word(at, in: sentence) == "," || words.has(.ands, word(at, in: sentence)) {
             at += 1
         }
         guard at > index else { return nil }
         // "a woman and her son"
-        if words[.possessives].contains(word(at, in: sentence)),
-            words[.kin].contains(word(at + 1, in: sentence))
+        if words.has(.possessives, word(at, in: sentence)),
+            words.has(.kin, word(at + 1, in: sentence))
         {
             return (1, at + 2)
         }
         guard let number = number(at: at, in: sentence), !number.isVague,
             // "twelve people, four of them women": a part of the twelve.
-            words.phrases(.partOf)?
-                .match(
-                    in: report.text, at: number.tokens.upperBound, before: sentence.upperBound)
+            words.phrases(.partOf).match(
+                in: report.text, at: number.tokens.upperBound, before: sentence.upperBound)
                 == nil,
             let end = endOfPeople(behind: number.tokens.upperBound, sentence)
+                ?? endOfUnnamed(behind: number.tokens.upperBound, sentence)
         else { return nil }
         return (number.value, end)
+    }
+
+    /// The token behind the last word of a list, a noun for people that no list has, right before the
+    /// verb: "two miners and a conscript were killed".
+    private func endOfUnnamed(behind index: Int, _ sentence: Range<Int>) -> Int? {
+        isPlainWord(index, in: sentence) && beginsVerb(index + 1, in: sentence) ? index + 1 : nil
     }
 
     /// The token behind the noun for people that follows a number, adjectives passed over.
@@ -86,8 +92,8 @@ extension TollReader {
         var at = index
         for _ in 0..<4 {
             let next = word(at, in: sentence)
-            if words[.people].contains(next) { return at + 1 }
-            guard words[.fillers].contains(next) else { return nil }
+            if words.has(.people, next) { return at + 1 }
+            guard words.has(.fillers, next) else { return nil }
             at += 1
         }
         return nil

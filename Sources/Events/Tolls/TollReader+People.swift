@@ -11,25 +11,25 @@ extension TollReader {
         behind index: Int, in sentence: Range<Int>
     ) -> (noun: Counted??, arePeople: Bool, end: Int, peopleEnd: Int) {
         var end =
-            words.phrases(.orMore)?
-            .match(in: report.text, at: index, before: sentence.upperBound)?.end ?? index
+            words.phrases(.orMore).match(in: report.text, at: index, before: sentence.upperBound)?
+            .end ?? index
         var arePeople = false
         var peopleEnd = end
         for _ in 0..<8 {
             let next = word(end, in: sentence)
             if let counts = words.counts(next, .noun) {
                 if isActive(end, in: sentence) { break }
-                let isCompound = words[.compounds].contains(word(end + 1, in: sentence))
+                let isCompound = words.has(.compounds, word(end + 1, in: sentence))
                 return (isCompound ? .some(nil) : counts, arePeople, end + 1, end)
             }
-            if words[.uncounted].contains(next) { return (.some(nil), arePeople, end + 1, end) }
-            if words[.people].contains(next) {
+            if words.has(.uncounted, next) { return (.some(nil), arePeople, end + 1, end) }
+            if words.has(.people, next) {
                 arePeople = true
                 end += 1
                 peopleEnd = end
             } else if let behind = behindAge(end, ofPeople: arePeople, in: sentence) {
                 end = behind
-            } else if words[.fillers].contains(next) {
+            } else if words.has(.fillers, next) {
                 end += 1
             } else if !arePeople, let people = namedPeople(end, in: sentence) {
                 end = people
@@ -49,15 +49,17 @@ extension TollReader {
         var hasUnit = false
         for _ in 0..<8 {
             let next = word(at, in: sentence)
-            if !hasNumber, let age = Int(next), (0..<120).contains(age) {
+            if !hasNumber, sentence.contains(at), report.text.tokens[at].kind == .number,
+                let age = Int(report.text.word(at)), (0..<120).contains(age)
+            {
                 hasNumber = true
-            } else if words[.age].contains(next), hasNumber {
+            } else if words.has(.age, next), hasNumber {
                 hasUnit = true
             } else if next == "," {
                 // "a man, 45, was killed"
                 if arePeople, hasNumber, at == index + 2 { return at + 1 }
                 guard at == index else { break }
-            } else if !words[.ageJoints].contains(next) {
+            } else if !words.has(.ageJoints, next) {
                 break
             }
             at += 1
@@ -84,16 +86,16 @@ extension TollReader {
     /// Behind "of the party", "from the north", "including two children": what follows people up to
     /// the verb that tells what became of them.
     func behindPhrase(_ index: Int, in sentence: Range<Int>) -> Int? {
-        guard words[.phraseOpeners].contains(word(index, in: sentence)) else { return nil }
-        let includes = words[.including].contains(word(index, in: sentence))
+        guard words.has(.phraseOpeners, word(index, in: sentence)) else { return nil }
+        let includes = words.has(.including, word(index, in: sentence))
         for at in index + 1..<index + 12 {
             let next = word(at, in: sentence)
             if next == "," { return behindApposition(at, in: sentence) }
             guard sentence.contains(at), ![";", ":", "."].contains(next),
                 includes || report.text.tokens[at].kind != .number
             else { return nil }
-            if words[.dying].contains(next) { return at }
-            if words[.be].contains(next) { return at }
+            if words.has(.dying, next) { return at }
+            if words.has(.be, next) { return at }
         }
         return nil
     }
@@ -104,7 +106,7 @@ extension TollReader {
         for at in index..<index + 4 {
             guard isPlainWord(at, in: sentence) else { return nil }
             let next = word(at + 1, in: sentence)
-            if words[.people].contains(next) { return at + 1 }
+            if words.has(.people, next) { return at + 1 }
             if next == "-", isPlainWord(at + 2, in: sentence) { return namedTail(at + 2, sentence) }
         }
         return nil
@@ -113,35 +115,39 @@ extension TollReader {
     /// The noun for people behind the second half of "pro-government".
     private func namedTail(_ index: Int, _ sentence: Range<Int>) -> Int? {
         for at in index..<index + 3 {
-            if words[.people].contains(word(at, in: sentence)) { return at }
+            if words.has(.people, word(at, in: sentence)) { return at }
             guard isPlainWord(at, in: sentence) else { return nil }
         }
         return nil
     }
 
     /// A word that may describe or be people: no thing, no verb, nothing that joins.
-    private func isPlainWord(_ index: Int, in sentence: Range<Int>) -> Bool {
+    func isPlainWord(_ index: Int, in sentence: Range<Int>) -> Bool {
         let next = word(index, in: sentence)
         return sentence.contains(index) && report.text.tokens[index].kind == .word
-            && !words[.things].contains(next) && !words[.auxiliaries].contains(next)
-            && !words[.qualifiers].contains(next) && !words[.ands].contains(next)
-            && !words[.phraseOpeners].contains(next) && words.counts(next, .verb) == nil
-            && words.counts(next, .passive) == nil && !words[.be].contains(next)
+            && !words.has(.things, next) && !words.has(.auxiliaries, next)
+            && !words.has(.qualifiers, next) && !words.has(.ands, next)
+            && !words.has(.phraseOpeners, next) && words.counts(next, .verb) == nil
+            && words.counts(next, .passive) == nil && !words.has(.be, next)
     }
 
-    /// "twelve bakers were killed", "a US Marine was killed": words for people that no list has,
-    /// right before the verb in the passive.
+    /// "twelve bakers were killed", "three flower cutters died": words for people that no list has,
+    /// right before the verb.
     func unnamedPeople(_ index: Int, in sentence: Range<Int>) -> (Counted, Int)? {
         for end in index + 1...index + 5 {
             let isHyphen = end > index + 1 && word(end - 1, in: sentence) == "-"
             guard isHyphen || isPlainWord(end - 1, in: sentence) else { return nil }
-            if words[.be].contains(word(end, in: sentence)),
-                let counts = verbBehind(end, in: sentence)
-            {
+            if beginsVerb(end, in: sentence), let counts = verbBehind(end, in: sentence) {
                 return (counts, end)
             }
         }
         return nil
+    }
+
+    /// Whether a word may be the first of a verb that people stand right before.
+    func beginsVerb(_ index: Int, in sentence: Range<Int>) -> Bool {
+        let word = word(index, in: sentence)
+        return words.has(.be, word) || words.has(.dying, word)
     }
 
     /// "killed a weaver", "killed one": somebody whom no list has, right behind the verb.
@@ -150,10 +156,10 @@ extension TollReader {
             let behind = end + 1
             // The noun of "a fuel truck" stands last.
             let holdsThing = (end..<end + 4).prefix { isPlainWord($0, in: sentence) }
-                .contains { words[.things].contains(word($0 + 1, in: sentence)) }
+                .contains { words.has(.things, word($0 + 1, in: sentence)) }
             return holdsThing ? nil : behind
         }
-        return words[.articles].contains(word(number, in: sentence)) ? nil : end
+        return words.has(.articles, word(number, in: sentence)) ? nil : end
     }
 
     /// Whether people of whom nothing else is told took part: as many as "marched", "a crowd of 500",
@@ -162,21 +168,21 @@ extension TollReader {
         _ number: NumberWords.Reading, _ arePeople: Bool, end: Int, in sentence: Range<Int>
     ) -> Bool {
         let isMarching =
-            words.phrases(.marching)?
-            .match(in: report.text, at: end, before: sentence.upperBound) != nil
+            words.phrases(.marching).match(in: report.text, at: end, before: sentence.upperBound)
+            != nil
         if isMarching, number.value > 1, arePeople || isCount(number.tokens, in: sentence) {
             return true
         }
         guard number.value >= 20 else { return false }
         var at = number.tokens.lowerBound - 1
-        for _ in 0..<4 where words[.qualifiers].contains(word(at, in: sentence)) { at -= 1 }
+        for _ in 0..<4 where words.has(.qualifiers, word(at, in: sentence)) { at -= 1 }
         let areGuards = (number.tokens.upperBound..<end).contains {
-            words[.guards].contains(report.text.word($0))
+            words.has(.guards, report.text.folded($0))
         }
         guard !areGuards else { return false }
-        if at < number.tokens.lowerBound - 1, words[.crowds].contains(word(at, in: sentence)) {
+        if at < number.tokens.lowerBound - 1, words.has(.crowds, word(at, in: sentence)) {
             return true
         }
-        return arePeople && sentence.contains { words[.joining].contains(report.text.word($0)) }
+        return arePeople && sentence.contains { words.has(.joining, report.text.folded($0)) }
     }
 }

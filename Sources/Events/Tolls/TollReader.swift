@@ -79,8 +79,8 @@ struct TollReader {
 
     // MARK: - What is counted
 
-    func word(_ index: Int, in sentence: Range<Int>) -> String {
-        sentence.contains(index) ? report.text.word(index) : ""
+    func word(_ index: Int, in sentence: Range<Int>) -> FoldedWord {
+        sentence.contains(index) ? report.text.folded(index) : .none
     }
 
     /// Percentages, money, ages, clock times, numbers of laws, years.
@@ -91,8 +91,8 @@ struct TollReader {
     ) -> Bool {
         let next = word(number.tokens.upperBound, in: sentence)
         let before = word(number.tokens.lowerBound - 1, in: sentence)
-        if words[.things].contains(next) || words[.age].contains(next)
-            || words[.labels].contains(before) || ["-", "%"].contains(next)
+        if words.has(.things, next) || words.has(.age, next)
+            || words.has(.labels, before) || ["-", "%"].contains(next)
             || ["$", "#", "€", "£"].contains(before)
         {
             return true
@@ -138,7 +138,7 @@ struct TollReader {
             return noun.map { ($0, end) }
         }
         let first = number.tokens.lowerBound
-        let isOne = number.tokens.count == 1 && words[.ones].contains(word(first, in: sentence))
+        let isOne = number.tokens.count == 1 && words.has(.ones, word(first, in: sentence))
         let isSure = who.arePeople || isCount(number.tokens, in: sentence)
         if isSure, let counts = verbBehind(end, in: sentence) { return (counts, end) }
         if who.arePeople,
@@ -154,9 +154,9 @@ struct TollReader {
             return (counts, behind)
         }
         if let before = verbBefore(first, in: sentence) {
-            let isClear = !(isOne || words[.costs].contains(before.word))
+            let isClear = !(isOne || words.has(.costs, before.word))
             if who.arePeople || isClear { return (before.counts, end) }
-            if before.isAdjacent, !words[.costs].contains(before.word),
+            if before.isAdjacent, !words.has(.costs, before.word),
                 let end = unnamedPerson(first, end, in: sentence)
             {
                 return (before.counts, end)
@@ -178,13 +178,13 @@ struct TollReader {
     /// Whether a number without a noun counts people and is no day of a month: "at least five were
     /// killed", but not "on Monday 13 were killed".
     func isCount(_ number: Range<Int>, in sentence: Range<Int>) -> Bool {
-        let first = word(number.lowerBound, in: sentence)
-        if report.text.tokens[number.lowerBound].kind == .word {
-            return number.count > 1 || !words[.ones].contains(first)
+        let first = report.text.tokens[number.lowerBound]
+        if first.kind == .word {
+            return number.count > 1 || !words.has(.ones, FoldedWord(first))
         }
         let before = word(number.lowerBound - 1, in: sentence)
-        return number.count > 1 || first.count > 2 || before.isEmpty
-            || words[.qualifiers].contains(before) || words[.ands].contains(before)
+        return number.count > 1 || first.range.count > 2 || before.isEmpty
+            || words.has(.qualifiers, before) || words.has(.ands, before)
             || [",", ";", ":"].contains(before)
     }
 
@@ -197,35 +197,41 @@ struct TollReader {
             if let counts = words.counts(next, .passive) {
                 return isPassive || !isActive(at, in: sentence) ? counts : nil
             }
-            if words[.be].contains(next) { isPassive = true }
-            if words[.losing].contains(next) {
+            if words.has(.be, next) { isPassive = true }
+            if words.has(.losing, next) {
                 let object = at + 1..<at + 4
-                return object.contains { words[.lives].contains(word($0, in: sentence)) }
+                return object.contains { words.has(.lives, word($0, in: sentence)) }
                     ? .deaths : nil
             }
             // "were shot and killed", but not "eight people and wounded twenty".
             guard
-                words[.auxiliaries].contains(next) || (at > start && words[.ands].contains(next))
-                    || words[.adverbEndings].contains(where: { next.hasSuffix($0) })
+                words.has(.auxiliaries, next) || (at > start && words.has(.ands, next))
+                    || isAdverb(at, in: sentence)
             else { return nil }
             at += 1
         }
         return nil
     }
 
+    private func isAdverb(_ index: Int, in sentence: Range<Int>) -> Bool {
+        guard sentence.contains(index) else { return false }
+        let word = report.text.word(index)
+        return words.adverbEndings.contains { word.hasSuffix($0) }
+    }
+
     /// "two soldiers killed five": a verb that has its victims behind it, not its people in front.
     func isActive(_ verb: Int, in sentence: Range<Int>) -> Bool {
         let next = word(verb, in: sentence)
-        guard words.counts(next, .verb) != nil, !words[.dying].contains(next),
-            !words[.adjectives].contains(next)
+        guard words.counts(next, .verb) != nil, !words.has(.dying, next),
+            !words.has(.adjectives, next)
         else { return false }
         let behind = verb + 1
         func begins(_ set: TollWords.PlainSet) -> Bool {
-            words.phrases(set)?
-                .match(in: report.text, at: behind, before: sentence.upperBound) != nil
+            words.phrases(set).match(in: report.text, at: behind, before: sentence.upperBound)
+                != nil
         }
-        return words[.objectOpeners].contains(word(behind, in: sentence))
-            || words[.people].contains(word(behind, in: sentence))
+        return words.has(.objectOpeners, word(behind, in: sentence))
+            || words.has(.people, word(behind, in: sentence))
             || begins(.atLeast) || begins(.atMost)
             || numbers.number(in: report.text, at: behind, before: sentence.upperBound) != nil
     }
@@ -236,7 +242,7 @@ struct TollReader {
     /// - Returns: What its word counts, the word, and whether it stands right in front.
     func verbBefore(
         _ start: Int, in sentence: Range<Int>
-    ) -> (counts: Counted, word: String, isAdjacent: Bool)? {
+    ) -> (counts: Counted, word: FoldedWord, isAdjacent: Bool)? {
         var at = start - 1
         var stands = false
         for step in 0..<10 {
@@ -244,8 +250,9 @@ struct TollReader {
             if word(at + 1, in: sentence) == ":" {
                 // "Dead: 17", but what follows in "five dead: two miners …" is a part of the five.
                 guard let counts = words.counts(before, .counted),
-                    numbers.units[word(at - 1, in: sentence)] == nil,
-                    !sentence.contains(at - 1) || report.text.tokens[at - 1].kind != .number
+                    !sentence.contains(at - 1)
+                        || numbers.units[report.text.word(at - 1)] == nil
+                            && report.text.tokens[at - 1].kind != .number
                 else { return nil }
                 return (counts, before, false)
             }
@@ -253,15 +260,14 @@ struct TollReader {
                 let isAdjacent =
                     step == 0
                     || (step == 1
-                        && words[.objects].contains(
-                            word(at + 1, in: sentence)))
+                        && words.has(.objects, word(at + 1, in: sentence)))
                 return (counts, before, isAdjacent)
             }
             if stands, let counts = words.counts(before, .counted) {
                 return (counts, before, false)
             }
-            let isStanding = words[.stands].contains(before)
-            guard isStanding || words[.qualifiers].contains(before) else { return nil }
+            let isStanding = words.has(.stands, before)
+            guard isStanding || words.has(.qualifiers, before) else { return nil }
             if isStanding { stands = true }
             at -= 1
         }

@@ -5,9 +5,9 @@ import Reports
 ///
 /// The sets that count something name it first (`deaths noun`, `injured verb`); ``PlainSet`` has
 /// the others.
-struct TollWords: Sendable {
+final class TollWords: Sendable {
     /// How a word stands to the number that it counts.
-    enum Place: String, Sendable, CaseIterable {
+    enum Place: Int, Sendable, CaseIterable {
         /// Behind the number, with people or without: "17 dead".
         case noun
         /// Behind the people: "were killed", "murieron".
@@ -114,61 +114,68 @@ struct TollWords: Sendable {
     let numbers: NumberWords
     /// The words that a figure may begin with, found without a string.
     private let beginnings: WordFlags
-    private let counts: [Place: [String: TollReader.Counted]]
-    private let words: [Set<String>]
-    private let phrases: [PhraseMap<Bool>]
+    /// What the words of each ``Place`` count, as the number of a case and one.
+    private let counts: [WordFlags]
+    private let sets: WordSets<PlainSet>
+    /// How words end that may stand in front of a participle.
+    let adverbEndings: [String]
 
     /// What a word counts that stands so to its number.
-    func counts(_ word: String, _ place: Place) -> TollReader.Counted? { counts[place]?[word] }
+    func counts(_ word: FoldedWord, _ place: Place) -> TollReader.Counted? {
+        let number = Int(counts[place.rawValue][word.hash])
+        return number == 0 ? nil : TollReader.Counted.allCases[number - 1]
+    }
 
     /// Whether a figure may begin with a token.
     func mayBegin(with token: Token) -> Bool {
         token.kind == .number || (token.kind == .word && beginnings[token.hash] != 0)
     }
 
-    /// The words of a set that are one word.
-    subscript(set: PlainSet) -> Set<String> { words[set.rawValue] }
+    /// Whether a word is one of the single words of a set.
+    func has(_ set: PlainSet, _ word: FoldedWord) -> Bool { sets.has(set, word) }
+
+    /// Whether a set has no single word.
+    func isEmpty(_ set: PlainSet) -> Bool { sets.isEmpty(set) }
 
     /// The phrases of a set.
-    func phrases(_ set: PlainSet) -> PhraseMap<Bool>? { phrases[set.rawValue] }
+    func phrases(_ set: PlainSet) -> PhraseMap<Bool> { sets.phrases(set) }
 
-    /// Reads a file.
-    ///
-    /// - Throws: ``EventsError`` with the line of a set whose name means nothing.
     /// The words that count dead, hurt or arrested people.
     private let harm: WordFlags
 
     /// Whether a word counts dead, hurt or arrested people.
     func tellsHarm(_ token: Token) -> Bool { harm[token.hash] != 0 }
 
+    /// Reads a file.
+    ///
+    /// - Throws: ``EventsError`` with the line of a set whose name means nothing.
     init(_ table: WordTable, language: Language) throws(EventsError) {
         numbers = NumberWords.of(language)
+        let sets = WordSets<PlainSet>(table) { $0.name }
         var known = Set(PlainSet.allCases.map(\.name))
-        var counts: [Place: [String: TollReader.Counted]] = [:]
+        var harm: Set<String> = []
+        var counts: [WordFlags] = []
         for place in Place.allCases {
-            for counted in TollReader.Counted.allCases where counted != .participants {
-                let set = "\(counted.rawValue) \(place.rawValue)"
+            var lists: [(words: Set<String>, flag: UInt32)] = []
+            for (number, counted) in TollReader.Counted.allCases.enumerated()
+            where counted != .participants {
+                let set = "\(counted.rawValue) \(place)"
                 known.insert(set)
-                for word in table.words(set) { counts[place, default: [:]][word] = counted }
+                let words = table.words(set).subtracting(lists.flatMap(\.words))
+                lists.append((words, UInt32(number + 1)))
+                harm.formUnion(words)
             }
+            counts.append(WordFlags(lists))
         }
         self.counts = counts
-        var words: [Set<String>] = []
-        var phrases: [PhraseMap<Bool>] = []
-        for set in PlainSet.allCases {
-            words.append(table.words(set.name))
-            let name = set.name
-            phrases.append(PhraseMap(table) { $0 == name ? true : nil })
-        }
-        self.words = words
-        self.phrases = phrases
+        self.harm = WordFlags([(harm, 1)])
+        self.sets = sets
+        adverbEndings = table.words(PlainSet.adverbEndings.name).sorted()
         beginnings = WordFlags(
             [
-                numbers.beginnings, words[PlainSet.between.rawValue],
-                phrases[PlainSet.nobody.rawValue].beginnings,
-                phrases[PlainSet.no.rawValue].beginnings,
+                numbers.beginnings, table.words(PlainSet.between.name),
+                sets.phrases(.nobody).beginnings, sets.phrases(.no).beginnings,
             ].map { ($0, 1) })
-        harm = WordFlags([(Set(counts.values.flatMap(\.keys)), 1)])
         try table.confirm(
             isKnown: { known.contains($0) },
             expected: "one of \(known.sorted().joined(separator: ", "))")

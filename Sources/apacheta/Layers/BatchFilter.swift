@@ -7,6 +7,8 @@ struct BatchFilter {
     private let filter: EventFilter
     /// Whether a look at the shape is enough.
     private let isWindow: Bool
+    /// The regions asked for, made ready once for all windows.
+    private let regions: ReadyRegions?
 
     /// `nil` for a filter that takes everything.
     init?(_ filter: EventFilter) {
@@ -16,6 +18,7 @@ struct BatchFilter {
         guard hasOthers || filter.envelope != nil else { return nil }
         self.filter = filter
         isWindow = !hasOthers
+        regions = filter.regions.map { ReadyRegions($0.set) }
     }
 
     /// The box in which features are wanted; `nil` when it does not matter where they are.
@@ -33,12 +36,22 @@ struct BatchFilter {
             }
         } else {
             let features = (0..<batch.count).map { batch.feature(at: $0) }
-            let parents = try filter.regions.map {
-                try ParentLookup(for: features, filedBy: $0.set)
+            if let regions {
+                let parents = try ParentLookup(for: features, filedBy: regions.filer.set)
+                reasons = try filter.reasons(
+                    against: features, filedBy: &regions.filer, parents: parents.parents)
+            } else {
+                reasons = try filter.reasons(against: features)
             }
-            reasons = try filter.reasons(against: features) { parents?.parents(of: $0) ?? [] }
         }
         tally.add(reasons)
         batch.keep { _, row in reasons[row] == nil }
     }
+}
+
+/// Regions that are asked window after window.
+private final class ReadyRegions {
+    var filer: RegionFiler
+
+    init(_ set: RegionSet) { filer = RegionFiler(set) }
 }

@@ -1,0 +1,176 @@
+import Geodesy
+import SimpleFeatures
+import SpatialIndexing
+
+/// The regions of a set, made ready to be asked which of them features belong to.
+///
+/// Making it costs as much as many answers, so one value serves a whole layer.
+public struct RegionFiler: ~Copyable {
+    /// The set.
+    public let set: RegionSet
+    private let toleranceMetres: Double
+    private let index: AreaIndex
+    private let members: [String: [Int]]
+    /// The answer for a position inside one region alone, for each of them.
+    private let answersInside: [Filing.Answer]
+    // These are made when a feature first needs them.
+    private var outlines: RegionOutlines?
+    private var shares: RegionShares?
+    // These are kept for their memory.
+    private var hits = AreaHits()
+    private var asked: [Coordinate] = []
+    private var askedRows: [Int] = []
+
+    /// Makes a set ready.
+    ///
+    /// - Parameters:
+    ///   - set: Regions with valid polygons.
+    ///   - toleranceMetres: How far outside a region a position is still filed there, along the
+    ///     geodesic to the nearest border; 0 switches that rule off.
+    /// - Complexity: O(*n* log *n*), *n* the positions of the regions.
+    public init(_ set: RegionSet, toleranceMetres: Double = RegionSet.toleranceMetres) {
+        self.set = set
+        self.toleranceMetres = toleranceMetres
+        index = AreaIndex(set.regions.map(\.geometry))
+        var members: [String: [Int]] = [:]
+        for (index, region) in set.regions.enumerated() {
+            for id in region.memberIDs { members[id, default: []].append(index) }
+        }
+        self.members = members
+        answersInside = set.regions.indices.map { .filed([$0], by: .polygon) }
+    }
+
+    /// Whether a feature is asked for its `gazetteer_id`, because regions have members.
+    public var asksForMembers: Bool { !members.isEmpty }
+
+    /// Files features by the rules of ``RegionSet/file(_:parents:toleranceMetres:)``.
+    ///
+    /// - Parameters:
+    ///   - clues: What is known of each feature.
+    ///   - parents: For a gazetteer's id, the ids of the places that hold it, nearest first.
+    /// - Returns: One answer a feature, in their order.
+    /// - Throws: ``RegionError`` when GEOS fails on a region.
+    /// - Complexity: O(log *n*) a point, *n* the positions of the regions, where no great number of
+    ///   sides meets at it; for a point outside all regions and a shape across borders also what
+    ///   ``RegionOutlines`` and ``RegionShares`` say.
+    public mutating func file(
+        _ clues: [FilingClues], parents: (String) -> [String]
+    ) throws(RegionError) -> [Filing.Answer] {
+        var answers = [Filing.Answer](repeating: .unfiled(.noPlace), count: clues.count)
+        asked.removeAll(keepingCapacity: true)
+        askedRows.removeAll(keepingCapacity: true)
+        for (row, clue) in clues.enumerated() {
+            if let answer = memberAnswer(clue, parents) {
+                answers[row] = answer
+                continue
+            }
+            guard let position = try position(of: clue, orAnswer: &answers[row]) else { continue }
+            asked.append(position)
+            askedRows.append(row)
+        }
+        index.search(asked, into: &hits)
+        for (place, row) in askedRows.enumerated() {
+            let answer = answer(at: place)
+            answers[row] = reachesOut(clues[row], of: answer) ? .unfiled(.tooVague) : answer
+        }
+        return answers
+    }
+
+    /// The position that a feature is filed by; `nil` where it takes none to answer.
+    private mutating func position(
+        of clue: FilingClues, orAnswer answer: inout Filing.Answer
+    ) throws(RegionError) -> Coordinate? {
+        switch clue.shape {
+        case .none: return nil
+        case .point(let position):
+            guard clue.precision != .vague else { break }
+            return position
+        case .other(let shape):
+            guard let position = Feature(geometry: shape).representativePosition else { return nil }
+            guard clue.precision != .vague else { break }
+            guard let filed = try answerByShare(of: shape) else { return position }
+            answer = filed
+            return nil
+        }
+        answer = .unfiled(.tooVague)
+        return nil
+    }
+
+    private func memberAnswer(
+        _ clue: FilingClues, _ parents: (String) -> [String]
+    ) -> Filing.Answer? {
+        guard !members.isEmpty, let id = clue.gazetteerID else { return nil }
+        if let regions = members[id] { return .filed(regions, by: .member(id: id)) }
+        for parent in parents(id) {
+            if let regions = members[parent] { return .filed(regions, by: .parent(id: parent)) }
+        }
+        return nil
+    }
+
+    private mutating func answerByShare(
+        of shape: Geometry
+    ) throws(RegionError) -> Filing.Answer? {
+        let ready: RegionShares
+        if let shares {
+            ready = shares
+        } else {
+            ready = try RegionShares(set)
+            shares = ready
+        }
+        return try ready.answer(for: shape)
+    }
+
+    /// The answer for one of the positions asked for.
+    private mutating func answer(at place: Int) -> Filing.Answer {
+        guard hits.count(at: place) > 0 else { return answerOutside(asked[place]) }
+        var inside: [Int] = []
+        var border: Int?
+        var only: Int?
+        let count = hits.count(at: place)
+        hits.forEach(at: place) { area, isOnBorder in
+            if isOnBorder {
+                border = border ?? area
+            } else if count == 1 {
+                only = area
+            } else {
+                inside.append(area)
+            }
+        }
+        if let only { return answersInside[only] }
+        if !inside.isEmpty { return .filed(inside, by: .polygon) }
+        if let border { return .filed([border], by: .border) }
+        return .unfiled(.outside)
+    }
+
+    private mutating func answerOutside(_ position: Coordinate) -> Filing.Answer {
+        guard toleranceMetres > 0 else { return .unfiled(.outside) }
+        let ready: RegionOutlines
+        if let outlines {
+            ready = outlines
+        } else {
+            ready = RegionOutlines(set.regions, toleranceMetres: toleranceMetres)
+            outlines = ready
+        }
+        guard let nearest = ready.nearest(to: position) else { return .unfiled(.outside) }
+        return .filed([nearest.region], by: .nearest(metres: nearest.metres))
+    }
+
+    /// Whether an area reaches beyond the region that its point lies in.
+    ///
+    /// Asked at eight points of the circle that `uncertainty_km` draws around it.
+    private mutating func reachesOut(_ clue: FilingClues, of answer: Filing.Answer) -> Bool {
+        guard let kilometres = clue.uncertaintyKilometres, case .point(let position) = clue.shape
+        else { return false }
+        for azimuth in stride(from: 0.0, to: 360, by: 45) {
+            let rim = Geodesic.position(
+                from: position, azimuthDegrees: azimuth, distanceMetres: kilometres * 1000)
+            let found = index.areas(holding: rim)
+            let regions =
+                !found.inside.isEmpty
+                ? found.inside
+                : found.border.first.map { [$0] } ?? answerOutside(rim).regions
+            guard regions == answer.regions else { return true }
+        }
+        return false
+    }
+}

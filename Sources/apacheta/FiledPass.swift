@@ -1,0 +1,191 @@
+import Dispatch
+import Formats
+import Regions
+import SimpleFeatures
+
+/// One way through a layer, its events filtered and filed a window at a time.
+///
+/// Memory does not grow with the layer.
+struct FiledPass {
+    let input: LayerInput
+    let set: RegionSet
+    let filter: BatchFilter?
+    let quiet: Bool
+    /// 2 to read the input beside the work on the features, else 1; the answers are the same.
+    let threads: Int
+
+    /// Prepares the way.
+    ///
+    /// - Parameters:
+    ///   - input: The layer.
+    ///   - set: The regions.
+    ///   - filters: What to take of the layer.
+    ///   - regions: Where filters look for regions.
+    ///   - quiet: Whether to keep still about repairs.
+    /// - Throws: ``Failure`` for a filter that means nothing.
+    init(
+        _ input: LayerInput, set: RegionSet, filters: FilterOptions, regions: RegionOptions,
+        quiet: Bool, threads: Int
+    ) throws {
+        self.input = input
+        self.set = set
+        self.quiet = quiet
+        self.threads = threads
+        filter = try filters.batchFilter(
+            knowing: { try LayerFile.types(of: input) }, regions: regions, quiet: quiet)
+    }
+
+    /// Goes the way, once more each time it is called.
+    ///
+    /// - Parameter body: Gets a window and an answer for each of its rows; `false` ends the way, of
+    ///   which then nothing is said.
+    /// - Returns: Whether the way was gone to its end.
+    /// - Throws: `FormatError` when the layer is not what it seems, `RegionError` when GEOS fails on
+    ///   a region, and what the body throws.
+    func run(
+        _ body: (_ batch: borrowing FeatureBatch, _ answers: [Filing.Answer]) throws -> Bool
+    ) throws -> Bool {
+        let queue = threads > 1 ? DispatchQueue(label: "reading") : nil
+        var pass = LayerPass(try input.reader(within: filter?.window), [], on: queue)
+        let progress = Progress(reading: input.path, byteCount: input.byteCount, quiet: quiet)
+        var filer = RegionFiler(set)
+        var parents = KnownParents()
+        var tally = EventFilter.Tally()
+        var goesOn = true
+        while goesOn,
+            try pass.next(
+                filteredBy: { try filter?.apply(to: &$0, counting: &tally) },
+                { batch, _ in
+                    let clues = FilingClues.read(from: batch)
+                    if filer.asksForMembers, clues.contains(where: \.namesPlace) {
+                        try parents.load()
+                    }
+                    let answers = try filer.file(clues) { parents.parents(of: $0) }
+                    goesOn = try body(batch, answers)
+                })
+        {
+            progress?.show(pass.answer.bytesRead)
+        }
+        progress?.end()
+        guard goesOn else { return false }
+        for note in pass.answer.notes { Console.say("\(input.path): \(note)", quiet: quiet) }
+        if let note = tally.note { Console.say(note, quiet: quiet) }
+        return true
+    }
+
+    /// Counts the events by region.
+    ///
+    /// A layer that shows the column of totals only behind its first window is gone through again.
+    ///
+    /// - Throws: As ``run(_:)``.
+    func counts() throws -> RegionCounts {
+        var counts = RegionCounts(by: set, seesTotals: false)
+        let isWhole = try run { batch, answers in
+            if batch.hasColumn(RegionCounts.totalColumn), !counts.seesTotals {
+                guard counts.total == 0 else { return false }
+                counts = RegionCounts(by: set, seesTotals: true)
+            }
+            counts.add(batch, filed: answers)
+            return true
+        }
+        guard !isWhole else { return counts }
+        counts = RegionCounts(by: set, seesTotals: true)
+        _ = try run { batch, answers in
+            counts.add(batch, filed: answers)
+            return true
+        }
+        return counts
+    }
+
+    /// One sentence on how many events were filed by which set.
+    func heading(eventCount: Int) -> String {
+        "\(Console.counted(eventCount, "event")) by the set '\(set.name)'"
+            + (set.title == set.name ? "" : " (\(set.title))")
+    }
+}
+
+/// The places that hold others, read from the gazetteer when an event first names one.
+private struct KnownParents {
+    private var lookup: ParentLookup?
+
+    mutating func load() throws {
+        if lookup == nil { lookup = try ParentLookup() }
+    }
+
+    func parents(of id: String) -> [String] { lookup?.parents(of: id) ?? [] }
+}
+
+extension FilingClues {
+    /// What filing looks at in the rows of a window.
+    fileprivate static func read(from batch: borrowing FeatureBatch) -> [FilingClues] {
+        let values = RowValues(of: FilingClues.columns, in: batch)
+        var clues: [FilingClues] = []
+        clues.reserveCapacity(batch.count)
+        for row in 0..<batch.count {
+            let shape: Shape =
+                switch batch.shape(of: row) {
+                case .none: .none
+                case .point(let position): .point(position)
+                case .other(let geometry): .other(geometry)
+                }
+            guard !values.isEmpty else {
+                clues.append(FilingClues(shape: shape))
+                continue
+            }
+            let row = values.read(row, of: batch)
+            clues.append(FilingClues(shape: shape) { row[$0] ?? .null })
+        }
+        return clues
+    }
+}
+
+extension RegionCounts {
+    /// Counts the events of a window.
+    fileprivate mutating func add(
+        _ batch: borrowing FeatureBatch, filed answers: [Filing.Answer]
+    ) {
+        let values = RowValues(of: EventFacts.columns, in: batch)
+        let nothing = EventFacts(id: nil) { _ in .null }
+        for (row, answer) in answers.enumerated() {
+            // Ids matter only among events that others may sum up.
+            if values.isEmpty, !seesTotals {
+                add(nothing, filed: answer)
+                continue
+            }
+            let row = (id: batch.id(of: row), values: values.read(row, of: batch))
+            add(EventFacts(id: row.id) { row.values[$0] ?? .null }, filed: answer)
+        }
+    }
+}
+
+/// Some columns of a window, those that it has.
+private struct RowValues {
+    private let columns: [(name: String, place: Int)]
+
+    init(of names: [String], in batch: borrowing FeatureBatch) {
+        var columns: [(name: String, place: Int)] = []
+        for name in names {
+            if let place = batch.place(ofColumn: name) { columns.append((name, place)) }
+        }
+        self.columns = columns
+    }
+
+    var isEmpty: Bool { columns.isEmpty }
+
+    /// The values of a row; those that are null are missing.
+    func read(_ row: Int, of batch: borrowing FeatureBatch) -> [String: Value] {
+        var values: [String: Value] = [:]
+        for column in columns {
+            let value = batch.value(of: row, inColumn: column.place)
+            if value != .null { values[column.name] = value }
+        }
+        return values
+    }
+}
+
+extension FeatureBatch {
+    /// Whether a feature read so far has a column.
+    fileprivate func hasColumn(_ name: String) -> Bool { place(ofColumn: name) != nil }
+
+    fileprivate func id(of row: Int) -> String? { identifier(of: row)?.string }
+}

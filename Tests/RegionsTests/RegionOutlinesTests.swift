@@ -1,0 +1,53 @@
+import Geodesy
+import SimpleFeatures
+import Testing
+import Topology
+
+@testable import Regions
+
+/// The nearest outline beside the plain rule: every side of every region is looked at.
+@Suite struct RegionOutlinesTests {
+    static func plainAnswer(
+        _ regions: [Region], _ position: Coordinate, _ toleranceMetres: Double
+    ) -> (region: Int, metres: Double)? {
+        var best: (region: Int, metres: Double)?
+        for (index, region) in regions.enumerated() {
+            guard let foot = region.geometry.outlinePosition(nearestTo: position) else { continue }
+            let metres = Geodesic.distanceMetres(from: position, to: foot)
+            if metres > toleranceMetres { continue }
+            if let best, (best.metres, best.region) <= (metres, index) { continue }
+            best = (index, metres)
+        }
+        return best
+    }
+
+    @Test(arguments: UInt64(0)..<12)
+    func `the nearest outline is that of all sides`(seed: UInt64) throws {
+        var random = SeededNumbers(seed: seed)
+        // Some lie across the antimeridian in two parts, some far north.
+        let middle = [(-65.0, -17.0), (179.6, -17), (-179.8, 10), (10, 70)][Int(seed % 4)]
+        let regions = (0..<8).map { number in
+            let centre = (
+                middle.0 + .random(in: -1...1, using: &random),
+                middle.1 + .random(in: -1...1, using: &random)
+            )
+            let ring = AreaIndexTests.star(
+                around: centre, radius: 0.05...0.4, corners: 40, step: 0, using: &random)
+            return Region(name: "\(number)", geometry: .polygon(Polygon(exterior: ring)))
+        }
+        let tolerance = 10_000.0
+        let outlines = RegionOutlines(regions, toleranceMetres: tolerance)
+        var found = 0
+        for _ in 0..<600 {
+            let place = Samples.position(
+                middle.0 + .random(in: -2...2, using: &random),
+                middle.1 + .random(in: -2...2, using: &random))
+            let expected = Self.plainAnswer(regions, place, tolerance)
+            let answer = outlines.nearest(to: place)
+            #expect(answer?.region == expected?.region, "seed \(seed): \(place)")
+            #expect(answer?.metres == expected?.metres, "seed \(seed): \(place)")
+            if answer != nil { found += 1 }
+        }
+        #expect(found > 50, "seed \(seed)")
+    }
+}
