@@ -13,7 +13,8 @@ struct Apacheta: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ExtractCommand.self, ToponymsCommand.self, PlaceCommand.self, NearCommand.self,
-            RegionsCommand.self, CompareCommand.self, ExportCommand.self, MergeCommand.self,
+            RegionsCommand.self, CompareCommand.self, ClustersCommand.self, CentresCommand.self,
+            ExportCommand.self, MergeCommand.self,
             ReviewCommand.self,
             GazetteerCommand.self,
         ])

@@ -16,6 +16,7 @@ struct RegionsCommand: ParsableCommand {
 
     @OptionGroup var regions: RegionOptions
     @OptionGroup var filters: FilterOptions
+    @OptionGroup var outlines: OutlineOptions
     @OptionGroup var output: OutputOptions
 
     @Flag(help: "Say by which rule events were filed.")
@@ -26,6 +27,7 @@ struct RegionsCommand: ParsableCommand {
 
     func run() throws {
         try output.refuseOtherKinds()
+        try outlines.check(with: output)
         if json, output.takesStandardOutput {
             throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
         }
@@ -44,7 +46,9 @@ struct RegionsCommand: ParsableCommand {
             if explain { try Console.show(overview.ruleTable) }
         }
         try output.write(
-            overview.layer(named: pass.set.name),
+            overview.layer(
+                named: pass.set.name,
+                outlines: try outlines.outlines(of: pass.set, quiet: output.quiet)),
             madeFrom: RunManifest(inputs: [layerOptions.layer]))
     }
 }

@@ -41,9 +41,11 @@ extension FeatureBatch {
         return cell.text.string
     }
 
-    /// Whether there are columns by which events are drawn: their type, their first day.
+    /// Whether there are columns by which events are drawn: their type, their first day, or how many
+    /// there are.
     public var hasEventColumns: Bool {
         place(ofColumn: "event_type") != nil || place(ofColumn: "date_start") != nil
+            || QGISStyle.countColumns.allSatisfy { place(ofColumn: $0) != nil }
     }
 
     /// Adds a feature.

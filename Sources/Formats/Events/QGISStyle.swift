@@ -13,8 +13,9 @@ public enum QGISStyle {
     /// The style of a layer, which QGIS reads from a file `NAME.qml` beside that of the layer.
     ///
     /// - Parameter survey: What the layer holds. A column `event_type` is drawn in colours; columns of
-    ///   days or date-times `date_start` and `date_end` are the time.
-    /// - Returns: The style in UTF-8; `nil` when the layer has neither of these.
+    ///   days or date-times `date_start` and `date_end` are the time. Areas with counts of events, as
+    ///   regions are written, are darker the more there are.
+    /// - Returns: The style in UTF-8; `nil` when the layer has none of these.
     public static func qml(for survey: Survey) -> [UInt8]? {
         let temporal = temporal(of: survey)
         let renderer = renderer(of: survey)
@@ -127,9 +128,11 @@ public enum QGISStyle {
         }
     }
 
-    /// The drawing by type; `nil` when there is no column of types.
+    /// The drawing by type, or by number where events are counted; `nil` when there are neither.
     private static func renderer(of survey: Survey) -> String? {
-        guard survey.columns.contains(where: { $0.name == "event_type" }) else { return nil }
+        guard survey.columns.contains(where: { $0.name == "event_type" }) else {
+            return graduatedRenderer(of: survey)
+        }
         let kinds = survey.geometryKinds
         let symbols = Symbol.allCases.filter { !$0.kinds.isDisjoint(with: kinds) }
         // A layer may have shapes of all kinds inside of others, or none yet.

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Regions
+import SimpleFeatures
+
+struct CentresCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "centres",
+        abstract: "Mean centre and standard distance of events, by region and year.",
+        discussion: """
+            apacheta centres events.geojson
+            apacheta centres events.geojson --regions departments --by month
+            apacheta centres events.geojson --weight deaths --circles -o centres.geojson
+            """)
+
+    @OptionGroup var layerOptions: LayerOptions
+
+    @Option(help: "What events are put together by their first days: year, month or all.")
+    var by: EventCentres.Period = .year
+
+    @Option(help: "What an event counts for: events (one each) or deaths.")
+    var weight: EventCentres.Weight = .events
+
+    @Flag(help: "Write the circles of the standard distance, not points.")
+    var circles = false
+
+    @OptionGroup var regions: RegionOptions
+    @OptionGroup var filters: FilterOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "JSON for machines.")
+    var json = false
+
+    func run() throws {
+        try output.refuseOtherKinds()
+        if json, output.takesStandardOutput {
+            throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
+        }
+        let centres = try centres()
+        let shown = centres.rows.reduce(0) { $0 + $1.counted }
+        let total = centres.rows.reduce(0) { $0 + $1.events } + centres.unfiled
+        let unfiled = centres.unfiled == 0 ? "" : ", \(centres.unfiled) in no region"
+        Console.say(
+            "\(shown) of \(Console.counted(total, "event")) counted\(unfiled)", quiet: output.quiet)
+        if json {
+            try Console.show(centres.value)
+        } else if !output.takesStandardOutput {
+            try Console.show(centres.table)
+        }
+        guard !output.output.isEmpty else { return }
+        try output.write(
+            try centres.layer(named: "centres", asCircles: circles),
+            madeFrom: RunManifest(inputs: [layerOptions.layer]))
+    }
+
+    private func centres() throws -> EventCentres {
+        let input = try layerOptions.input()
+        if regions.regions != nil {
+            let filed = try FiledLayer(
+                input, set: { try regions.set(quiet: output.quiet) }, filters: filters,
+                regions: regions, quiet: output.quiet)
+            return EventCentres(
+                of: filed.events, filed: (filed.filing, filed.set), by: by, weight: weight)
+        }
+        let layer = try LayerFile.read(input, quiet: output.quiet)
+        let events = try filters.apply(to: layer.features, regions: regions, quiet: output.quiet)
+        return EventCentres(of: events, by: by, weight: weight)
+    }
+}

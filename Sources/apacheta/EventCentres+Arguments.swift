@@ -1,0 +1,5 @@
+public import ArgumentParser
+public import Regions
+
+extension EventCentres.Period: ExpressibleByArgument {}
+extension EventCentres.Weight: ExpressibleByArgument {}
