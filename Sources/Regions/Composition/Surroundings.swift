@@ -1,0 +1,126 @@
+import Geodesy
+import SimpleFeatures
+import Topology
+
+/// What lies no farther than a distance from a shape, along geodesics.
+///
+/// It is the union of a disk around each point, of what lies along each side of a line or of an
+/// outline, and of the areas themselves. Sides are straight in longitude and latitude and taken in
+/// pieces of 20 km at most, of which the geodesic hardly departs. Each piece is made where it lies
+/// and cut at the antimeridian, so neither that nor a pole is a special case.
+struct Surroundings {
+    /// How many pieces of sides are taken.
+    static let mostPieces = 20_000
+    /// Bends smaller than this share of the distance are passed over, in lines of many positions.
+    static let passedShare = 0.001
+    private static let longestPieceMetres = 20_000.0
+
+    private let metres: Double
+    private var parts: [Geometry] = []
+    private var pieces = 0
+
+    /// Begins with nothing.
+    ///
+    /// - Parameter metres: The distance, more than 0 and less than a quarter of the earth's girth.
+    private init(metres: Double) { self.metres = metres }
+
+    /// The surroundings of a shape.
+    ///
+    /// - Parameters:
+    ///   - shape: Any shape, valid, cut at the antimeridian.
+    ///   - metres: The distance, more than 0 and less than a quarter of the earth's girth.
+    /// - Returns: Polygons, cut at the antimeridian; none for an empty shape.
+    /// - Throws: ``RegionError/lookup(reason:)`` for a shape of too many positions, and where GEOS
+    ///   fails.
+    /// - Complexity: O(*n* log *n*), *n* the positions of the shape and those of all pieces.
+    static func area(within metres: Double, of shape: Geometry) throws(RegionError) -> Geometry {
+        var surroundings = Surroundings(metres: metres)
+        let whole: Geometry
+        do throws(TopologyError) {
+            try surroundings.add(shape)
+            whole = try Geometry.union(of: surroundings.parts)
+        } catch { throw .topology(place: "the surroundings of a shape", error) }
+        guard surroundings.pieces <= mostPieces else {
+            throw .lookup(
+                reason: "the outline has more than \(Decimals.grouped(mostPieces)) sides, those "
+                    + "longer than 20 km counted in pieces, expected a simpler one")
+        }
+        return .multiPolygon(whole.polygons.filter { !$0.exterior.isEmpty })
+    }
+
+    private mutating func add(_ shape: Geometry) throws(TopologyError) {
+        switch shape {
+        case .point(let position): try addDisk(around: position)
+        case .multiPoint(let positions):
+            for position in positions { try addDisk(around: position) }
+        case .lineString(let line): try add(line: line)
+        case .multiLineString(let lines): for line in lines { try add(line: line) }
+        case .polygon, .multiPolygon:
+            for polygon in shape.polygons where !polygon.exterior.isEmpty {
+                parts.append(.polygon(polygon))
+                for ring in polygon.rings { try add(line: ring) }
+            }
+        case .collection(let members): for member in members { try add(member) }
+        }
+    }
+
+    private mutating func add(line: [Coordinate]) throws(TopologyError) {
+        let line = try simplified(line)
+        if line.count == 1 { try addDisk(around: line[0]) }
+        for (start, end) in zip(line, line.dropFirst()) {
+            let side = StraightSegment(from: start, to: end)
+            let length = Geodesic.lengthMetres(of: (0...8).map { side.position(at: Double($0) / 8) })
+            // The edges of a plane at a pole are one position.
+            if length < 0.01 {
+                try addDisk(around: start)
+                continue
+            }
+            let count = max(1, (length / Surroundings.longestPieceMetres).rounded(.up))
+            guard Double(pieces) + count <= Double(Surroundings.mostPieces) else {
+                pieces = Surroundings.mostPieces + 1
+                return
+            }
+            for piece in 0..<Int(count) {
+                try addCapsule(
+                    from: side.position(at: Double(piece) / count),
+                    to: side.position(at: Double(piece + 1) / count))
+            }
+        }
+    }
+
+    /// The line without bends that hardly matter at the distance; one over the antimeridian as it is.
+    private func simplified(_ line: [Coordinate]) throws(TopologyError) -> [Coordinate] {
+        let jumps = zip(line, line.dropFirst()).contains {
+            ($0.longitude - $1.longitude).magnitude > 180
+        }
+        guard line.count > 1_000, !jumps else { return line }
+        // Less than 112 km are a degree of latitude, and of longitude anywhere.
+        let degrees = metres * Surroundings.passedShare / 112_000
+        return try Geometry.lineString(line).simplified(toleranceDegrees: degrees).positions
+    }
+
+    private mutating func addDisk(around position: Coordinate) throws(TopologyError) {
+        pieces += 1
+        guard pieces <= Surroundings.mostPieces else { return }
+        try add(ring: GeodesicShapes.circle(around: position, metres: metres))
+    }
+
+    private mutating func addCapsule(
+        from start: Coordinate, to end: Coordinate
+    ) throws(TopologyError) {
+        pieces += 1
+        try add(ring: GeodesicShapes.capsule(from: start, to: end, metres: metres))
+    }
+
+    private mutating func add(ring: [Coordinate]) throws(TopologyError) {
+        let plain = Geometry.polygon(Polygon(exterior: ring))
+        let cut = plain.cutAtAntimeridian
+        // Rings that lie whole in the plane are as sound as they were made.
+        let isSound = cut == plain ? true : try cut.isValid()
+        if isSound {
+            parts.append(cut)
+        } else {
+            parts.append(try cut.madeValid())
+        }
+    }
+}

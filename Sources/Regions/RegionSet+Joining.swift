@@ -1,0 +1,63 @@
+extension RegionSet {
+    /// Several sets as one: an event is filed in each of them.
+    ///
+    /// Every region keeps the name of its set. A name that two sets have is written `set/name`, and
+    /// so is a title.
+    ///
+    /// - Parameter sets: One set or more, which stay in their order.
+    /// - Returns: The one set as it is, or all regions one set after the other.
+    /// - Complexity: O(*n*), *n* the number of regions.
+    public static func joined(_ sets: [RegionSet]) -> RegionSet {
+        precondition(!sets.isEmpty, "one set or more are joined")
+        guard sets.count > 1 else { return sets[0] }
+        var bearers: [String: Int] = [:]
+        var titles: [String: Int] = [:]
+        for set in sets {
+            for region in set.regions {
+                bearers[region.name.lowercased(), default: 0] += 1
+                titles[region.title.lowercased(), default: 0] += 1
+            }
+        }
+        let regions = sets.flatMap { set in
+            set.regions.map { region in
+                let label = label(of: region.setName ?? set.name)
+                let isShared = bearers[region.name.lowercased()] ?? 0 > 1
+                let sharesTitle = titles[region.title.lowercased()] ?? 0 > 1
+                return region.with(
+                    name: isShared ? "\(label)/\(region.name)" : nil,
+                    title: sharesTitle ? "\(label)/\(region.title)" : nil,
+                    setName: region.setName ?? set.name)
+            }
+        }
+        return RegionSet(
+            name: sets.map(\.name).joined(separator: " + "),
+            title: sets.map(\.title).joined(separator: " + "), regions: regions,
+            notes: sets.flatMap(\.notes), faults: sets.flatMap(\.faults))
+    }
+
+    /// The regions of each set that this one was put together out of, in order; all of them as one
+    /// where it is a set of its own.
+    ///
+    /// What is decided between neighbours, such as who has a border, is decided in each part for
+    /// itself.
+    ///
+    /// - Complexity: O(*n*), *n* the number of regions.
+    public var parts: [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = 0
+        for index in regions.indices where regions[index].setName != regions[start].setName {
+            parts.append(start..<index)
+            start = index
+        }
+        return start < regions.count ? parts + [start..<regions.count] : parts
+    }
+
+    /// The name of a set as it stands in front of a region's: of a file without folders and endings.
+    ///
+    /// - Parameter name: The name of a set, or the path of its file.
+    public static func label(of name: String) -> String {
+        let last = name.split(separator: "/").last ?? ""
+        let bare = last.prefix { $0 != "." }
+        return bare.isEmpty ? name : String(bare)
+    }
+}

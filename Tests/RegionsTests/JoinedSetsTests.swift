@@ -1,0 +1,60 @@
+import SimpleFeatures
+import Testing
+
+@testable import Regions
+
+/// Several sets as one.
+@Suite struct JoinedSetsTests {
+    static var other: RegionSet {
+        RegionSet(
+            name: "data/halves.kml",
+            regions: [
+                Region(name: "West", title: "The west", geometry: Samples.area(-69, -20, -60, -17)),
+                Region(name: "south", geometry: Samples.area(-69, -14, -60, -10)),
+            ], notes: ["a note"])
+    }
+
+    @Test func `regions keep the names of their sets, and shared names are told apart`() throws {
+        let joined = RegionSet.joined([Samples.set, Self.other])
+        #expect(joined.name == "sample + data/halves.kml")
+        #expect(
+            joined.regions.map(\.name)
+                == ["sample/west", "east", "north-east", "halves/West", "south"])
+        #expect(joined.regions.map(\.title).first == "sample/The West")
+        #expect(
+            joined.regions.map(\.setName)
+                == ["sample", "sample", "sample", "data/halves.kml", "data/halves.kml"])
+        #expect(joined.parts == [0..<3, 3..<5])
+        #expect(joined.notes == ["a note"])
+        #expect(try joined.index(named: "sample/west") == 0)
+        #expect(try joined.index(named: "halves/west") == 3)
+        #expect(try joined.index(named: "sample/east") == 1)
+        #expect(try joined.index(named: "halves/south") == 4)
+        #expect(try joined.index(named: "occidente") == 0)
+        do throws(RegionError) {
+            _ = try joined.index(named: "west")
+            Issue.record("a shared name was found")
+        } catch {
+            #expect(
+                error.description
+                    == "no region 'west' in sample + data/halves.kml, expected sample/west or "
+                    + "halves/West")
+        }
+    }
+
+    @Test func `one set alone stays as it is`() {
+        let one = RegionSet.joined([Samples.set])
+        #expect(one.regions == Samples.set.regions)
+        #expect(one.name == "sample")
+        #expect(one.parts == [0..<3])
+        #expect(RegionSet(name: "empty", regions: []).parts.isEmpty)
+    }
+
+    @Test func `sets that were joined, written and read are joined still`() throws {
+        let joined = RegionSet.joined([Samples.set, Self.other])
+        let again = try RegionSet(layer: joined.layer)
+        #expect(again.regions == joined.regions)
+        #expect(again.parts == joined.parts)
+        #expect(again.name == joined.name)
+    }
+}
