@@ -53,7 +53,7 @@ import Testing
         #expect(tropics.steps.map(\.line) == [17, 18, 19])
         #expect(tropics.steps[0].areas == [.named("bolivia/chapare"), .named("La Paz, Bolivia")])
         #expect(
-            tropics.steps[1].areas == [.within(metres: 10_000, of: .road("Oruro-La Paz"))])
+            tropics.steps[1].areas == [.within(metres: 10_000, of: .road("Oruro-La Paz", written: "road Oruro-La Paz"))])
     }
 
     @Test func `Spanish keys and a file of Windows are read alike`() throws {
@@ -65,13 +65,14 @@ import Testing
 
     @Test(arguments: [
         ("within 20 km of Oruro", 20_000.0, ComposedArea.Middle.named("Oruro")),
-        ("Within 500m of the road Oruro - La Paz", 500, .road("Oruro - La Paz")),
-        ("within 2.5 km of road Ruta 1", 2500, .road("Ruta 1")),
+        ("Within 500m of the road Oruro - La Paz", 500, .road("Oruro - La Paz", written: "road Oruro - La Paz")),
+        ("within 2.5 km of road Ruta 1", 2500, .road("Ruta 1", written: "road Ruta 1")),
         ("within 20 km of the route Oruro - Patacamaya - La Paz", 20_000,
             .route("Oruro - Patacamaya - La Paz")),
-        ("a menos de 20 km de la carretera Oruro-La Paz", 20_000, .road("Oruro-La Paz")),
+        ("a menos de 20 km de la carretera Oruro-La Paz", 20_000,
+            .road("Oruro-La Paz", written: "carretera Oruro-La Paz")),
         ("a 20 km de la ruta Oruro – La Paz", 20_000, .route("Oruro – La Paz")),
-        ("a 3 km de la ruta 1", 3000, .road("la ruta 1")),
+        ("a 3 km de la ruta 1", 3000, .road("la ruta 1", written: "ruta 1")),
         ("within 1 mi of departments/la-paz", 1609.344, .named("departments/la-paz")),
         ("within 9 km of Isle of Man", 9000, .named("Isle of Man")),
     ])

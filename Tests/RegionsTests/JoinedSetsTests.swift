@@ -53,7 +53,9 @@ import Testing
     @Test func `sets that were joined, written and read are joined still`() throws {
         let joined = RegionSet.joined([Samples.set, Self.other])
         let again = try RegionSet(layer: joined.layer)
-        #expect(again.regions == joined.regions)
+        #expect(again.regions.map(\.name) == joined.regions.map(\.name))
+        #expect(again.regions.map(\.setName) == joined.regions.map(\.setName))
+        #expect(again.regions.map(\.geometry) == joined.regions.map(\.geometry))
         #expect(again.parts == joined.parts)
         #expect(again.name == joined.name)
     }

@@ -55,7 +55,8 @@ import Testing
             }
         let gap = try #require(island.gaps.first)
         #expect(island.gaps.count == 1)
-        #expect((gap.areaSquareKilometres - square).magnitude < 1e-6)
+        // More corners on a parallel make its geodesics bulge less: 0.04 of 10,400 km².
+        #expect((gap.areaSquareKilometres - square).magnitude < 0.1)
         #expect(gap.neighbours == [0, 1, 2])
         #expect(island.lines(limit: 0)[0].hasPrefix("gap: "))
     }

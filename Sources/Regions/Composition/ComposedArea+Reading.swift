@@ -41,10 +41,10 @@ extension ComposedArea.Middle {
 
     fileprivate init(parsing text: String) {
         if let name = text.afterFirst(of: Self.roads) {
-            self = .road(name)
+            self = .road(name, written: text.withoutArticle)
         } else if let name = text.afterFirst(of: Self.routes) {
             // "Ruta 1" is what roads are called in Spanish, and no way through places.
-            self = Self.stops(in: name).count > 1 ? .route(name) : .road(text)
+            self = Self.stops(in: name).count > 1 ? .route(name) : .road(text, written: text.withoutArticle)
         } else {
             self = .named(text)
         }
@@ -75,6 +75,9 @@ extension String {
         }
         return nil
     }
+
+    /// A road as the gazetteer may call it.
+    fileprivate var withoutArticle: String { afterFirst(of: ["the ", "la ", "el "]) ?? self }
 
     /// What follows the "a" of "a 20 km de Oruro".
     fileprivate var afterDistance: String? {

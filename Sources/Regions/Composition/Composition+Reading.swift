@@ -5,6 +5,8 @@ extension Composition {
         public static let bytes = 1 << 20
         /// Sections.
         public static let sections = 1_000
+        /// How far sections may be made of sections that are made of sections.
+        public static let depth = 50
         /// Areas and places that are named in all lines together.
         public static let names = 10_000
     }

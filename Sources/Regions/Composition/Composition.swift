@@ -97,8 +97,9 @@ public enum ComposedArea: Hashable, Sendable {
     public enum Middle: Hashable, Sendable {
         /// A place or a region.
         case named(String)
-        /// A road of the gazetteer by its name, or the road between the places that it is told by.
-        case road(String)
+        /// A road of the gazetteer by its name, or the road between the places that it is told by;
+        /// `written` holds the word for a road, which may be part of the name.
+        case road(String, written: String)
         /// The straight way through places.
         case route(String)
     }

@@ -88,6 +88,10 @@ private struct RegionComposer<Source: Atlas> {
             let circle = (underWay[start...] + [index]).map { composition.sections[$0].name }
             throw failure("a circle: \(circle.joined(separator: " is made of "))")
         }
+        guard underWay.count < Composition.Limits.depth else {
+            throw failure(
+                "sections are made of each other more than \(Composition.Limits.depth) deep")
+        }
         underWay.append(index)
         defer { underWay.removeLast() }
         let caller = line
@@ -179,21 +183,23 @@ private struct RegionComposer<Source: Atlas> {
                 return place.shape ?? .point(place.position)
             }
             return try region(named: name).geometry
-        case .road(let name): return try road(name)
+        case .road(let name, let written): return try road(name, written: written)
         case .route(let name):
             return .lineString(try stops(name).map(\.position))
         }
     }
 
     /// The line of a road by its name, or between the places that it is told by.
-    private mutating func road(_ name: String) throws(RegionError) -> Geometry {
+    private mutating func road(_ name: String, written: String) throws(RegionError) -> Geometry {
         let country = composition.heading.country
-        let whole = try located { () throws(RegionError) in
-            try atlas.place(named: name, country: country, near: nil)
-        }
-        if let whole, let shape = whole.shape, shape.polygons.isEmpty {
-            tell(name, is: whole)
-            return shape
+        for called in [name, written] {
+            let whole = try located { () throws(RegionError) in
+                try atlas.place(named: called, country: country, near: nil)
+            }
+            if let whole, let shape = whole.shape, shape.polygons.isEmpty {
+                tell(called, is: whole)
+                return shape
+            }
         }
         guard ComposedArea.Middle.stops(in: name).count > 1 else {
             throw failure(

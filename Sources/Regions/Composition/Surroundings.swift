@@ -10,8 +10,8 @@ import Topology
 /// and cut at the antimeridian, so neither that nor a pole is a special case.
 struct Surroundings {
     /// How many pieces of sides are taken.
-    static let mostPieces = 20_000
-    /// Bends smaller than this share of the distance are passed over, in lines of many positions.
+    static let mostPieces = 5_000
+    /// Bends smaller than this share of the distance are passed over.
     static let passedShare = 0.001
     private static let longestPieceMetres = 20_000.0
 
@@ -35,17 +35,18 @@ struct Surroundings {
     /// - Complexity: O(*n* log *n*), *n* the positions of the shape and those of all pieces.
     static func area(within metres: Double, of shape: Geometry) throws(RegionError) -> Geometry {
         var surroundings = Surroundings(metres: metres)
-        let whole: Geometry
         do throws(TopologyError) {
             try surroundings.add(shape)
-            whole = try Geometry.union(of: surroundings.parts)
         } catch { throw .topology(place: "the surroundings of a shape", error) }
         guard surroundings.pieces <= mostPieces else {
             throw .lookup(
                 reason: "the outline has more than \(Decimals.grouped(mostPieces)) sides, those "
                     + "longer than 20 km counted in pieces, expected a simpler one")
         }
-        return .multiPolygon(whole.polygons.filter { !$0.exterior.isEmpty })
+        do throws(TopologyError) {
+            let whole = try Geometry.union(of: surroundings.parts)
+            return .multiPolygon(whole.polygons.filter { !$0.exterior.isEmpty })
+        } catch { throw .topology(place: "the surroundings of a shape", error) }
     }
 
     private mutating func add(_ shape: Geometry) throws(TopologyError) {
@@ -93,7 +94,7 @@ struct Surroundings {
         let jumps = zip(line, line.dropFirst()).contains {
             ($0.longitude - $1.longitude).magnitude > 180
         }
-        guard line.count > 1_000, !jumps else { return line }
+        guard line.count > 8, !jumps else { return line }
         // Less than 112 km are a degree of latitude, and of longitude anywhere.
         let degrees = metres * Surroundings.passedShare / 112_000
         return try Geometry.lineString(line).simplified(toleranceDegrees: degrees).positions
