@@ -20,7 +20,8 @@ extension RegionSet {
     /// 3 file a feature in each of them. A feature without a shape that no member claims is "no
     /// place", whatever its precision. The point of an area (`geo_prec` "admin1" or "area") is filed
     /// by its position only where the circle of `uncertainty_km` around it stays in the region;
-    /// otherwise it is too vague.
+    /// otherwise it is too vague. Where several sets are together, all of this holds for each of
+    /// them by itself.
     ///
     /// - Parameters:
     ///   - features: Any features; the columns `gazetteer_id` and `geo_prec` may be missing.
@@ -34,6 +35,9 @@ extension RegionSet {
         _ features: [Feature], parents: (String) -> [String],
         toleranceMetres: Double = RegionSet.toleranceMetres
     ) throws(RegionError) -> Filing {
+        guard parts.count < 2 else {
+            return try fileInEachPart(features, parents: parents, toleranceMetres: toleranceMetres)
+        }
         let members = regionsByMember()
         let areas = try RegionAreas(self, toleranceMetres: toleranceMetres)
         var known: [Coordinate: Filing.Answer] = [:]

@@ -11,14 +11,14 @@ struct RegionCatalogue {
     let nameProperties: [String]
     /// Which layer is meant, of files that have several.
     let layerName: String?
-    /// Where compositions look up places.
-    let gazetteers: GazetteerOptions
+    /// Where compositions look up places; `nil` stands for the built-in gazetteer alone.
+    let gazetteers: GazetteerOptions?
     /// Whether to keep still about what was repaired.
     let quiet: Bool
 
     init(
         nameProperties: [String] = [], layerName: String? = nil,
-        gazetteers: GazetteerOptions = GazetteerOptions(), quiet: Bool
+        gazetteers: GazetteerOptions? = nil, quiet: Bool
     ) {
         self.nameProperties = nameProperties
         self.layerName = layerName
@@ -92,9 +92,11 @@ struct RegionCatalogue {
 
     private func composed(_ path: String) throws -> RegionSet {
         let composition = try Composition(reading: Files.bytes(of: path), file: path)
-        let gazetteer = try gazetteers.gazetteer()
+        let gazetteer =
+            try gazetteers?.gazetteer()
+            ?? Gazetteer(stacking: [try DataFolder().compiledGazetteer()])
         let atlas = RegionAtlas(
-            gazetteer: gazetteer, isAlone: gazetteers.isAlone, path: path, quiet: quiet)
+            gazetteer: gazetteer, isAlone: gazetteers?.isAlone ?? false, path: path, quiet: quiet)
         let set = try RegionSet(composition, atlas: atlas)
         try gazetteer.confirmIntact()
         return set

@@ -17,17 +17,17 @@ import Testing
         let made = try Self.run(
             "apacheta gazetteer regions medialuna --quiet --no-style \(outputs)", in: scratch)
         try #require(made.exitCode == 0, "\(made.complaints)")
+        // Sorted, for a FlatGeobuf file has the regions in the order of its index.
         let kept = try Self.run(
-            "apacheta regions events.geojson --quiet --regions medialuna", in: scratch)
-        try #require(kept.exitCode == 0, "\(kept.complaints)")
+            "apacheta regions events.geojson --quiet --regions medialuna | sort", in: scratch)
+        try #require(kept.output.contains("Rest of Bolivia"), "\(kept.complaints)")
         for format in formats {
             let run = try Self.run(
-                "apacheta regions events.geojson --quiet --regions s.\(format)", in: scratch)
-            #expect(run.exitCode == 0, "\(format): \(run.complaints)")
-            #expect(run.output == kept.output, "\(format)")
+                "apacheta regions events.geojson --quiet --regions s.\(format) | sort", in: scratch)
+            #expect(run.output == kept.output, "\(format): \(run.complaints)")
             let name = try Self.run(
-                "apacheta regions events.geojson --quiet --regions s.\(format) --region-name title",
-                in: scratch)
+                "apacheta regions events.geojson --quiet --regions s.\(format) "
+                    + "--region-name title | sort", in: scratch)
             #expect(name.output == kept.output, "\(format)")
         }
     }
@@ -131,7 +131,7 @@ import Testing
             "--check, --region-name and --layer go with a set, found none"
         ),
         (
-            "gazetteer regions departments --limit -1 --check", 64,
+            "gazetteer regions departments --limit=-1 --check", 64,
             "--limit is -1, expected 0 or more"
         ),
         (
