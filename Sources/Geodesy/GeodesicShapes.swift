@@ -90,7 +90,8 @@ package enum GeodesicShapes {
     ///   - start: One end.
     ///   - end: The other; not the same, and less than a quarter of the earth's girth away.
     ///   - metres: The distance, more than 0.
-    package static func capsule(from start: Coordinate, to end: Coordinate, metres: Double) -> [Coordinate]
+    package static func capsule(from start: Coordinate, to end: Coordinate, metres: Double)
+        -> [Coordinate]
     {
         let line = Geodesic.inverse(from: start, to: end)
         let azimuth = line.initialAzimuthDegrees

@@ -45,11 +45,11 @@ struct RegionReading {
         regions.append(
             Region(
                 name: unique(name, number: number), title: properties["title"].text ?? name,
-                aliases: properties["aliases"].texts, geometry: valid,
+                aliases: list(properties["aliases"]), geometry: valid,
                 population: properties["population"].integer,
                 populationYear: properties["population_year"].integer,
                 areaSquareKilometres: properties["area_km2"].number,
-                memberIDs: Set(properties["members"].texts), setName: properties["set"].text))
+                memberIDs: Set(list(properties["members"])), setName: properties["set"].text))
     }
 
     /// Valid polygons; `nil`, with a note, when nothing of the shape has an area.
@@ -106,6 +106,18 @@ struct RegionReading {
 
     func firstText(of column: String) -> String? {
         layer.features.lazy.compactMap { $0.properties[column].text }.first
+    }
+
+    /// The texts of a list, also of one that a format without lists holds as text: a list of JSON, as
+    /// our writers have it, or items with `|` between.
+    private func list(_ value: Value) -> [String] {
+        guard let text = value.text else { return value.texts }
+        guard text.hasPrefix("[\""), text.hasSuffix("\"]"), text.count > 3 else {
+            return text.split(separator: "|").map(String.init)
+        }
+        return text.dropFirst(2).dropLast(2).split(separator: "\",\"").map { item in
+            String(item).replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+        }
     }
 
     /// A name: text with something in it, or a whole number.

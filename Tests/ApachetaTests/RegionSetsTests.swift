@@ -73,7 +73,8 @@ import Testing
             "apacheta regions events.geojson --regions bolivia --regions bolivia", in: scratch)
         #expect(twice.exitCode == 64)
         #expect(
-            twice.complaints == "apacheta: the region set 'bolivia' stands twice, expected it once\n")
+            twice.complaints
+                == "apacheta: the region set 'bolivia' stands twice, expected it once\n")
     }
 
     @Test func `a composition is the same, followed or written`() throws {

@@ -53,7 +53,9 @@ import Testing
         #expect(tropics.steps.map(\.line) == [17, 18, 19])
         #expect(tropics.steps[0].areas == [.named("bolivia/chapare"), .named("La Paz, Bolivia")])
         #expect(
-            tropics.steps[1].areas == [.within(metres: 10_000, of: .road("Oruro-La Paz", written: "road Oruro-La Paz"))])
+            tropics.steps[1].areas == [
+                .within(metres: 10_000, of: .road("Oruro-La Paz", written: "road Oruro-La Paz"))
+            ])
     }
 
     @Test func `Spanish keys and a file of Windows are read alike`() throws {
@@ -65,12 +67,19 @@ import Testing
 
     @Test(arguments: [
         ("within 20 km of Oruro", 20_000.0, ComposedArea.Middle.named("Oruro")),
-        ("Within 500m of the road Oruro - La Paz", 500, .road("Oruro - La Paz", written: "road Oruro - La Paz")),
+        (
+            "Within 500m of the road Oruro - La Paz", 500,
+            .road("Oruro - La Paz", written: "road Oruro - La Paz")
+        ),
         ("within 2.5 km of road Ruta 1", 2500, .road("Ruta 1", written: "road Ruta 1")),
-        ("within 20 km of the route Oruro - Patacamaya - La Paz", 20_000,
-            .route("Oruro - Patacamaya - La Paz")),
-        ("a menos de 20 km de la carretera Oruro-La Paz", 20_000,
-            .road("Oruro-La Paz", written: "carretera Oruro-La Paz")),
+        (
+            "within 20 km of the route Oruro - Patacamaya - La Paz", 20_000,
+            .route("Oruro - Patacamaya - La Paz")
+        ),
+        (
+            "a menos de 20 km de la carretera Oruro-La Paz", 20_000,
+            .road("Oruro-La Paz", written: "carretera Oruro-La Paz")
+        ),
         ("a 20 km de la ruta Oruro – La Paz", 20_000, .route("Oruro – La Paz")),
         ("a 3 km de la ruta 1", 3000, .road("la ruta 1", written: "ruta 1")),
         ("within 1 mi of departments/la-paz", 1609.344, .named("departments/la-paz")),
@@ -126,14 +135,18 @@ import Testing
                 + "'population:', 'add:', 'subtract:', 'clip:', 'cells:'"
         ),
         (
-            "[a]\npopulation: 1,000", ":2: found the population '1,000', expected digits, "
+            "[a]\npopulation: 1,000",
+            ":2: found the population '1,000', expected digits, "
                 + "as in '2012000 in 2024'"
         ),
         (
             "[a]\nadd: within 5 of x",
             ":2: length '5' has no unit: expected one of m, km, mi, nmi, as in '5km'"
         ),
-        ("[a]\nadd: within 9000 km of x", ":2: found a distance of 9000 km, expected 1 m to 2,000 km"),
+        (
+            "[a]\nadd: within 9000 km of x",
+            ":2: found a distance of 9000 km, expected 1 m to 2,000 km"
+        ),
         (
             "[a]\nadd: within 5 km",
             ":2: 'within 5 km' does not say of what, expected 'within 20 km of PLACE', "

@@ -22,10 +22,15 @@ import Testing
         ]
 
         func sets() throws(RegionError) -> [RegionSet] {
-            [Samples.set, RegionSet(name: "other", regions: [
-                Region(name: "west", geometry: Samples.area(-80, -20, -75, -14)),
-                Region(name: "strip", geometry: Samples.area(-66, -18, -64, -16)),
-            ])]
+            [
+                Samples.set,
+                RegionSet(
+                    name: "other",
+                    regions: [
+                        Region(name: "west", geometry: Samples.area(-80, -20, -75, -14)),
+                        Region(name: "strip", geometry: Samples.area(-66, -18, -64, -16)),
+                    ]),
+            ]
         }
 
         func set(of source: Composition.Source) throws(RegionError) -> RegionSet {
@@ -89,7 +94,8 @@ import Testing
                 - Self.square(-66, -18, -64, -16)).magnitude < 0.01)
     }
 
-    @Test func `a union of whole regions has their members, a region that is cut has none`() throws {
+    @Test func `a union of whole regions has their members, a region that is cut has none`() throws
+    {
         let set = try Self.made("[a]\nadd: sample/west; Land\n[b]\nadd: east\nsubtract: strip")
         #expect(set.regions[0].memberIDs == ["dep-la-paz", "town-oruro", "p-land"])
         #expect(set.regions[1].memberIDs.isEmpty)
@@ -122,7 +128,8 @@ import Testing
     }
 
     @Test func `a file of polygons lends its regions under the name of its section`() throws {
-        let set = try Self.made("[f]\nfile: mine.kml\n[a]\nadd: f/own\n[b]\nadd: own\n[c]\nadd: f/*")
+        let set = try Self.made(
+            "[f]\nfile: mine.kml\n[a]\nadd: f/own\n[b]\nadd: own\n[c]\nadd: f/*")
         let areas = set.regions.map { $0.areaSquareKilometres.rounded() }
         #expect(areas == [12_309, 12_309, 12_309])
     }
@@ -186,8 +193,10 @@ import Testing
             ":2: no region 'atlantis' in sample, expected west, east or north-east"
         ),
         ("[a]\nadd: Westville", ":2: no outline is known of Westville"),
-        ("[a]\nadd: east\n\nadd: b\n[b]\nadd: c\n[c]\nadd: a",
-            ":8: a circle: a is made of b is made of c is made of a"),
+        (
+            "[a]\nadd: east\n\nadd: b\n[b]\nadd: c\n[c]\nadd: a",
+            ":8: a circle: a is made of b is made of c is made of a"
+        ),
         ("[a]\nadd: a", ":2: a circle: a is made of a"),
         (
             "[a]\nadd: east\nsubtract: sample/*",

@@ -51,7 +51,8 @@ import Testing
             ]))
         let square =
             [(0.5, 1.5, 1.0), (0.8, 1.2, -1), (0.5, 0.6, -1)].reduce(0.0) {
-                $0 + $1.2 * Geodesic.areaSquareMetres(of: Samples.area($1.0, $1.0, $1.1, $1.1)) / 1e6
+                $0 + $1.2 * Geodesic.areaSquareMetres(of: Samples.area($1.0, $1.0, $1.1, $1.1))
+                    / 1e6
             }
         let gap = try #require(island.gaps.first)
         #expect(island.gaps.count == 1)

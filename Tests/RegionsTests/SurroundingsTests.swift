@@ -25,7 +25,8 @@ import Topology
         let north = Double.random(in: 0.1...0.4, using: &generator)
         switch Int.random(in: 0..<3, using: &generator) {
         case 0: return .point(position(0, 0))
-        case 1: return .lineString([position(0, 0), position(east, north), position(-east, -north)])
+        case 1:
+            return .lineString([position(0, 0), position(east, north), position(-east, -north)])
         default:
             return Geometry.polygon(
                 Polygon(exterior: [

@@ -20,7 +20,8 @@ import Topology
                 }))
     }
 
-    static func regions(_ set: RegionSet, at longitude: Double, _ latitude: Double) throws -> [Int] {
+    static func regions(_ set: RegionSet, at longitude: Double, _ latitude: Double) throws -> [Int]
+    {
         let filing = try set.file(
             [Samples.event(at: (longitude, latitude))], parents: { _ in [] }, toleranceMetres: 0)
         guard case .filed(let regions, _) = filing.answers[0] else { return [] }
@@ -82,7 +83,8 @@ import Topology
         #expect(set.notes.isEmpty)
         #expect(set.regions[0].geometry == shape)
         for (longitude, latitude, isInside) in [
-            (0.5, 0.5, true), (1.5, 1.5, false), (2.5, 2.5, true), (7.5, 0.5, true), (6, 0.5, false),
+            (0.5, 0.5, true), (1.5, 1.5, false), (2.5, 2.5, true), (7.5, 0.5, true),
+            (6, 0.5, false),
         ] {
             #expect(try Self.regions(set, at: longitude, latitude).isEmpty != isInside)
         }
@@ -110,7 +112,8 @@ import Topology
     }
 
     @Test func `compositions cross the antimeridian too`() throws {
-        let text = "[near]\nadd: within 200 km of Middle\nclip: w/*\n"
+        let text =
+            "[near]\nadd: within 200 km of Middle\nclip: w/*\n"
             + "[cells]\ncells: East; West\nclip: w/*"
         let set = try RegionSet(
             try Composition(reading: Array(text.utf8), file: "t"), atlas: Ocean())

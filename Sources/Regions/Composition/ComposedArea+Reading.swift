@@ -44,7 +44,9 @@ extension ComposedArea.Middle {
             self = .road(name, written: text.withoutArticle)
         } else if let name = text.afterFirst(of: Self.routes) {
             // "Ruta 1" is what roads are called in Spanish, and no way through places.
-            self = Self.stops(in: name).count > 1 ? .route(name) : .road(text, written: text.withoutArticle)
+            self =
+                Self.stops(in: name).count > 1
+                ? .route(name) : .road(text, written: text.withoutArticle)
         } else {
             self = .named(text)
         }

@@ -256,7 +256,8 @@ private struct CompositionReading {
         case .cells:
             guard open.section.steps.isEmpty, open.section.kind == .region else {
                 throw failure(
-                    number, "'cells:' in [\(open.section.name)], expected it as the first line of "
+                    number,
+                    "'cells:' in [\(open.section.name)], expected it as the first line of "
                         + "a section whose name has no parentheses")
             }
             let places = try items(in: text, number)
@@ -273,7 +274,8 @@ private struct CompositionReading {
             let line = open.keys[.title] ?? open.keys[.aliases] ?? open.keys[.population]
         {
             throw failure(
-                line, "[\(open.section.name)] makes a region for each of its places, "
+                line,
+                "[\(open.section.name)] makes a region for each of its places, "
                     + "expected no title, aliases or population")
         }
         self.open = open
@@ -319,7 +321,8 @@ private struct CompositionReading {
             numbers.count == 1 || (1...9999).contains(numbers[1])
         else {
             throw failure(
-                number, "found the population '\(shown(text))', expected digits, "
+                number,
+                "found the population '\(shown(text))', expected digits, "
                     + "as in '2012000 in 2024'")
         }
         return (numbers[0], numbers.count > 1 ? numbers[1] : nil)

@@ -141,7 +141,8 @@ private struct RegionComposer<Source: Atlas> {
                     "nothing is left of '\(parts[index].name)' here, expected areas that "
                         + (step.verb == .clip ? "it lies in" : "leave some of it"))
             }
-            parts[index].geometry = polygons.count == 1 ? .polygon(polygons[0]) : .multiPolygon(polygons)
+            parts[index].geometry =
+                polygons.count == 1 ? .polygon(polygons[0]) : .multiPolygon(polygons)
             if step.verb == .add { parts[index].memberIDs.formUnion(memberIDs) }
             if section.kind.isOneArea, try isAsBefore(before, parts[index].geometry) {
                 remarks.append(
@@ -308,7 +309,8 @@ private struct RegionComposer<Source: Atlas> {
         throw failure("no region or place '\(name)', did you mean '\(near)'?")
     }
 
-    private mutating func region(_ name: String, ofSet setName: String) throws(RegionError) -> Made {
+    private mutating func region(_ name: String, ofSet setName: String) throws(RegionError) -> Made
+    {
         let wanted = setName.lowercased()
         let index = composition.sections.firstIndex { $0.name.lowercased() == wanted }
         if let index, !composition.sections[index].kind.isOneArea {

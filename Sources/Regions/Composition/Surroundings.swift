@@ -70,7 +70,8 @@ struct Surroundings {
         if line.count == 1 { try addDisk(around: line[0]) }
         for (start, end) in zip(line, line.dropFirst()) {
             let side = StraightSegment(from: start, to: end)
-            let length = Geodesic.lengthMetres(of: (0...8).map { side.position(at: Double($0) / 8) })
+            let length = Geodesic.lengthMetres(
+                of: (0...8).map { side.position(at: Double($0) / 8) })
             // The edges of a plane at a pole are one position.
             if length < 0.01 {
                 try addDisk(around: start)
