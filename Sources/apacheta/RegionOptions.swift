@@ -28,8 +28,10 @@ struct RegionOptions: ParsableArguments {
 
     /// The sets that were named as one, or the first of the built-in ones.
     func set(quiet: Bool) throws -> RegionSet {
-        try catalogue(quiet: quiet).joined(
+        let set = try catalogue(quiet: quiet).joined(
             regions.isEmpty ? [RegionCatalogue.builtIn[0]] : regions)
+        tellSeveral(quiet: quiet)
+        return set
     }
 
     /// The sets that were named as one, or the first built-in one that has all of some regions.
@@ -43,8 +45,17 @@ struct RegionOptions: ParsableArguments {
     ///
     /// - Throws: ``Failure`` 65 when a region is nowhere, or no one set has them all.
     func found(holding names: [String], quiet: Bool) throws -> RegionCatalogue.Found {
-        try catalogue(quiet: quiet).found(
+        let found = try catalogue(quiet: quiet).found(
             holding: names, among: regions.isEmpty ? nil : regions)
+        tellSeveral(quiet: quiet)
+        return found
+    }
+
+    /// Says that sums over the regions of several sets count events more than once.
+    private func tellSeveral(quiet: Bool) {
+        guard regions.count > 1 else { return }
+        Console.say(
+            "\(regions.count) region sets: an event counts in each that has it", quiet: quiet)
     }
 
     private func catalogue(quiet: Bool) -> RegionCatalogue {
