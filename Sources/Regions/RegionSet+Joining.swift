@@ -20,14 +20,17 @@ extension RegionSet {
                 titles[region.title.lowercased(), default: 0] += 1
             }
         }
+        let labels = sets.map { label(of: $0.name) }
         let regions = sets.flatMap { set in
             set.regions.map { region in
-                let label = label(of: region.setName ?? set.name)
+                // Two files of one name in different folders go by their paths.
+                let isAmbiguous = labels.filter { $0 == label(of: set.name) }.count > 1
+                let prefix = isAmbiguous ? set.name : label(of: region.setName ?? set.name)
                 let isShared = bearers[region.name.lowercased()] ?? 0 > 1
                 let sharesTitle = titles[region.title.lowercased()] ?? 0 > 1
                 return region.with(
-                    name: isShared ? "\(label)/\(region.name)" : nil,
-                    title: sharesTitle ? "\(label)/\(region.title)" : nil,
+                    name: isShared ? "\(prefix)/\(region.name)" : nil,
+                    title: sharesTitle ? "\(prefix)/\(region.title)" : nil,
                     setName: region.setName ?? set.name)
             }
         }

@@ -127,6 +127,13 @@ import Testing
         #expect(set.notes.isEmpty)
     }
 
+    @Test func `a region may bear the name of what it is made of`() throws {
+        let set = try Self.made(
+            "[Land]\nadd: Land\n[east]\nadd: east; within 1 km of Land\n[both]\nadd: Land; east")
+        #expect(set.regions.map(\.name) == ["Land", "east", "both"])
+        #expect(set.regions.map(\.geometry.polygons.count) == [1, 2, 2])
+    }
+
     @Test func `a file of polygons lends its regions under the name of its section`() throws {
         let set = try Self.made(
             "[f]\nfile: mine.kml\n[a]\nadd: f/own\n[b]\nadd: own\n[c]\nadd: f/*")
@@ -197,7 +204,7 @@ import Testing
             "[a]\nadd: east\n\nadd: b\n[b]\nadd: c\n[c]\nadd: a",
             ":8: a circle: a is made of b is made of c is made of a"
         ),
-        ("[a]\nadd: a", ":2: a circle: a is made of a"),
+        ("[a]\nadd: a", ":2: no place 'a' in the gazetteer"),
         (
             "[a]\nadd: east\nsubtract: sample/*",
             ":3: nothing is left of 'a' here, expected areas that leave some of it"

@@ -42,6 +42,34 @@ import Testing
         }
     }
 
+    @Test func `files of one name in different folders go by their paths`() throws {
+        let sets = ["a/x.kml", "b/x.kml"].map { path in
+            RegionSet(
+                name: path,
+                regions: [Region(name: "r", geometry: Samples.area(0, 0, 1, 1))])
+        }
+        let joined = RegionSet.joined(sets)
+        #expect(joined.regions.map(\.name) == ["a/x.kml/r", "b/x.kml/r"])
+        #expect(try joined.index(named: "b/x.kml/r") == 1)
+    }
+
+    @Test func `an event is filed in each set by itself, whatever rule files it in another`() throws
+    {
+        let joined = RegionSet.joined([Samples.set, Self.other])
+        let event = Samples.event(at: (-66, -18), ["gazetteer_id": .text("town-oruro")])
+        let alone = Samples.event(at: (-62, -18), ["gazetteer_id": .text("unknown")])
+        let outside = Samples.event(at: (0, 0))
+        let filing = try joined.file([event, alone, outside], parents: { _ in [] })
+        #expect(
+            filing.answers == [
+                .filed([0, 3], by: .member(id: "town-oruro")), .filed([1, 3], by: .polygon),
+                .unfiled(.outside),
+            ])
+        // On the border between west and east the first of them has it; the other set has it too.
+        let border = try joined.file([Samples.event(at: (-65, -18))], parents: { _ in [] })
+        #expect(border.answers == [.filed([0, 3], by: .border)])
+    }
+
     @Test func `one set alone stays as it is`() {
         let one = RegionSet.joined([Samples.set])
         #expect(one.regions == Samples.set.regions)

@@ -43,7 +43,7 @@ import Topology
         var generator = SeededGenerator(seed: seed)
         let shape = Self.shape(&generator)
         let metres = Double.random(in: 2_000...80_000, using: &generator)
-        let area = try Surroundings.area(within: metres, of: shape)
+        let area = try Surroundings.area(within: metres, of: shape).area
         #expect(try area.isValid(), "seed \(seed)")
         let areas = try PreparedAreas([area])
         let corner = try #require(shape.positions.randomElement(using: &generator))
@@ -66,7 +66,8 @@ import Topology
         // the ellipsoid it is up to 0.7 % more or less.
         for centre in [(180.0, 0.0), (-179.9, -17), (0, 90), (45, -89), (179, 86)] {
             let area = try Surroundings.area(
-                within: 500_000, of: .point(Samples.position(centre.0, centre.1)))
+                within: 500_000, of: .point(Samples.position(centre.0, centre.1))
+            ).area
             let square = Geodesic.areaSquareMetres(of: area) / 1e6
             #expect((square - 784_996).magnitude < 784_996 * 0.01, "\(centre): \(square)")
             #expect(try area.isValid(), "\(centre)")
@@ -85,9 +86,9 @@ import Topology
         let hole = Array(Samples.box(0.5, 0.5, 1.5, 1.5).exterior.reversed())
         let ring = Geometry.polygon(
             Polygon(exterior: Samples.box(0, 0, 2, 2).exterior, interiors: [hole]))
-        let narrow = try Surroundings.area(within: 10_000, of: ring)
+        let narrow = try Surroundings.area(within: 10_000, of: ring).area
         #expect(narrow.polygons.map(\.interiors.count) == [1])
-        let wide = try Surroundings.area(within: 60_000, of: ring)
+        let wide = try Surroundings.area(within: 60_000, of: ring).area
         #expect(wide.polygons.map(\.interiors.count) == [0])
     }
 

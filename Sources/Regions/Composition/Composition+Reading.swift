@@ -8,7 +8,9 @@ extension Composition {
         /// How far sections may be made of sections that are made of sections.
         public static let depth = 50
         /// Areas and places that are named in all lines together.
-        public static let names = 10_000
+        public static let names = 2_000
+        /// Sides of outlines that distances are measured from, in all lines together.
+        public static let pieces = 60_000
     }
 
     /// Reads a composition.

@@ -2,7 +2,8 @@ import Gazetteers
 
 /// The name that a person may have meant.
 enum NearestName {
-    /// The name with the fewest letters changed, the first of equals; `nil` when none comes near.
+    /// The name with the fewest letters changed, one at least, the first of equals; `nil` when none
+    /// comes near.
     ///
     /// - Parameters:
     ///   - word: What was written.
@@ -15,7 +16,7 @@ enum NearestName {
         var nearest: String?
         for name in names {
             guard let edits = distance.to(name.lowercased().utf8, atMost: limit),
-                nearest == nil || edits < limit
+                edits > 0, nearest == nil || edits < limit
             else { continue }
             (nearest, limit) = (name, edits)
         }

@@ -10,9 +10,9 @@ import Topology
 /// and cut at the antimeridian, so neither that nor a pole is a special case.
 struct Surroundings {
     /// How many pieces of sides are taken.
-    static let mostPieces = 5_000
+    static let mostPieces = 20_000
     /// Bends smaller than this share of the distance are passed over.
-    static let passedShare = 0.001
+    static let passedShare = 0.005
     private static let longestPieceMetres = 20_000.0
 
     private let metres: Double
@@ -29,11 +29,14 @@ struct Surroundings {
     /// - Parameters:
     ///   - shape: Any shape, valid, cut at the antimeridian.
     ///   - metres: The distance, more than 0 and less than a quarter of the earth's girth.
-    /// - Returns: Polygons, cut at the antimeridian; none for an empty shape.
+    /// - Returns: Polygons, cut at the antimeridian, none for an empty shape; and how many pieces of
+    ///   sides they were made of.
     /// - Throws: ``RegionError/lookup(reason:)`` for a shape of too many positions, and where GEOS
     ///   fails.
     /// - Complexity: O(*n* log *n*), *n* the positions of the shape and those of all pieces.
-    static func area(within metres: Double, of shape: Geometry) throws(RegionError) -> Geometry {
+    static func area(
+        within metres: Double, of shape: Geometry
+    ) throws(RegionError) -> (area: Geometry, pieces: Int) {
         var surroundings = Surroundings(metres: metres)
         do throws(TopologyError) {
             try surroundings.add(shape)
@@ -45,7 +48,9 @@ struct Surroundings {
         }
         do throws(TopologyError) {
             let whole = try Geometry.union(of: surroundings.parts)
-            return .multiPolygon(whole.polygons.filter { !$0.exterior.isEmpty })
+            return (
+                .multiPolygon(whole.polygons.filter { !$0.exterior.isEmpty }), surroundings.pieces
+            )
         } catch { throw .topology(place: "the surroundings of a shape", error) }
     }
 
