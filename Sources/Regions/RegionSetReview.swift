@@ -32,27 +32,42 @@ public struct RegionSetReview: Sendable {
     /// over ten kilometres are 100 m².
     public static let leastSquareKilometres = 1e-4
 
+    /// How many pairs of regions whose boxes meet are looked at; of real sets a region has a handful
+    /// of neighbours.
+    public static let mostPairs = 200_000
+
+    /// Whether there were more pairs than that, of which nothing is known.
+    public let hasPairsLeft: Bool
     /// The overlaps, the largest first.
     public let overlaps: [Overlap]
     /// The gaps, the largest first.
     public let gaps: [Gap]
     private let set: RegionSet
+    private let mostPairs: Int
 
     /// Looks a set over.
     ///
-    /// - Parameter set: Regions with valid polygons, cut at the antimeridian.
+    /// - Parameters:
+    ///   - set: Regions with valid polygons, cut at the antimeridian.
+    ///   - mostPairs: How many pairs whose boxes meet are looked at.
     /// - Throws: ``RegionError`` when GEOS fails on two regions.
-    /// - Complexity: O(*p* *n* log *n*), *p* the pairs of regions whose boxes meet, *n* their
-    ///   positions, and O(*m* log *m*) for the union, *m* the positions of the set.
-    public init(of set: RegionSet) throws(RegionError) {
+    /// - Complexity: O(*p* *n* log *n*), *p* the pairs of regions whose boxes meet, at most
+    ///   `mostPairs`, *n* their positions, and O(*m* log *m*) for the union, *m* the positions of the set.
+    public init(
+        of set: RegionSet, mostPairs: Int = RegionSetReview.mostPairs
+    ) throws(RegionError) {
+        self.mostPairs = mostPairs
         self.set = set
         var overlaps: [Overlap] = []
         var gaps: [Gap] = []
+        var pairs = 0
         for part in set.parts {
             let search = RegionSearch(set.regions, in: part)
-            overlaps += try RegionSetReview.overlaps(in: set, search)
+            overlaps += try RegionSetReview.overlaps(
+                in: set, search, pairs: &pairs, mostPairs: mostPairs)
             gaps += try RegionSetReview.gaps(in: set, part, search)
         }
+        hasPairsLeft = pairs > mostPairs
         self.overlaps = overlaps.sorted { one, other in
             one.areaSquareKilometres != other.areaSquareKilometres
                 ? one.areaSquareKilometres > other.areaSquareKilometres
@@ -70,7 +85,11 @@ public struct RegionSetReview: Sendable {
             let rest = lines.count - shown.count
             return shown + (rest > 0 ? ["\(kind): \(rest) more (--limit 0 lists all)"] : [])
         }
-        return listed(overlaps.map(sentence), "overlap") + listed(gaps.map(sentence), "gap")
+        let left =
+            "overlap: more than \(Decimals.grouped(mostPairs)) pairs of regions have "
+            + "boxes that meet, the others were not looked at"
+        return listed(overlaps.map(sentence), "overlap") + (hasPairsLeft ? [left] : [])
+            + listed(gaps.map(sentence), "gap")
     }
 
     private func sentence(_ overlap: Overlap) -> String {
@@ -111,12 +130,14 @@ public struct RegionSetReview: Sendable {
 
 extension RegionSetReview {
     private static func overlaps(
-        in set: RegionSet, _ search: RegionSearch
+        in set: RegionSet, _ search: RegionSearch, pairs: inout Int, mostPairs: Int
     ) throws(RegionError) -> [Overlap] {
         var overlaps: [Overlap] = []
         for one in search.indices {
             let region = set.regions[one]
             for other in search.regions(meeting: region.geometry) where other > one {
+                pairs += 1
+                guard pairs <= mostPairs else { return overlaps }
                 let names = "regions '\(region.name)' and '\(set.regions[other].name)'"
                 do throws(TopologyError) {
                     let common = try region.geometry.intersection(

@@ -82,6 +82,28 @@ import Testing
         #expect(try RegionSetReview(of: joined).overlaps.map(\.regions) == [[0, 1]])
     }
 
+    @Test func `of boxes that all meet only so many pairs are looked at, which is told`() throws {
+        // 40 regions without overlap, all of whose boxes meet: slanted strips, 780 pairs.
+        let strips = (0..<40).map { index in
+            let shift = Double(index) / 1000
+            let corners = [
+                (shift, 0.0), (shift + 0.0005, 0), (shift + 10.0005, 10), (shift + 10, 10),
+                (shift, 0),
+            ]
+            return (
+                "r\(index)",
+                Geometry.polygon(
+                    Polygon(exterior: corners.map { Samples.position($0.0, $0.1) }))
+            )
+        }
+        let some = try RegionSetReview(of: Self.set(strips), mostPairs: 779)
+        #expect(some.hasPairsLeft)
+        #expect(some.lines(limit: 0).last?.hasPrefix("overlap: more than 779 pairs") == true)
+        let all = try RegionSetReview(of: Self.set(strips), mostPairs: 780)
+        #expect(!all.hasPairsLeft)
+        #expect(all.lines(limit: 0).isEmpty)
+    }
+
     @Test func `of many the largest are listed, the others counted`() throws {
         let areas = (0..<5).map { index in
             ("r\(index)", Samples.area(Double(index), 0, Double(index) + 1.1, 1))
