@@ -15,6 +15,8 @@ struct Surroundings {
     static let passedShare = 0.005
     private static let longestPieceMetres = 20_000.0
 
+    private static let stretch = 250
+
     private let metres: Double
     private var parts: [Geometry] = []
     private var pieces = 0
@@ -73,24 +75,26 @@ struct Surroundings {
     private mutating func add(line: [Coordinate]) throws(TopologyError) {
         let line = try simplified(line)
         if line.count == 1 { try addDisk(around: line[0]) }
-        for (start, end) in zip(line, line.dropFirst()) {
+        // Counted before any is made: a shape of too many is refused at once.
+        let sides = zip(line, line.dropFirst()).map { start, end -> (StraightSegment, Int) in
             let side = StraightSegment(from: start, to: end)
             let length = Geodesic.lengthMetres(
-                of: (0...8).map { side.position(at: Double($0) / 8) })
+                of: (0...4).map { side.position(at: Double($0) / 4) })
             // The edges of a plane at a pole are one position.
-            if length < 0.01 {
-                try addDisk(around: start)
-                continue
-            }
-            let count = max(1, (length / Surroundings.longestPieceMetres).rounded(.up))
-            guard Double(pieces) + count <= Double(Surroundings.mostPieces) else {
-                pieces = Surroundings.mostPieces + 1
-                return
-            }
-            for piece in 0..<Int(count) {
+            guard length >= 0.01 else { return (side, 0) }
+            return (side, max(1, Int((length / Surroundings.longestPieceMetres).rounded(.up))))
+        }
+        let count = sides.reduce(0) { $0 + max(1, $1.1) }
+        guard pieces + count <= Surroundings.mostPieces else {
+            pieces = Surroundings.mostPieces + 1
+            return
+        }
+        for (side, count) in sides {
+            if count == 0 { try addDisk(around: side.start) }
+            for piece in 0..<count {
                 try addCapsule(
-                    from: side.position(at: Double(piece) / count),
-                    to: side.position(at: Double(piece + 1) / count))
+                    from: side.position(at: Double(piece) / Double(count)),
+                    to: side.position(at: Double(piece + 1) / Double(count)))
             }
         }
     }
@@ -103,7 +107,14 @@ struct Surroundings {
         guard line.count > 8, !jumps else { return line }
         // Less than 112 km are a degree of latitude, and of longitude anywhere.
         let degrees = metres * Surroundings.passedShare / 112_000
-        return try Geometry.lineString(line).simplified(toleranceDegrees: degrees).positions
+        // Simplifying takes the square of the length at worst, so a long line goes in stretches.
+        var kept: [Coordinate] = []
+        for start in stride(from: 0, to: line.count - 1, by: Surroundings.stretch) {
+            let end = min(start + Surroundings.stretch, line.count - 1)
+            let part = Geometry.lineString(Array(line[start...end]))
+            kept += try part.simplified(toleranceDegrees: degrees).positions.dropLast()
+        }
+        return kept + line.suffix(1)
     }
 
     private mutating func addDisk(around position: Coordinate) throws(TopologyError) {
