@@ -98,14 +98,26 @@ public struct RegionSet: Sendable {
             try reading.add(feature, number: index + 1, column: column)
         }
         guard !reading.regions.isEmpty else { throw reading.nothing() }
-        let own = Set(layer.features.compactMap { $0.properties["set"].text })
+        var own: [String] = []
+        for region in reading.regions {
+            guard own.count <= RegionSet.mostSets, let name = region.setName else { continue }
+            if !own.contains(name) { own.append(name) }
+        }
+        // One name for all is the set's; several are those of the sets that it was made of, each in
+        // one piece whatever the order of the file; many are a column that means something else.
+        let isJoined = (2...RegionSet.mostSets).contains(own.count)
         self.init(
             name: own.count == 1 ? own.first ?? layer.name : layer.name,
             title: reading.firstText(of: "set_title"),
-            // One name for all is the set's; several are those of the sets that it was made of.
-            regions: own.count > 1 ? reading.regions : reading.regions.map(\.withoutSet),
+            regions: isJoined
+                ? own.flatMap { name in reading.regions.filter { $0.setName == name } }
+                    + reading.regions.filter { $0.setName == nil }
+                : reading.regions.map(\.withoutSet),
             notes: reading.notes, faults: reading.faults)
     }
+
+    /// How many sets a file may have been put together of.
+    static let mostSets = 16
 
     /// Reads a set from a layer of polygons whose column of names is known, or is to be found.
     ///

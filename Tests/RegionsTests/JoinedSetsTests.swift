@@ -42,6 +42,26 @@ import Testing
         }
     }
 
+    @Test func `sets are in one piece, whatever the order of the file`() throws {
+        let joined = RegionSet.joined([Samples.set, Self.other])
+        let order = [3, 0, 4, 1, 2]
+        let mixed = try RegionSet(
+            layer: Layer(name: "m", features: order.map { joined.layer.features[$0] }))
+        #expect(mixed.parts == [0..<2, 2..<5])
+        #expect(mixed.regions.map(\.name).last == "north-east")
+        // A column of that name with a value for each region is none of ours.
+        let other = try RegionSet(
+            layer: Layer(
+                name: "o",
+                features: (0..<20).map { index in
+                    Feature(
+                        geometry: Samples.area(Double(index), 0, Double(index) + 1, 1),
+                        properties: ["name": .text("r\(index)"), "set": .text("s\(index)")])
+                }))
+        #expect(other.parts == [0..<20])
+        #expect(other.name == "o")
+    }
+
     @Test func `files of one name in different folders go by their paths`() throws {
         let sets = ["a/x.kml", "b/x.kml"].map { path in
             RegionSet(
