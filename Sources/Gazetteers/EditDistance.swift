@@ -7,16 +7,16 @@
 /// - SeeAlso: Damerau (1964), "A technique for computer detection and correction of spelling
 ///   errors"; Hyyrö (2003), "A bit-vector algorithm for computing Levenshtein and Damerau edit
 ///   distances", *Nordic Journal of Computing* 10.
-struct EditDistance {
+package struct EditDistance {
     /// The most letters that a word may have.
-    static let longest = 64
+    package static let longest = 64
 
     private let length: Int
     /// For each letter the places of the word where it stands, as bits.
     private let places: [UInt64]
 
     /// Readies a word; `nil` when it has no letter or more than ``longest``.
-    init?(_ word: [UInt8]) {
+    package init?(_ word: [UInt8]) {
         guard !word.isEmpty, word.count <= EditDistance.longest else { return nil }
         length = word.count
         var places = [UInt64](repeating: 0, count: 256)
@@ -27,7 +27,7 @@ struct EditDistance {
     /// The distance of a name from the word; `nil` when it is greater than a limit.
     ///
     /// - Complexity: O(*n*), *n* the letters of the name.
-    func to(_ name: some Collection<UInt8>, atMost limit: Int) -> Int? {
+    package func to(_ name: some Collection<UInt8>, atMost limit: Int) -> Int? {
         guard abs(name.count - length) <= limit else { return nil }
         let last: UInt64 = 1 << UInt64(length - 1)
         var higher = ~UInt64(0)

@@ -11,6 +11,9 @@ public struct Region: Hashable, Sendable {
         case measured
     }
 
+    /// The set that the region was taken from, where a set is put together out of several; `nil`
+    /// for a region of the set that holds it.
+    public let setName: String?
     /// The short name that a person types, such as "highlands"; once in a set.
     public let name: String
     /// The name that tables show.
@@ -42,12 +45,14 @@ public struct Region: Hashable, Sendable {
     ///   - areaSquareKilometres: The area as stated; `nil`, or what is not greater than 0,
     ///     measures the polygons on the ellipsoid.
     ///   - memberIDs: Ids of a gazetteer's places.
+    ///   - setName: The set that it was taken from.
     /// - Complexity: O(*n*), *n* the number of positions.
     public init(
         name: String, title: String? = nil, aliases: [String] = [], geometry: Geometry,
         population: Int? = nil, populationYear: Int? = nil, areaSquareKilometres: Double? = nil,
-        memberIDs: Set<String> = []
+        memberIDs: Set<String> = [], setName: String? = nil
     ) {
+        self.setName = setName
         self.name = name
         self.title = title ?? name
         self.aliases = aliases
@@ -62,6 +67,21 @@ public struct Region: Hashable, Sendable {
             self.areaSquareKilometres = Geodesic.areaSquareMetres(of: geometry) / 1e6
             areaBasis = .measured
         }
+    }
+
+    /// The same region with other polygons, names or another set; an area that was stated stays.
+    ///
+    /// - Complexity: O(*n*), *n* the number of positions, where the area is measured again.
+    func with(
+        geometry: Geometry? = nil, name: String? = nil, title: String? = nil,
+        setName: String? = nil
+    ) -> Region {
+        Region(
+            name: name ?? self.name, title: title ?? self.title, aliases: aliases,
+            geometry: geometry ?? self.geometry, population: population,
+            populationYear: populationYear,
+            areaSquareKilometres: areaBasis == .stated ? areaSquareKilometres : nil,
+            memberIDs: memberIDs, setName: setName ?? self.setName)
     }
 
     /// Whether a word is the region's name, title or one of its aliases, whatever its case.

@@ -12,6 +12,10 @@ public enum RegionError: Error, Equatable, CustomStringConvertible {
     case tooFewRegions(names: [String])
     /// A department has no seat, or a seat no department, so that its ground would be nobody's.
     case seats(reason: String)
+    /// A line of a composition that cannot be followed.
+    case composition(place: String, reason: String)
+    /// A name of a composition that leads to no shape, before it is known in which line it stands.
+    case lookup(reason: String)
     /// GEOS refused a shape.
     case topology(place: String, TopologyError)
 
@@ -27,8 +31,10 @@ public enum RegionError: Error, Equatable, CustomStringConvertible {
         case .tooFewRegions(let names):
             return "expected two different regions or more, found "
                 + (names.isEmpty ? "none" : names.joined(separator: ", "))
-        case .seats(let reason):
+        case .seats(let reason), .lookup(let reason):
             return reason
+        case .composition(let place, let reason):
+            return "\(place): \(reason)"
         case .topology(let place, let error):
             return "\(place): \(error)"
         }

@@ -20,7 +20,7 @@ extension RegionSet {
     /// position. A feature without a shape that no member claims is "no place", whatever its
     /// precision. The point of an area (`geo_prec` "admin1" or "area") is filed by its position
     /// only where the circle of `uncertainty_km` around it stays in the region; otherwise it is too
-    /// vague.
+    /// vague. Where several sets are together, all of this holds for each of them by itself.
     ///
     /// - Parameters:
     ///   - features: Any features; the columns `gazetteer_id` and `geo_prec` may be missing.

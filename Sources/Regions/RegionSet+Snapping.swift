@@ -16,16 +16,9 @@ extension RegionSet {
             do throws(TopologyError) {
                 geometry = try region.geometry.snapped()
             } catch { throw .topology(place: "\(name), region '\(region.name)'", error) }
-            moved.append(
-                Region(
-                    name: region.name, title: region.title, aliases: region.aliases,
-                    geometry: geometry, population: region.population,
-                    populationYear: region.populationYear,
-                    areaSquareKilometres: region.areaBasis == .stated
-                        ? region.areaSquareKilometres : nil,
-                    memberIDs: region.memberIDs))
+            moved.append(region.with(geometry: geometry))
         }
-        return RegionSet(name: name, title: title, regions: moved, notes: notes)
+        return RegionSet(name: name, title: title, regions: moved, notes: notes, faults: faults)
     }
 }
 

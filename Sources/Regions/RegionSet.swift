@@ -14,6 +14,8 @@ public struct RegionSet: Sendable {
     public let regions: [Region]
     /// What was repaired or left out while the set was read, a sentence each.
     public let notes: [String]
+    /// Those of the notes that tell of polygons that were not valid or had no area.
+    public let faults: [String]
 
     /// Keeps regions as they are.
     ///
@@ -22,28 +24,53 @@ public struct RegionSet: Sendable {
     ///   - title: The name for headings; `nil` takes the short name.
     ///   - regions: Regions with different names and valid polygons.
     ///   - notes: What a person should know about how they came to be.
-    public init(name: String, title: String? = nil, regions: [Region], notes: [String] = []) {
+    ///   - faults: Those of the notes that tell of polygons that were not valid.
+    public init(
+        name: String, title: String? = nil, regions: [Region], notes: [String] = [],
+        faults: [String] = []
+    ) {
         self.name = name
         self.title = title ?? name
         self.regions = regions
         self.notes = notes
+        self.faults = faults
     }
 
     /// Where a region stands in the set, by its name, title or alias, whatever the case.
+    ///
+    /// Where regions of several sets are together, `set/name` is a name as well, and one that
+    /// several of them bear must be written so.
     ///
     /// - Parameter word: A name; short names are looked at first, then titles, then aliases.
     /// - Throws: ``RegionError`` naming the regions there are.
     /// - Complexity: O(*n*), *n* the number of names.
     public func index(named word: String) throws(RegionError) -> Int {
+        if let found = firstIndex(named: word) { return found }
         let wanted = word.lowercased()
-        let found =
-            regions.firstIndex { $0.name.lowercased() == wanted }
-            ?? regions.firstIndex { $0.title.lowercased() == wanted }
-            ?? regions.firstIndex { $0.isCalled(word) }
-        guard let found else {
+        let bearers = regions.filter { region in
+            region.setName.map {
+                region.name.lowercased() == "\(RegionSet.label(of: $0))/\(word)".lowercased()
+            } ?? false
+        }
+        guard bearers.isEmpty else {
+            throw .unknownRegion(name: word, set: name, known: bearers.map(\.name))
+        }
+        let qualified = regions.firstIndex { region in
+            region.setName.map {
+                wanted == "\(RegionSet.label(of: $0))/\(region.name)".lowercased()
+            } ?? false
+        }
+        guard let qualified else {
             throw .unknownRegion(name: word, set: name, known: regions.map(\.name))
         }
-        return found
+        return qualified
+    }
+
+    private func firstIndex(named word: String) -> Int? {
+        let wanted = word.lowercased()
+        return regions.firstIndex { $0.name.lowercased() == wanted }
+            ?? regions.firstIndex { $0.title.lowercased() == wanted }
+            ?? regions.firstIndex { $0.isCalled(word) }
     }
 
     /// The columns that may name a polygon when none is given, the first that is there counts.
@@ -52,125 +79,61 @@ public struct RegionSet: Sendable {
     /// Reads a set from a layer of polygons: the project's own file or anybody's.
     ///
     /// The columns are `name`, `title`, `aliases`, `population`, `population_year`, `area_km2`,
-    /// `members`, `set`, `set_title`; all but a name may be missing. A ring that is not valid is
-    /// repaired; a name that stands twice gets a number; a feature without polygons or without
-    /// area is left out. Each of these leaves a note.
+    /// `members`, `set`, `set_title`; all but a name may be missing. A ring that runs over the
+    /// antimeridian is cut there; one that is not valid is repaired; a name that stands twice gets
+    /// a number; a feature without polygons or without area is left out. Each of these leaves a
+    /// note.
     ///
     /// - Parameters:
     ///   - layer: Features, of which those with polygons become regions, in their order.
-    ///   - nameProperty: The column that names the polygons; `nil` takes the first of
-    ///     ``nameColumns`` that has a value, then the features' own ids.
+    ///   - nameProperties: Columns that name the polygons, the first that has a value counts; none
+    ///     takes the first of ``nameColumns`` that has one, then the features' own ids.
     /// - Throws: ``RegionError`` when no feature has a polygon, no column names them, or GEOS
     ///   fails on one.
     /// - Complexity: O(*n* log *n*), *n* the number of positions.
-    public init(layer: Layer, nameProperty: String? = nil) throws(RegionError) {
+    public init(layer: Layer, nameProperties: [String]) throws(RegionError) {
         var reading = RegionReading(layer: layer)
-        let column = try reading.nameColumn(given: nameProperty)
+        let column = try reading.nameColumn(given: nameProperties)
         for (index, feature) in layer.features.enumerated() {
             try reading.add(feature, number: index + 1, column: column)
         }
         guard !reading.regions.isEmpty else { throw reading.nothing() }
-        let setName = reading.firstText(of: "set") ?? layer.name
+        var own: [String] = []
+        for region in reading.regions {
+            guard own.count <= RegionSet.mostSets, let name = region.setName else { continue }
+            if !own.contains(name) { own.append(name) }
+        }
+        // One name for all is the set's; several are those of the sets that it was made of, each in
+        // one piece whatever the order of the file; many are a column that means something else.
+        let isJoined = (2...RegionSet.mostSets).contains(own.count)
         self.init(
-            name: setName, title: reading.firstText(of: "set_title"), regions: reading.regions,
-            notes: reading.notes)
+            name: own.count == 1 ? own.first ?? layer.name : layer.name,
+            title: reading.firstText(of: "set_title"),
+            regions: isJoined
+                ? own.flatMap { name in reading.regions.filter { $0.setName == name } }
+                    + reading.regions.filter { $0.setName == nil }
+                : reading.regions.map(\.withoutSet),
+            notes: reading.notes, faults: reading.faults)
+    }
+
+    /// How many sets a file may have been put together of.
+    static let mostSets = 16
+
+    /// Reads a set from a layer of polygons whose column of names is known, or is to be found.
+    ///
+    /// - SeeAlso: ``init(layer:nameProperties:)``
+    public init(layer: Layer, nameProperty: String? = nil) throws(RegionError) {
+        try self.init(layer: layer, nameProperties: nameProperty.map { [$0] } ?? [])
     }
 }
 
-/// The state of reading a layer of polygons: regions so far, names taken, notes.
-private struct RegionReading {
-    let layer: Layer
-    private(set) var regions: [Region] = []
-    private(set) var notes: [String] = []
-    private var taken: Set<String> = []
-    private var leftOut = 0
-
-    init(layer: Layer) { self.layer = layer }
-
-    /// The column that names polygons; `nil` stands for the features' own ids.
-    func nameColumn(given: String?) throws(RegionError) -> String? {
-        let areas = layer.features.filter { !($0.geometry?.polygons ?? []).isEmpty }
-        guard !areas.isEmpty else { throw nothing() }
-        let wanted = given.map { [$0] } ?? RegionSet.nameColumns
-        for column in wanted where areas.contains(where: { word($0.properties[column]) != nil }) {
-            return column
-        }
-        if given == nil, areas.contains(where: { $0.id != nil }) { return nil }
-        throw .noNameColumn(
-            layer: layer.name, lookedFor: wanted, columns: layer.schema.fields.map(\.name))
-    }
-
-    mutating func add(
-        _ feature: Feature, number: Int, column: String?
-    ) throws(RegionError) {
-        guard let shape = feature.geometry, !shape.polygons.isEmpty else {
-            notes.append(
-                "feature \(number) left out: "
-                    + (feature.geometry.map { "\($0.kindName), expected polygons" }
-                        ?? "no geometry"))
-            return
-        }
-        var name = column.map { word(feature.properties[$0]) } ?? feature.id
-        if name == nil {
-            name = "region \(number)"
-            notes.append("feature \(number) has no name and is called 'region \(number)'")
-        }
-        guard let name else { return }
-        guard let valid = try repaired(shape, of: "feature \(number) ('\(name)')") else { return }
-        let properties = feature.properties
-        regions.append(
-            Region(
-                name: unique(name, number: number), title: properties["title"].text ?? name,
-                aliases: properties["aliases"].texts, geometry: valid,
-                population: properties["population"].integer,
-                populationYear: properties["population_year"].integer,
-                areaSquareKilometres: properties["area_km2"].number,
-                memberIDs: Set(properties["members"].texts)))
-    }
-
-    /// Valid polygons; `nil`, with a note, when nothing of the shape has an area.
-    private mutating func repaired(
-        _ shape: Geometry, of place: String
-    ) throws(RegionError) -> Geometry? {
-        let areas = Geometry.multiPolygon(shape.polygons)
-        do throws(TopologyError) {
-            var valid = shape.polygons.count == 1 ? .polygon(shape.polygons[0]) : areas
-            if let problem = try valid.validityProblem() {
-                valid = try areas.madeValid()
-                notes.append("\(place) repaired: \(problem)")
-            }
-            if valid.polygons.contains(where: { !$0.exterior.isEmpty }) { return valid }
-        } catch { throw .topology(place: "\(layer.name), \(place)", error) }
-        notes.append("\(place) left out: no area")
-        return nil
-    }
-
-    private mutating func unique(_ name: String, number: Int) -> String {
-        if taken.insert(name.lowercased()).inserted { return name }
-        var copy = 2
-        while !taken.insert("\(name) (\(copy))".lowercased()).inserted { copy += 1 }
-        notes.append(
-            "feature \(number) has the name '\(name)' again and is called '\(name) (\(copy))'")
-        return "\(name) (\(copy))"
-    }
-
-    func nothing() -> RegionError {
-        if layer.features.isEmpty { return .noPolygons(layer: layer.name, found: "no features") }
-        var counts: [String: Int] = [:]
-        for feature in layer.features {
-            counts[feature.geometry?.kindName ?? "without geometry", default: 0] += 1
-        }
-        let kinds = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-        return .noPolygons(layer: layer.name, found: kinds.joined(separator: ", "))
-    }
-
-    func firstText(of column: String) -> String? {
-        layer.features.lazy.compactMap { $0.properties[column].text }.first
-    }
-
-    /// A name: text with something in it, or a whole number.
-    private func word(_ value: Value) -> String? {
-        if let text = value.text { return text.isEmpty ? nil : text }
-        return value.integer.map(String.init)
+extension Region {
+    /// The region as one of the set that holds it.
+    fileprivate var withoutSet: Region {
+        Region(
+            name: name, title: title, aliases: aliases, geometry: geometry,
+            population: population, populationYear: populationYear,
+            areaSquareKilometres: areaBasis == .stated ? areaSquareKilometres : nil,
+            memberIDs: memberIDs)
     }
 }

@@ -86,7 +86,8 @@ import Testing
             "no region 'lowlandz', did you mean 'lowland'?"),
         Case(
             "compare events.geojson highlands Pando", 65,
-            "no one region set has them all, found 'highlands' in bolivia; 'Pando' in departments"),
+            "no one region set has them all, found 'highlands' in bolivia; 'Pando' in departments; "
+                + "--regions bolivia --regions departments takes the sets together"),
         Case(
             "compare events.geojson highlands altiplano", 65,
             "expected two different regions or more, found highlands, altiplano"),

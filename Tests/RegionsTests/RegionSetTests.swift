@@ -33,6 +33,19 @@ import Testing
         #expect(again.layer.features == Samples.set.layer.features)
     }
 
+    @Test(arguments: [
+        (Value.text("Occidente|The \"West\""), ["Occidente", "The \"West\""]),
+        (.text("[\"Occidente\",\"The \\\"West\\\"\"]"), ["Occidente", "The \"West\""]),
+        (.text("Occidente, etc."), ["Occidente, etc."]),
+        (.list([.text("a"), .text("b")]), ["a", "b"]), (.null, []),
+    ])
+    func `a list is read from a format that has none, too`(value: Value, aliases: [String]) throws {
+        let feature = Feature(
+            geometry: Samples.area(0, 0, 1, 1),
+            properties: ["name": .text("a"), "aliases": value])
+        #expect(try Self.read([feature]).regions.map(\.aliases) == [aliases])
+    }
+
     @Test func `an area that nobody states is measured on the ellipsoid`() {
         // A degree square at the equator, 0-1° E and 0-1° N, by GeographicLib's Planimeter:
         // 12,308.778 km².

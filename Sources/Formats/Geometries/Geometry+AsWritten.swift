@@ -43,7 +43,7 @@ extension Polygon {
 }
 
 /// What writers need to know of a ring.
-enum Ring {
+extension Ring {
     /// A ring closed and turned; one without an area keeps its direction.
     static func turned(_ ring: [Coordinate], counterClockwise: Bool) -> [Coordinate] {
         guard let start = ring.first, let end = ring.last else { return ring }
@@ -52,19 +52,5 @@ enum Ring {
         while closed.count < 4 { closed.append(start) }
         let area = doubledArea(closed.map { ($0.longitude, $0.latitude) })
         return area == 0 || (area > 0) == counterClockwise ? closed : closed.reversed()
-    }
-
-    /// Twice the area in square degrees, positive for a counter-clockwise ring.
-    ///
-    /// Taken relative to the first position, so that a small ring far from (0, 0) keeps its digits.
-    static func doubledArea(_ ring: [(x: Double, y: Double)]) -> Double {
-        guard let origin = ring.first else { return 0 }
-        var area = 0.0
-        for (one, other) in zip(ring, ring.dropFirst()) {
-            area +=
-                (one.x - origin.x) * (other.y - origin.y)
-                - (other.x - origin.x) * (one.y - origin.y)
-        }
-        return area
     }
 }

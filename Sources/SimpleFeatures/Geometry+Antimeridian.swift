@@ -1,5 +1,3 @@
-import SimpleFeatures
-
 extension Geometry {
     /// The shape without a line or a ring that runs over the antimeridian.
     ///
@@ -11,7 +9,7 @@ extension Geometry {
     ///
     /// - Complexity: O(*n* log *n*), *n* the number of positions.
     /// - SeeAlso: RFC 7946, section 3.1.9.
-    var cutAtAntimeridian: Geometry {
+    package var cutAtAntimeridian: Geometry {
         switch self {
         case .point, .multiPoint: return self
         case .lineString(let positions):
@@ -330,5 +328,22 @@ private struct MeridianCutter {
             last = corner
         }
         return isInside
+    }
+}
+
+/// What is computed of the positions of a ring.
+package enum Ring {
+    /// Twice the area in square degrees, positive for a counter-clockwise ring.
+    ///
+    /// Taken relative to the first position, so that a small ring far from (0, 0) keeps its digits.
+    package static func doubledArea(_ ring: [(x: Double, y: Double)]) -> Double {
+        guard let origin = ring.first else { return 0 }
+        var area = 0.0
+        for (one, other) in zip(ring, ring.dropFirst()) {
+            area +=
+                (one.x - origin.x) * (other.y - origin.y)
+                - (other.x - origin.x) * (one.y - origin.y)
+        }
+        return area
     }
 }

@@ -1,14 +1,13 @@
-import Geodesy
-import SimpleFeatures
+package import SimpleFeatures
 
 /// Outlines of disks, sectors and corridors on the ellipsoid, as rings of positions.
 ///
 /// The positions are exact to what GeographicLib promises. Between them the sides of a ring are
 /// straight in longitude and latitude, so an arc has as many positions as keep the middles of its
 /// sides within ``mostError`` of the radius.
-enum GeodesicShapes {
+package enum GeodesicShapes {
     /// How far the side of an arc may leave it, in shares of the radius.
-    static let mostError = 0.001
+    package static let mostError = 0.001
     /// Every arc has a position at least at each of so many degrees; 5° leave an arc by 0.00095.
     private static let widestStep = 5.0
     /// Near a pole sides bend much; a side is halved at most so often.
@@ -22,7 +21,7 @@ enum GeodesicShapes {
     ///   - start: The azimuth of the first position, in degrees.
     ///   - end: That of the last, at least `start`, at most 360 more.
     /// - Complexity: O(*n*), *n* the positions; 73 for a circle away from the poles.
-    static func arc(
+    package static func arc(
         around centre: Coordinate, metres: Double, from start: Double, to end: Double
     ) -> [Coordinate] {
         let steps = max(1, Int(((end - start) / widestStep).rounded(.up)))
@@ -61,14 +60,14 @@ enum GeodesicShapes {
     }
 
     /// The ring of all positions at one distance from a centre, closed.
-    static func circle(around centre: Coordinate, metres: Double) -> [Coordinate] {
+    package static func circle(around centre: Coordinate, metres: Double) -> [Coordinate] {
         var ring = arc(around: centre, metres: metres, from: 0, to: 360)
         ring[ring.count - 1] = ring[0]
         return ring
     }
 
     /// The ring around what lies between two distances and two azimuths from a centre, closed.
-    static func sector(
+    package static func sector(
         around centre: Coordinate, metres: ClosedRange<Double>, azimuths: ClosedRange<Double>
     ) -> [Coordinate] {
         let outer = arc(
@@ -91,7 +90,8 @@ enum GeodesicShapes {
     ///   - start: One end.
     ///   - end: The other; not the same, and less than a quarter of the earth's girth away.
     ///   - metres: The distance, more than 0.
-    static func capsule(from start: Coordinate, to end: Coordinate, metres: Double) -> [Coordinate]
+    package static func capsule(from start: Coordinate, to end: Coordinate, metres: Double)
+        -> [Coordinate]
     {
         let line = Geodesic.inverse(from: start, to: end)
         let azimuth = line.initialAzimuthDegrees

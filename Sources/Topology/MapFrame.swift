@@ -1,5 +1,4 @@
-import SimpleFeatures
-import Topology
+package import SimpleFeatures
 
 /// A plane of degrees in which a shape around some position lies whole.
 ///
@@ -7,7 +6,7 @@ import Topology
 /// made, cut and joined in a plane that is turned about the axis until its anchor stands in the
 /// middle, then turned back and cut at the antimeridian. A ring around a pole becomes the cap
 /// between it and the pole's edge of the plane.
-struct MapFrame {
+package struct MapFrame {
     /// The longitude that stands in the middle.
     private let middle: Double
 
@@ -16,7 +15,7 @@ struct MapFrame {
     /// - Parameters:
     ///   - ring: Positions in order, the sides short.
     ///   - anchor: A position near its middle.
-    init(around ring: [Coordinate], anchor: Coordinate) {
+    package init(around ring: [Coordinate], anchor: Coordinate) {
         let jumps = zip(ring, ring.dropFirst()).contains {
             ($0.longitude - $1.longitude).magnitude > 180
         }
@@ -24,7 +23,7 @@ struct MapFrame {
     }
 
     /// The plane with a longitude in the middle.
-    init(middle: Double) { self.middle = middle }
+    package init(middle: Double) { self.middle = middle }
 
     /// A ring as a polygon of this plane.
     ///
@@ -34,7 +33,7 @@ struct MapFrame {
     /// - Returns: `nil` for a ring that does not lie in the plane whole, and for one that winds
     ///   about a pole back and forth.
     /// - Complexity: O(*n*).
-    func polygon(_ ring: [Coordinate], pole: Double) -> Geometry? {
+    package func polygon(_ ring: [Coordinate], pole: Double) -> Geometry? {
         guard let first = ring.first else { return nil }
         let closed = ring.last == first ? ring : ring + [first]
         var longitudes = [turned(first.longitude)]
@@ -96,7 +95,7 @@ struct MapFrame {
     /// of the earth.
     ///
     /// - Throws: `TopologyError` when a polygon is not valid enough for GEOS.
-    func drawn(_ shape: Geometry) throws(TopologyError) -> Geometry {
+    package func drawn(_ shape: Geometry) throws(TopologyError) -> Geometry {
         guard middle != 0 else { return shape }
         let polygons = shape.polygons.compactMap { polygon -> Geometry? in
             var rings: [[Coordinate]] = []
@@ -122,7 +121,7 @@ struct MapFrame {
     /// A shape of this plane in the usual one, cut at the antimeridian.
     ///
     /// - Throws: `TopologyError` when GEOS fails.
-    func read(_ shape: Geometry) throws(TopologyError) -> Geometry {
+    package func read(_ shape: Geometry) throws(TopologyError) -> Geometry {
         guard middle != 0 else { return shape }
         let seam = middle > 0 ? 180 - middle : -180 - middle
         var parts: [Geometry] = []
@@ -139,10 +138,16 @@ struct MapFrame {
     }
 
     /// A position of this plane in the usual one.
-    func read(_ position: Coordinate) -> Coordinate {
+    package func read(_ position: Coordinate) -> Coordinate {
         guard middle != 0 else { return position }
         return Coordinate(
             wrappingLongitude: position.longitude + middle, clampingLatitude: position.latitude)
+    }
+
+    /// A position of the usual plane in this one.
+    package func drawn(_ position: Coordinate) -> Coordinate {
+        Coordinate(
+            wrappingLongitude: turned(position.longitude), clampingLatitude: position.latitude)
     }
 
     private func turned(_ longitude: Double) -> Double {
@@ -157,7 +162,7 @@ extension Polygon {
     }
 
     /// A box.
-    init(west: Double, south: Double, east: Double, north: Double) {
+    package init(west: Double, south: Double, east: Double, north: Double) {
         self.init(
             exterior: [
                 (west, south), (east, south), (east, north), (west, north), (west, south),
