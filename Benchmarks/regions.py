@@ -57,7 +57,7 @@ def one_polygon(random_: random.Random) -> list[bytes]:
         way = corner / count * 4
         side, part = int(way), (way % 1) * 2 - 1
         x, y = [(1, part), (-part, 1), (-1, -part), (part, -1)][side]
-        length = random_.uniform(0.7, 1)
+        length = random_.uniform(0.98, 1)
         positions.append((x * 170 * length, y * 80 * length))
     return [ring(positions)]
 

@@ -185,7 +185,7 @@ struct AreaIndexBuilder {
     /// Each area there may cover each of the parts, so the parts are fewer where areas are many.
     private static func bits(dividing areaCount: Int, _ sides: Int) -> Int {
         var bits = sides <= 32 ? 1 : sides <= 128 ? 2 : sides <= 1024 ? 3 : 4
-        while bits > 1, areaCount << (2 * bits) > 16 * sides { bits -= 1 }
+        while bits > 1, areaCount << (2 * bits) > 4 * sides { bits -= 1 }
         return bits
     }
 

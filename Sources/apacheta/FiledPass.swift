@@ -133,7 +133,7 @@ extension FilingClues {
                 continue
             }
             let row = values.read(row, of: batch)
-            clues.append(FilingClues(shape: shape) { row[$0] ?? .null })
+            clues.append(FilingClues(shape: shape) { row[$0] })
         }
         return clues
     }
@@ -144,16 +144,17 @@ extension RegionCounts {
     fileprivate mutating func add(
         _ batch: borrowing FeatureBatch, filed answers: [Filing.Answer]
     ) {
-        let values = RowValues(of: EventFacts.columns, in: batch)
+        // Ids matter only among events that others may sum up.
+        let names = EventFacts.columns.filter { seesTotals || $0 != "id" }
+        let values = RowValues(of: names, in: batch)
         let nothing = EventFacts(id: nil) { _ in .null }
         for (row, answer) in answers.enumerated() {
-            // Ids matter only among events that others may sum up.
             if values.isEmpty, !seesTotals {
                 add(nothing, filed: answer)
                 continue
             }
             let row = (id: batch.id(of: row), values: values.read(row, of: batch))
-            add(EventFacts(id: row.id) { row.values[$0] ?? .null }, filed: answer)
+            add(EventFacts(id: row.id) { row.values[$0] }, filed: answer)
         }
     }
 }
@@ -172,14 +173,26 @@ private struct RowValues {
 
     var isEmpty: Bool { columns.isEmpty }
 
-    /// The values of a row; those that are null are missing.
-    func read(_ row: Int, of batch: borrowing FeatureBatch) -> [String: Value] {
-        var values: [String: Value] = [:]
-        for column in columns {
-            let value = batch.value(of: row, inColumn: column.place)
-            if value != .null { values[column.name] = value }
+    /// The values of a row.
+    func read(_ row: Int, of batch: borrowing FeatureBatch) -> Row {
+        var values: [Value] = []
+        values.reserveCapacity(columns.count)
+        for column in columns { values.append(batch.value(of: row, inColumn: column.place)) }
+        return Row(columns: columns, values: values)
+    }
+
+    /// The values of one row by the names of their columns, which are too few to be hashed.
+    struct Row {
+        fileprivate let columns: [(name: String, place: Int)]
+        fileprivate let values: [Value]
+
+        /// Null for a column that is missing.
+        subscript(name: String) -> Value {
+            for (number, column) in columns.enumerated() where column.name == name {
+                return values[number]
+            }
+            return .null
         }
-        return values
     }
 }
 
