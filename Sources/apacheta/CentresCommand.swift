@@ -54,7 +54,7 @@ struct CentresCommand: ParsableCommand {
 
     private func centres() throws -> EventCentres {
         let input = try layerOptions.input()
-        if regions.regions != nil {
+        if !regions.regions.isEmpty {
             let filed = try FiledLayer(
                 input, set: { try regions.set(quiet: output.quiet) }, filters: filters,
                 regions: regions, quiet: output.quiet)

@@ -37,13 +37,15 @@ struct CompareCommand: ParsableCommand {
             throw Failure(.usage, "expected two regions or more, found only '\(names[0])'")
         }
         try output.check(reading: layerOptions.layer)
-        let filed = try FiledLayer(
-            try layerOptions.input(), set: { try regions.set(holding: wanted, quiet: quiet) },
-            filters: filters,
-            regions: regions, quiet: quiet)
-        let comparison = try Comparison(
-            of: names, to: reference, in: filed.set, features: filed.events, filed: filed.filing)
-        Console.say(filed.heading, quiet: quiet)
+        let input = try layerOptions.input()
+        // A layer that is none is told before the regions are read.
+        _ = try input.reader()
+        let found = try regions.found(holding: wanted, quiet: quiet)
+        let pass = try FiledPass(
+            input, set: found.set, filters: filters, regions: regions, quiet: quiet, threads: 1)
+        let comparison = try pass.comparison(of: names, to: reference)
+        Console.say(pass.heading(eventCount: comparison.coverage.events), quiet: quiet)
+        if let sentence = found.sentence { Console.say(sentence, quiet: quiet) }
         if !output.takesStandardOutput { try show(comparison) }
         try output.write(comparison, quiet: quiet)
     }

@@ -37,12 +37,15 @@ struct FiledPass {
 
     /// Goes the way, once more each time it is called.
     ///
-    /// - Parameter body: Gets a window and an answer for each of its rows; `false` ends the way, of
+    /// - Parameters:
+    ///   - isQuiet: Whether to say nothing of what was read, for a way that is gone again.
+    ///   - body: Gets a window and an answer for each of its rows; `false` ends the way, of
     ///   which then nothing is said.
     /// - Returns: Whether the way was gone to its end.
     /// - Throws: `FormatError` when the layer is not what it seems, `RegionError` when GEOS fails on
     ///   a region, and what the body throws.
     func run(
+        isQuiet: Bool = false,
         _ body: (_ batch: borrowing FeatureBatch, _ answers: [Filing.Answer]) throws -> Bool
     ) throws -> Bool {
         let queue = threads > 1 ? DispatchQueue(label: "reading") : nil
@@ -67,7 +70,7 @@ struct FiledPass {
             progress?.show(pass.answer.bytesRead)
         }
         progress?.end()
-        guard goesOn else { return false }
+        guard goesOn, !isQuiet else { return goesOn }
         for note in pass.answer.notes { Console.say("\(input.path): \(note)", quiet: quiet) }
         if let note = tally.note { Console.say(note, quiet: quiet) }
         return true
@@ -95,6 +98,42 @@ struct FiledPass {
             return true
         }
         return counts
+    }
+
+    /// Compares regions of the set by their events.
+    ///
+    /// A layer with the column of totals is gone through twice: first for the events that others sum up.
+    ///
+    /// - Throws: As ``run(_:)``, and `RegionError` for a region that the set has not.
+    func comparison(of names: [String], to reference: String?) throws -> Comparison {
+        var comparison = try Comparison.Accumulator(of: names, to: reference, in: set, partIDs: [])
+        let isWhole = try run { batch, answers in
+            guard !batch.hasColumn(RegionCounts.totalColumn) else { return false }
+            for (row, answer) in answers.enumerated() {
+                comparison.add(batch.feature(at: row), filed: answer)
+            }
+            return true
+        }
+        guard !isWhole else { return comparison.comparison }
+        var partIDs: Set<String> = []
+        _ = try run(isQuiet: true) { batch, answers in
+            let column = batch.place(ofColumn: RegionCounts.totalColumn)
+            for row in answers.indices {
+                guard let column else { break }
+                partIDs.formUnion(
+                    Comparison.Accumulator.partIDs(in: batch.value(of: row, inColumn: column)))
+            }
+            return true
+        }
+        comparison = try Comparison.Accumulator(
+            of: names, to: reference, in: set, partIDs: partIDs)
+        _ = try run { batch, answers in
+            for (row, answer) in answers.enumerated() {
+                comparison.add(batch.feature(at: row), filed: answer)
+            }
+            return true
+        }
+        return comparison.comparison
     }
 
     /// One sentence on how many events were filed by which set.

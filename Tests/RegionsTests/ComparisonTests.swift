@@ -307,8 +307,8 @@ import Testing
                 at: (-68, -16), ["event_type": .text("t\($0)"), "date_start": .text("2003-10-12")])
         }
         let comparison = try Self.comparison(["west", "east"], of: events)
-        #expect(comparison.sides[0].types.count == RegionCounts.typeLimit + 1)
-        #expect(comparison.sides[0].types[0].name == RegionCounts.furtherTypes)
+        #expect(comparison.sides[0].types.count == SideCounts.typeLimit + 1)
+        #expect(comparison.sides[0].types[0].name == SideCounts.furtherTypes)
         #expect(comparison.sides[0].types[0].figures.events == 200)
         #expect(comparison.remarks().contains { $0.contains("types of events") })
         // 30 are listed, the first with 200 events, the others with 1 each.

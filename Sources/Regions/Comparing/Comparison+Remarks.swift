@@ -85,9 +85,9 @@ extension Comparison {
     }
 
     private var typeRemark: String? {
-        guard sides.contains(where: { $0.types.contains { $0.name == RegionCounts.furtherTypes } })
+        guard sides.contains(where: { $0.types.contains { $0.name == SideCounts.furtherTypes } })
         else { return nil }
-        return "The layer has more than \(Decimals.grouped(RegionCounts.typeLimit)) types of "
+        return "The layer has more than \(Decimals.grouped(SideCounts.typeLimit)) types of "
             + "events; further ones are counted together."
     }
 

@@ -49,7 +49,7 @@ extension Comparison {
         public let eventsWithoutMonth: Int
         /// By how much the events of a name may be too low; 0 unless there are very many names.
         public let shortfall: Int
-        let counts: RegionCounts
+        let counts: SideCounts
 
         /// Inhabitants; `nil` when not known.
         public var inhabitants: Double? { region.population.map(Double.init) }
@@ -94,7 +94,7 @@ extension Comparison {
             return (squares + empty) / (count - 1) / mean
         }
 
-        init(region: Region, counts: RegionCounts) {
+        init(region: Region, counts: SideCounts) {
             self.region = region
             self.counts = counts
             figures = counts.figures

@@ -123,7 +123,7 @@ extension Comparison {
         for side in sides {
             for index in months.lowerBound.index...months.upperBound.index {
                 let month = Month(index: index)
-                let counts = side.counts.months[month] ?? RegionCounts.MonthCounts()
+                let counts = side.counts.months[month] ?? SideCounts.MonthCounts()
                 let toll = counts.figures.toll
                 let deaths = [toll.low, toll.best, toll.high].map { deaths in
                     counts.figures.events == 0 ? "0" : deaths.map(String.init) ?? ""

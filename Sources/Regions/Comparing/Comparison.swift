@@ -79,7 +79,7 @@ extension Comparison {
         fileprivate let set: RegionSet
         fileprivate let wanted: [Int]
         fileprivate let referenceIndex: Int
-        fileprivate var counts: [RegionCounts]
+        fileprivate var counts: [SideCounts]
         fileprivate var coverage = Coverage()
         /// Where a region of the set stands among those compared.
         private let placeOfRegion: [Int: Int]
@@ -114,7 +114,7 @@ extension Comparison {
             self.set = set
             self.wanted = wanted
             referenceIndex = place
-            counts = wanted.map { _ in RegionCounts(wantedIDs: partIDs) }
+            counts = wanted.map { _ in SideCounts(wantedIDs: partIDs) }
             placeOfRegion = Dictionary(uniqueKeysWithValues: zip(wanted, wanted.indices))
         }
 
@@ -141,9 +141,12 @@ extension Comparison {
         public static func partIDs(of features: some Sequence<Feature>) -> Set<String> {
             var ids: Set<String> = []
             for feature in features {
-                for id in EventFacts.names(in: feature.properties["total_of"]) { ids.insert(id) }
+                ids.formUnion(partIDs(in: feature.properties["total_of"]))
             }
             return ids
         }
+
+        /// The ids in a value of the column `total_of`.
+        public static func partIDs(in value: Value) -> [String] { EventFacts.names(in: value) }
     }
 }

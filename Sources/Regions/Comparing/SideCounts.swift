@@ -4,7 +4,7 @@ import SimpleFeatures
 ///
 /// What is kept grows with the months, days and names that come up, not with the events; but events
 /// that sum up others are kept until the end, for what they sum up may come after them.
-struct RegionCounts: Sendable {
+struct SideCounts: Sendable {
     /// The events of a month.
     struct MonthCounts: Sendable {
         var figures = Figures()
@@ -68,7 +68,7 @@ struct RegionCounts: Sendable {
     /// These counts with the deaths of the totals that sum up nothing that was counted here.
     ///
     /// - Complexity: O(*n*), *n* the events that sum up others.
-    var whole: RegionCounts {
+    var whole: SideCounts {
         var counts = self
         counts.totals = []
         for event in totals {
@@ -126,8 +126,8 @@ struct RegionCounts: Sendable {
 
     private func type(of facts: EventFacts) -> String? {
         facts.type.map {
-            types.has($0) || types.count < RegionCounts.typeLimit
-                ? NameTally.cut($0) : RegionCounts.furtherTypes
+            types.has($0) || types.count < SideCounts.typeLimit
+                ? NameTally.cut($0) : SideCounts.furtherTypes
         }
     }
 }

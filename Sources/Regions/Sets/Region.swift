@@ -26,10 +26,8 @@ public struct Region: Hashable, Sendable {
     public let population: Int?
     /// The year in which they were counted; `nil` when not known.
     public let populationYear: Int?
-    /// The area in square kilometres, greater than 0.
-    public let areaSquareKilometres: Double
-    /// Where the area comes from.
-    public let areaBasis: AreaBasis
+    /// The area as the set states it, greater than 0; `nil` where it does not.
+    private let statedSquareKilometres: Double?
     /// The gazetteer's ids of the places that belong to the region by definition.
     public let memberIDs: Set<String>
 
@@ -42,11 +40,10 @@ public struct Region: Hashable, Sendable {
     ///   - geometry: Valid polygons.
     ///   - population: Inhabitants, at least 0.
     ///   - populationYear: The year of the count.
-    ///   - areaSquareKilometres: The area as stated; `nil`, or what is not greater than 0,
-    ///     measures the polygons on the ellipsoid.
+    ///   - areaSquareKilometres: The area as stated; with `nil`, or what is not greater than 0,
+    ///     the polygons are measured on the ellipsoid.
     ///   - memberIDs: Ids of a gazetteer's places.
     ///   - setName: The set that it was taken from.
-    /// - Complexity: O(*n*), *n* the number of positions.
     public init(
         name: String, title: String? = nil, aliases: [String] = [], geometry: Geometry,
         population: Int? = nil, populationYear: Int? = nil, areaSquareKilometres: Double? = nil,
@@ -60,18 +57,21 @@ public struct Region: Hashable, Sendable {
         self.population = population.flatMap { $0 >= 0 ? $0 : nil }
         self.populationYear = populationYear
         self.memberIDs = memberIDs
-        if let stated = areaSquareKilometres, stated > 0, stated.isFinite {
-            self.areaSquareKilometres = stated
-            areaBasis = .stated
-        } else {
-            self.areaSquareKilometres = Geodesic.areaSquareMetres(of: geometry) / 1e6
-            areaBasis = .measured
-        }
+        statedSquareKilometres = areaSquareKilometres.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     }
 
-    /// The same region with other polygons, names or another set; an area that was stated stays.
+    /// The area in square kilometres, greater than 0.
     ///
-    /// - Complexity: O(*n*), *n* the number of positions, where the area is measured again.
+    /// - Complexity: O(*n*), *n* the number of positions, where the set states none: measured each
+    ///   time, for most questions need no area.
+    public var areaSquareKilometres: Double {
+        statedSquareKilometres ?? Geodesic.areaSquareMetres(of: geometry) / 1e6
+    }
+
+    /// Where the area comes from.
+    public var areaBasis: AreaBasis { statedSquareKilometres == nil ? .measured : .stated }
+
+    /// The same region with other polygons, names or another set; an area that was stated stays.
     func with(
         geometry: Geometry? = nil, name: String? = nil, title: String? = nil,
         setName: String? = nil
@@ -80,7 +80,7 @@ public struct Region: Hashable, Sendable {
             name: name ?? self.name, title: title ?? self.title, aliases: aliases,
             geometry: geometry ?? self.geometry, population: population,
             populationYear: populationYear,
-            areaSquareKilometres: areaBasis == .stated ? areaSquareKilometres : nil,
+            areaSquareKilometres: statedSquareKilometres,
             memberIDs: memberIDs, setName: setName ?? self.setName)
     }
 

@@ -57,26 +57,6 @@ extension RegionSet {
         return start < regions.count ? parts + [start..<regions.count] : parts
     }
 
-    /// Files each feature under the regions of each part, as if it were alone.
-    ///
-    /// - Returns: For each feature the regions of all parts in which it is filed, by the rule of the
-    ///   first that has it; the first part's answer where none has.
-    /// - Throws: ``RegionError`` when GEOS fails on a region.
-    /// - Complexity: That of filing under each part.
-    func fileInEachPart(
-        _ features: [Feature], parents: (String) -> [String], toleranceMetres: Double
-    ) throws(RegionError) -> Filing {
-        var joined: [Filing.Answer] = []
-        for part in parts {
-            let set = RegionSet(name: name, regions: Array(regions[part]))
-            let filing = try set.file(
-                features, parents: parents, toleranceMetres: toleranceMetres)
-            let answers = filing.answers.map { $0.shifted(by: part.lowerBound) }
-            joined = joined.isEmpty ? answers : zip(joined, answers).map { $0.joined(with: $1) }
-        }
-        return Filing(answers: joined)
-    }
-
     /// The name of a set as it stands in front of a region's: of a file without folders and endings.
     ///
     /// - Parameter name: The name of a set, or the path of its file.

@@ -2,12 +2,9 @@ import Geodesy
 import SimpleFeatures
 import SpatialIndexing
 
-/// The regions of a set, made ready to be asked which of them features belong to.
-///
-/// Making it costs as much as many answers, so one value serves a whole layer.
-public struct RegionFiler: ~Copyable {
-    /// The set.
-    public let set: RegionSet
+/// The regions of one set alone, made ready; see ``RegionFiler``.
+final class SetFiler {
+    private let set: RegionSet
     private let toleranceMetres: Double
     private let index: AreaIndex
     private let members: [String: [Int]]
@@ -28,7 +25,7 @@ public struct RegionFiler: ~Copyable {
     ///   - toleranceMetres: How far outside a region a position is still filed there, along the
     ///     geodesic to the nearest border; 0 switches that rule off.
     /// - Complexity: O(*n* log *n*), *n* the positions of the regions.
-    public init(_ set: RegionSet, toleranceMetres: Double = RegionSet.toleranceMetres) {
+    init(_ set: RegionSet, toleranceMetres: Double) {
         self.set = set
         self.toleranceMetres = toleranceMetres
         index = AreaIndex(set.regions.map(\.geometry))
@@ -41,7 +38,7 @@ public struct RegionFiler: ~Copyable {
     }
 
     /// Whether a feature is asked for its `gazetteer_id`, because regions have members.
-    public var asksForMembers: Bool { !members.isEmpty }
+    var asksForMembers: Bool { !members.isEmpty }
 
     /// Files features by the rules of ``RegionSet/file(_:parents:toleranceMetres:)``.
     ///
@@ -53,7 +50,7 @@ public struct RegionFiler: ~Copyable {
     /// - Complexity: O(log *n*) a point, *n* the positions of the regions, where no great number of
     ///   sides meets at it; for a point outside all regions and a shape across borders also what
     ///   ``RegionOutlines`` and ``RegionShares`` say.
-    public mutating func file(
+    func file(
         _ clues: [FilingClues], parents: (String) -> [String]
     ) throws(RegionError) -> [Filing.Answer] {
         var answers = [Filing.Answer](repeating: .unfiled(.noPlace), count: clues.count)
@@ -77,7 +74,7 @@ public struct RegionFiler: ~Copyable {
     }
 
     /// The position that a feature is filed by; `nil` where it takes none to answer.
-    private mutating func position(
+    private func position(
         of clue: FilingClues, orAnswer answer: inout Filing.Answer
     ) throws(RegionError) -> Coordinate? {
         switch clue.shape {
@@ -107,7 +104,7 @@ public struct RegionFiler: ~Copyable {
         return nil
     }
 
-    private mutating func answerByShare(
+    private func answerByShare(
         of shape: Geometry
     ) throws(RegionError) -> Filing.Answer? {
         let ready: RegionShares
@@ -121,7 +118,7 @@ public struct RegionFiler: ~Copyable {
     }
 
     /// The answer for one of the positions asked for.
-    private mutating func answer(at place: Int) -> Filing.Answer {
+    private func answer(at place: Int) -> Filing.Answer {
         guard hits.count(at: place) > 0 else { return answerOutside(asked[place]) }
         var inside: [Int] = []
         var border: Int?
@@ -142,7 +139,7 @@ public struct RegionFiler: ~Copyable {
         return .unfiled(.outside)
     }
 
-    private mutating func answerOutside(_ position: Coordinate) -> Filing.Answer {
+    private func answerOutside(_ position: Coordinate) -> Filing.Answer {
         guard toleranceMetres > 0 else { return .unfiled(.outside) }
         let ready: RegionOutlines
         if let outlines {
@@ -158,7 +155,7 @@ public struct RegionFiler: ~Copyable {
     /// Whether an area reaches beyond the region that its point lies in.
     ///
     /// Asked at eight points of the circle that `uncertainty_km` draws around it.
-    private mutating func reachesOut(_ clue: FilingClues, of answer: Filing.Answer) -> Bool {
+    private func reachesOut(_ clue: FilingClues, of answer: Filing.Answer) -> Bool {
         guard let kilometres = clue.uncertaintyKilometres, case .point(let position) = clue.shape
         else { return false }
         for azimuth in stride(from: 0.0, to: 360, by: 45) {
