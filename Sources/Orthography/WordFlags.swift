@@ -1,5 +1,5 @@
 /// What folded words are, as bits, found by their hashes: an open hash table that asks for no string.
-package struct WordFlags: Sendable {
+public struct WordFlags: Sendable {
     @usableFromInline let hashes: [UInt64]
     @usableFromInline let flags: [UInt32]
 
@@ -33,7 +33,7 @@ package struct WordFlags: Sendable {
     /// - Parameter hash: The ``FoldedHash`` of the folded word, as tokens have it.
     /// - Complexity: O(1).
     @inlinable
-    package subscript(hash: UInt64) -> UInt32 {
+    public subscript(hash: UInt64) -> UInt32 {
         var slot = WordFlags.slot(of: hash, among: hashes.count)
         while hashes[slot] != 0 {
             if hashes[slot] == hash { return flags[slot] }
@@ -42,8 +42,7 @@ package struct WordFlags: Sendable {
         return 0
     }
 
-    @inlinable
-    package static func slot(of hash: UInt64, among count: Int) -> Int {
+    @inlinable static func slot(of hash: UInt64, among count: Int) -> Int {
         Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 40) & (count - 1)
     }
 }

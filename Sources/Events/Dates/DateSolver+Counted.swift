@@ -117,6 +117,9 @@ extension DateSolver {
     private func count(at start: Int, in sentence: Range<Int>) -> Count? {
         guard start < sentence.upperBound else { return nil }
         let text = report.text
+        guard words.mayBeginCount(with: text.tokens[start]) else {
+            return dayBeside(start, in: sentence)
+        }
         let end = sentence.upperBound
         func match(_ set: DateWords.PlainSet, _ at: Int) -> Int? {
             words.phrases(set).match(in: text, at: at, before: end)?.end

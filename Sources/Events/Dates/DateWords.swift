@@ -166,11 +166,17 @@ final class DateWords: Sendable {
     /// What words are that stand in ``beginnings``: a time may begin with all, a number with some.
     private static let time: UInt32 = 1
     private static let number: UInt32 = 2
+    private static let count: UInt32 = 4
     private let sets: WordSets<PlainSet>
 
     /// Whether a time may begin with a token, the names of days and months apart.
     func mayBegin(with token: Token) -> Bool {
         token.kind == .number || (token.kind == .word && beginnings[token.hash] != 0)
+    }
+
+    /// Whether a count of days or weeks may begin with a token, other than behind an article.
+    func mayBeginCount(with token: Token) -> Bool {
+        token.kind == .number || beginnings[token.hash] & DateWords.count != 0
     }
 
     /// Whether a number may begin with a token.
@@ -224,7 +230,15 @@ final class DateWords: Sendable {
             [
                 first, meanings.beginnings, feasts.beginnings, counts.beginnings,
                 stretches.beginnings, units.beginnings, numbers.beginnings,
-            ].map { ($0, DateWords.time) } + [(numbers.beginnings, DateWords.number)])
+            ].map { ($0, DateWords.time) } + [
+                (numbers.beginnings, DateWords.number | DateWords.count),
+                (
+                    [PlainSet.agoBefore, .halfBefore, .aboutCount]
+                        .reduce(into: counts.beginnings.union(units.beginnings)) { words, set in
+                            words.formUnion(sets.phrases(set).beginnings)
+                        }, DateWords.count
+                ),
+            ])
         self.sets = sets
         try table.confirm(
             isKnown: { DateWords.isKnown($0) },

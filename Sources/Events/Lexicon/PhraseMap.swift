@@ -5,6 +5,14 @@ final class PhraseMap<Value: Sendable>: Sendable {
     private struct Entry: Sendable {
         let words: [FoldedWord]
         let value: Value
+        /// The second word; the only one of a single word.
+        let second: FoldedWord
+
+        init(words: [FoldedWord], value: Value) {
+            self.words = words
+            self.value = value
+            second = words[min(1, words.count - 1)]
+        }
     }
 
     /// Phrases by one of their words, the longest first.
@@ -75,8 +83,15 @@ final class PhraseMap<Value: Sendable>: Sendable {
         guard start < end, let list = beginning.list(of: text.tokens[start].hash) else {
             return nil
         }
-        for entry in beginning[list] where start + entry.words.count <= end {
-            if has(entry.words, in: text, at: start) {
+        let entries = beginning[list]
+        let next = start + 1 < end ? text.folded(start + 1) : .none
+        let first = text.folded(start)
+        // By number, for taking each phrase out of the list costs more than looking at its second word.
+        for number in entries.indices {
+            let second = entries[number].second
+            guard second == next || second == first else { continue }
+            let entry = entries[number]
+            if start + entry.words.count <= end, has(entry.words, in: text, at: start) {
                 return (entry.value, start + entry.words.count)
             }
         }
