@@ -9,7 +9,6 @@ F1 by cross-validation over reports, beside the nearest of its kind; --one takes
 """
 import argparse
 import collections
-import random
 
 import numpy
 
@@ -51,15 +50,8 @@ def main():
     seen = logistic.matrix([row[2:] for row in rows], names)
     right = numpy.array([float(row[1]) for row in rows])
     prior = numpy.array([float(PRIOR.get(feature, 0)) for feature in features])
-    reports = sorted({row[0].split("#")[0] for row in rows})
-    random.Random(5).shuffle(reports)
-    fold = {report: number % options.folds for number, report in enumerate(reports)}
-    folds = numpy.array([fold[row[0].split("#")[0]] for row in rows])
-    chances = numpy.zeros(len(rows))
-    for number in range(options.folds):
-        fitted = folds != number
-        weights = logistic.fitted(seen[fitted], right[fitted], options.penalty, prior)
-        chances[~fitted] = logistic.chances(seen[~fitted], weights)
+    chances = logistic.chances_unseen(
+        seen, right, [row[0].split("#")[0] for row in rows], options.folds, options.penalty, prior)
     print(f"{len(rows)} pairs, {int(right.sum())} right")
     print("every pair          ", score(right, numpy.ones(len(rows), bool)))
     print("nearest of its kind ", score(right, numpy.array(["nearest" in row for row in rows])))

@@ -7,7 +7,6 @@ ROWS are what `training telling` writes: the report and the byte, 1 or 0, and th
 and recall of the words by cross-validation over reports.
 """
 import argparse
-import random
 
 import numpy
 
@@ -44,14 +43,8 @@ def main():
     right = numpy.array([float(row[1]) for row in rows])
     prior = numpy.array([float(PRIOR.get(feature, 0)) for feature in features])
     print(f"{len(rows)} words, {int(right.sum())} tell events")
-    reports = sorted({row[0].split("#")[0] for row in rows})
-    random.Random(5).shuffle(reports)
-    fold = {report: number % options.folds for number, report in enumerate(reports)}
-    folds = numpy.array([fold[row[0].split("#")[0]] for row in rows])
-    chances = numpy.zeros(len(rows))
-    for number in range(options.folds):
-        weights = logistic.fitted(seen[folds != number], right[folds != number], options.penalty, prior)
-        chances[folds == number] = logistic.chances(seen[folds == number], weights)
+    chances = logistic.chances_unseen(
+        seen, right, [row[0].split("#")[0] for row in rows], options.folds, options.penalty, prior)
     for bound in (0.3, 0.4, 0.5, 0.6):
         chosen = chances >= bound
         hits = right[chosen].sum()

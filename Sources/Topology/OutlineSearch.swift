@@ -72,6 +72,15 @@ extension Geometry {
     /// - Complexity: O(*n*), *n* the number of positions.
     /// - SeeAlso: RFC 7946, section 3.1.1.
     public func outlinePosition(nearestTo place: Coordinate) -> Coordinate? {
+        outlineFoot(nearestTo: place)?.position
+    }
+
+    /// The same with how far it is, in degrees of latitude and squared, in the plane of the search:
+    /// what orders positions within some kilometres, and away from the poles tells their distance to a
+    /// fraction of a percent.
+    package func outlineFoot(
+        nearestTo place: Coordinate
+    ) -> (position: Coordinate, squaredDegrees: Double)? {
         let search = OutlineSearch(around: place)
         var best: (position: Coordinate, squaredDistance: Double)?
         func look(at positions: [Coordinate]) {
@@ -92,6 +101,6 @@ extension Geometry {
             }
         }
         look(at: self)
-        return best?.position
+        return best.map { ($0.position, $0.squaredDistance) }
     }
 }

@@ -111,8 +111,8 @@ struct RegionCatalogue {
     /// A set that has all of some regions, and where it was found.
     struct Found {
         let set: RegionSet
-        /// Which set the regions were taken from, of those that were looked through, for people;
-        /// `nil` where there was but one.
+        /// Which regions the names stand for, and the set that they were taken from, for people;
+        /// `nil` where they are called by their own names or the set was named.
         let sentence: String?
     }
 
@@ -135,7 +135,7 @@ struct RegionCatalogue {
             return Found(
                 set: found,
                 sentence: sets == nil
-                    ? RegionCatalogue.sentence(names, regions, found, known.map(\.name)) : nil)
+                    ? RegionCatalogue.sentence(names, regions, found) : nil)
         }
         // The error of a set that was named tells whether a name is shared.
         if sets != nil { for name in names { _ = try known[0].indexOrSuggestion(name) } }
@@ -160,30 +160,12 @@ struct RegionCatalogue {
                     ?? "expected one of \(listed.joined(separator: "; "))"))
     }
 
-    /// "'altiplano' is highlands of the set 'bolivia' (looked through bolivia, departments, medialuna)"
+    /// "'altiplano' is highlands of the set 'bolivia'"; `nil` where all are called by their names.
     private static func sentence(
-        _ names: [String], _ regions: [Region], _ set: RegionSet, _ known: [String]
-    ) -> String {
+        _ names: [String], _ regions: [Region], _ set: RegionSet
+    ) -> String? {
         let aliases = zip(names, regions).filter { $0 != $1.name }.map { "'\($0)' is \($1.name)" }
-        return (aliases.isEmpty ? "" : aliases.joined(separator: ", ") + "; ")
-            + "regions of the set '\(set.name)', the first that has them of "
-            + known.joined(separator: ", ")
-    }
-}
-
-extension RegionSet {
-    /// Where a region stands, or what could have been meant.
-    ///
-    /// - Throws: ``Failure`` 65 or `RegionError`.
-    fileprivate func indexOrSuggestion(_ name: String) throws -> Int {
-        do throws(RegionError) {
-            return try index(named: name)
-        } catch {
-            let words = regions.flatMap { [$0.name, $0.title] + $0.aliases }
-            guard let near = Suggestion.nearest(to: name.lowercased(), among: words),
-                near.lowercased() != name.lowercased()
-            else { throw error }
-            throw Failure(.badData, "no region '\(name)', did you mean '\(near)'?")
-        }
+        return aliases.isEmpty
+            ? nil : "\(aliases.joined(separator: ", ")) of the set '\(set.name)'"
     }
 }

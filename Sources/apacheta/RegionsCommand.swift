@@ -45,6 +45,7 @@ struct RegionsCommand: ParsableCommand {
             try Console.show(overview.table)
             if explain { try Console.show(overview.ruleTable) }
         }
+        guard !output.output.isEmpty else { return }
         try output.write(
             overview.layer(
                 named: pass.set.name,

@@ -84,14 +84,23 @@ struct RegionOutlines {
                 lines.append(line(of: pieces[near[next]]))
                 next += 1
             }
-            guard let foot = Geometry.multiLineString(lines).outlinePosition(nearestTo: position)
+            guard let foot = Geometry.multiLineString(lines).outlineFoot(nearestTo: position),
+                !isSurelyFurther(foot.squaredDegrees, at: position)
             else { continue }
-            let metres = Geodesic.distanceMetres(from: position, to: foot)
+            let metres = Geodesic.distanceMetres(from: position, to: foot.position)
             if metres > toleranceMetres { continue }
             if let best, best.metres <= metres { continue }
             best = (Int(region), metres)
         }
         return best
+    }
+
+    /// Whether a distance in the plane is beyond the tolerance, whatever the geodesic is.
+    ///
+    /// A degree of latitude is longer than 110 km; near the poles the plane tells nothing.
+    private func isSurelyFurther(_ squaredDegrees: Double, at position: Coordinate) -> Bool {
+        position.latitude.magnitude < 85
+            && squaredDegrees.squareRoot() * 110_000 > toleranceMetres * RegionOutlines.reach
     }
 
     private func line(of piece: Piece) -> [Coordinate] {
