@@ -169,3 +169,20 @@ struct RegionCatalogue {
             ? nil : "\(aliases.joined(separator: ", ")) of the set '\(set.name)'"
     }
 }
+
+extension RegionSet {
+    /// Where a region stands, or what could have been meant.
+    ///
+    /// - Throws: ``Failure`` 65 or `RegionError`.
+    fileprivate func indexOrSuggestion(_ name: String) throws -> Int {
+        do throws(RegionError) {
+            return try index(named: name)
+        } catch {
+            let words = regions.flatMap { [$0.name, $0.title] + $0.aliases }
+            guard let near = Suggestion.nearest(to: name.lowercased(), among: words),
+                near.lowercased() != name.lowercased()
+            else { throw error }
+            throw Failure(.badData, "no region '\(name)', did you mean '\(near)'?")
+        }
+    }
+}
