@@ -89,6 +89,33 @@ import Testing
         #expect(try Self.answer(country) == .filed([0], by: .member(id: "dep-la-paz")))
     }
 
+    @Test func `a march over the antimeridian is not measured the long way round`() throws {
+        func box(_ west: Double, _ east: Double) throws -> Geometry {
+            .polygon(
+                Polygon(
+                    exterior: try [(west, 0.0), (east, 0), (east, 20), (west, 20), (west, 0)].map {
+                        try Coordinate(longitude: $0.0, latitude: $0.1)
+                    }))
+        }
+        let set = RegionSet(
+            name: "ocean",
+            regions: [
+                Region(name: "west", geometry: try box(170, 180)),
+                Region(name: "east", geometry: try box(-180, -170)),
+            ])
+        let march = Feature(
+            geometry: .lineString([
+                try Coordinate(longitude: 179.5, latitude: 10),
+                try Coordinate(longitude: -179, latitude: 10.5),
+            ]))
+        let answer = try set.file([march]) { _ in [] }.answers[0]
+        guard case .filed([1], by: .share(let share)) = answer else {
+            Issue.record("filed as \(answer)")
+            return
+        }
+        #expect(abs(share - 2 / 3) < 0.01)
+    }
+
     @Test func `a march belongs to the region that has the most of its way`() throws {
         func march(_ positions: (Double, Double)...) -> Feature {
             Feature(geometry: .lineString(positions.map { Samples.position($0.0, $0.1) }))

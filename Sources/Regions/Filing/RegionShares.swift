@@ -73,6 +73,8 @@ private struct MeasuredShape {
 
     /// `nil` for anything else, and for a shape that cannot be repaired.
     init?(_ shape: Geometry) {
+        // GEOS' plane ends at the antimeridian: what runs over it must be cut there.
+        let shape = shape.cutAtAntimeridian
         let polygons = shape.polygons
         isArea = !polygons.isEmpty
         var kept = isArea ? Geometry.multiPolygon(polygons) : .multiLineString(shape.lines)
