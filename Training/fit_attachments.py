@@ -27,12 +27,6 @@ PRIOR = {
 }
 
 
-def score(right, chosen):
-    hits = right[chosen].sum()
-    precision, recall = hits / max(1, chosen.sum()), hits / max(1, right.sum())
-    return f"P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -53,9 +47,9 @@ def main():
     chances = logistic.chances_unseen(
         seen, right, [row[0].split("#")[0] for row in rows], options.folds, options.penalty, prior)
     print(f"{len(rows)} pairs, {int(right.sum())} right")
-    print("every pair          ", score(right, numpy.ones(len(rows), bool)))
-    print("nearest of its kind ", score(right, numpy.array(["nearest" in row for row in rows])))
-    print("nearest both ways   ", score(right, numpy.array(
+    print("every pair          ", logistic.score(right, numpy.ones(len(rows), bool)))
+    print("nearest of its kind ", logistic.score(right, numpy.array(["nearest" in row for row in rows])))
+    print("nearest both ways   ", logistic.score(right, numpy.array(
         ["nearest" in row and "otherEventNearer" not in row for row in rows])))
     likeliest = numpy.ones(len(rows), bool)
     if options.one:
@@ -66,7 +60,7 @@ def main():
             best = max(numbers, key=lambda number: chances[number])
             likeliest[[number for number in numbers if number != best]] = False
     for bound in (0.2, 0.3, 0.4, 0.5, 0.6):
-        print(f"chance of {bound} or more", score(right, (chances >= bound) & likeliest))
+        print(f"chance of {bound} or more", logistic.score(right, (chances >= bound) & likeliest))
     if options.output:
         weights = logistic.fitted(seen, right, options.penalty, prior)
         logistic.write(options.output, [

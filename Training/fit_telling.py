@@ -46,11 +46,7 @@ def main():
     chances = logistic.chances_unseen(
         seen, right, [row[0].split("#")[0] for row in rows], options.folds, options.penalty, prior)
     for bound in (0.3, 0.4, 0.5, 0.6):
-        chosen = chances >= bound
-        hits = right[chosen].sum()
-        precision, recall = hits / max(1, chosen.sum()), hits / right.sum()
-        print(f"chance of {bound} or more: P {precision:.3f}  R {recall:.3f}  "
-              f"F1 {2 * precision * recall / (precision + recall):.3f}")
+        print(f"chance of {bound} or more:", logistic.score(right, chances >= bound))
     if options.output:
         weights = logistic.fitted(seen, right, options.penalty, prior)
         logistic.write(options.output, [

@@ -53,6 +53,14 @@ def chances_unseen(seen, right, reports, folds, penalty, prior):
     return found
 
 
+def score(right, chosen):
+    """Precision, recall and F1 of the rows that were chosen."""
+    hits = right[chosen].sum()
+    precision, recall = hits / max(1, chosen.sum()), hits / max(1, right.sum())
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
+
+
 def write(path, comment, names, weights):
     """Writes the weights as the program reads them."""
     with open(path, "w", encoding="utf-8") as file:

@@ -1,4 +1,5 @@
 import CIndexKernels
+import Geodesy
 import SimpleFeatures
 
 #if canImport(Darwin)

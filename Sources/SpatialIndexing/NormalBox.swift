@@ -8,22 +8,6 @@ import SimpleFeatures
     import Glibc
 #endif
 
-/// The unit normal (n-vector) of the ellipsoid at a position: towards longitude 0 on the equator,
-/// towards longitude 90, towards the north pole.
-struct UnitNormal: Sendable {
-    let x: Double
-    let y: Double
-    let z: Double
-
-    init(_ position: Coordinate) {
-        let longitude = position.longitude * .pi / 180
-        let latitude = position.latitude * .pi / 180
-        x = cos(latitude) * cos(longitude)
-        y = cos(latitude) * sin(longitude)
-        z = sin(latitude)
-    }
-}
-
 /// A box that holds the unit normals of all positions of an envelope.
 struct NormalBox {
     /// The least x, y and z.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Regions
 import SimpleFeatures
 
@@ -55,11 +56,20 @@ struct CentresCommand: ParsableCommand {
     private func centres() throws -> EventCentres {
         let input = try layerOptions.input()
         if !regions.regions.isEmpty {
-            let filed = try FiledLayer(
-                input, set: { try regions.set(quiet: output.quiet) }, filters: filters,
-                regions: regions, quiet: output.quiet)
+            // A layer that is none is told before the regions are read.
+            _ = try input.reader()
+            let pass = try FiledPass(
+                input, set: try regions.set(quiet: output.quiet), filters: filters,
+                regions: regions, quiet: output.quiet, threads: output.conversionThreads)
+            var events: [Feature] = []
+            var filed: [Filing.Answer] = []
+            _ = try pass.run { batch, answers in
+                events += answers.indices.map { batch.feature(at: $0) }
+                filed += answers
+                return true
+            }
             return EventCentres(
-                of: filed.events, filed: (filed.filing, filed.set), by: by, weight: weight)
+                of: events, filed: (Filing(answers: filed), pass.set), by: by, weight: weight)
         }
         let layer = try LayerFile.read(input, quiet: output.quiet)
         let events = try filters.apply(to: layer.features, regions: regions, quiet: output.quiet)

@@ -37,15 +37,12 @@ struct FiledPass {
 
     /// Goes the way, once more each time it is called.
     ///
-    /// - Parameters:
-    ///   - isQuiet: Whether to say nothing of what was read, for a way that is gone again.
-    ///   - body: Gets a window and an answer for each of its rows; `false` ends the way, of
+    /// - Parameter body: Gets a window and an answer for each of its rows; `false` ends the way, of
     ///   which then nothing is said.
     /// - Returns: Whether the way was gone to its end.
     /// - Throws: `FormatError` when the layer is not what it seems, `RegionError` when GEOS fails on
     ///   a region, and what the body throws.
     func run(
-        isQuiet: Bool = false,
         _ body: (_ batch: borrowing FeatureBatch, _ answers: [Filing.Answer]) throws -> Bool
     ) throws -> Bool {
         let queue = threads > 1 ? DispatchQueue(label: "reading") : nil
@@ -70,7 +67,7 @@ struct FiledPass {
             progress?.show(pass.answer.bytesRead)
         }
         progress?.end()
-        guard goesOn, !isQuiet else { return goesOn }
+        guard goesOn else { return false }
         for note in pass.answer.notes { Console.say("\(input.path): \(note)", quiet: quiet) }
         if let note = tally.note { Console.say(note, quiet: quiet) }
         return true
@@ -78,62 +75,59 @@ struct FiledPass {
 
     /// Counts the events by region.
     ///
-    /// A layer that shows the column of totals only behind its first window is gone through again.
-    ///
     /// - Throws: As ``run(_:)``.
     func counts() throws -> RegionCounts {
-        var counts = RegionCounts(by: set, seesTotals: false)
-        let isWhole = try run { batch, answers in
-            if batch.hasColumn(RegionCounts.totalColumn), !counts.seesTotals {
-                guard counts.total == 0 else { return false }
-                counts = RegionCounts(by: set, seesTotals: true)
-            }
+        try gathered {
+            RegionCounts(by: set, seesTotals: $0)
+        } add: { counts, batch, answers in
             counts.add(batch, filed: answers)
-            return true
         }
-        guard !isWhole else { return counts }
-        counts = RegionCounts(by: set, seesTotals: true)
-        _ = try run { batch, answers in
-            counts.add(batch, filed: answers)
-            return true
-        }
-        return counts
     }
 
     /// Compares regions of the set by their events.
     ///
-    /// A layer with the column of totals is gone through twice: first for the events that others sum up.
-    ///
     /// - Throws: As ``run(_:)``, and `RegionError` for a region that the set has not.
     func comparison(of names: [String], to reference: String?) throws -> Comparison {
-        var comparison = try Comparison.Accumulator(of: names, to: reference, in: set, partIDs: [])
+        try gathered {
+            try Comparison.Accumulator(of: names, to: reference, in: set, seesTotals: $0)
+        } add: { comparison, batch, answers in
+            for (row, answer) in answers.enumerated() {
+                comparison.add(batch.feature(at: row), filed: answer)
+            }
+        }.comparison
+    }
+
+    /// What is counted of all events.
+    ///
+    /// A layer that shows the column of totals only behind its first events is gone through again.
+    ///
+    /// - Parameters:
+    ///   - begin: Counts nothing yet; gets whether the layer has totals.
+    ///   - add: Counts the events of a window.
+    private func gathered<Counts>(
+        _ begin: (_ seesTotals: Bool) throws -> Counts,
+        add: (inout Counts, borrowing FeatureBatch, [Filing.Answer]) -> Void
+    ) throws -> Counts {
+        var counts = try begin(false)
+        var seesTotals = false
+        var isEmpty = true
         let isWhole = try run { batch, answers in
-            guard !batch.hasColumn(RegionCounts.totalColumn) else { return false }
-            for (row, answer) in answers.enumerated() {
-                comparison.add(batch.feature(at: row), filed: answer)
+            if !seesTotals, batch.hasColumn(RegionCounts.totalColumn) {
+                seesTotals = true
+                guard isEmpty else { return false }
+                counts = try begin(true)
             }
+            isEmpty = isEmpty && answers.isEmpty
+            add(&counts, batch, answers)
             return true
         }
-        guard !isWhole else { return comparison.comparison }
-        var partIDs: Set<String> = []
-        _ = try run(isQuiet: true) { batch, answers in
-            let column = batch.place(ofColumn: RegionCounts.totalColumn)
-            for row in answers.indices {
-                guard let column else { break }
-                partIDs.formUnion(
-                    Comparison.Accumulator.partIDs(in: batch.value(of: row, inColumn: column)))
-            }
-            return true
-        }
-        comparison = try Comparison.Accumulator(
-            of: names, to: reference, in: set, partIDs: partIDs)
+        guard !isWhole else { return counts }
+        counts = try begin(true)
         _ = try run { batch, answers in
-            for (row, answer) in answers.enumerated() {
-                comparison.add(batch.feature(at: row), filed: answer)
-            }
+            add(&counts, batch, answers)
             return true
         }
-        return comparison.comparison
+        return counts
     }
 
     /// One sentence on how many events were filed by which set.

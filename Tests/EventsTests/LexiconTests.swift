@@ -166,9 +166,4 @@ import Testing
             #expect(error.description == "lexicon/es/words.tsv: found no file, expected one")
         }
     }
-
-    @Test func `every feature of linking has a sentence of its own`() {
-        let sentences = LinkFeature.allCases.map(\.sentence)
-        #expect(Set(sentences).count == sentences.count)
-    }
 }

@@ -1,3 +1,4 @@
+import Geodesy
 import SimpleFeatures
 
 /// Different positions in cubes of the space of unit normals, the cubes small enough that whatever

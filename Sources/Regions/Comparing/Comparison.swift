@@ -52,7 +52,8 @@ public struct Comparison: Sendable {
             filing.answers.count == features.count,
             "\(filing.answers.count) answers for \(features.count) features")
         var accumulator = try Accumulator(
-            of: names, to: reference, in: set, partIDs: Accumulator.partIDs(of: features))
+            of: names, to: reference, in: set,
+            seesTotals: features.contains { !$0.properties["total_of"].isNull })
         for (feature, answer) in zip(features, filing.answers) {
             accumulator.add(feature, filed: answer)
         }
@@ -73,8 +74,8 @@ public struct Comparison: Sendable {
 extension Comparison {
     /// A comparison in the making: takes events in any order, a window of a layer at a time.
     ///
-    /// What is kept grows with the months, days and names that come up, and with the events that sum
-    /// up others; of names of one kind 200,000 are kept at most.
+    /// What is kept grows with the months, days and names that come up, and in a layer with totals with
+    /// the ids of events; of names of one kind 200,000 are kept at most.
     public struct Accumulator: Sendable {
         fileprivate let set: RegionSet
         fileprivate let wanted: [Int]
@@ -92,12 +93,11 @@ extension Comparison {
         ///   - reference: The region that the rates of the others are divided by; it comes first where
         ///     it is none of the names. `nil` takes the first of them.
         ///   - set: The set that features are filed by.
-        ///   - partIDs: The ids that the features' columns `total_of` name, see ``partIDs(of:)``; `nil`
-        ///     where nobody looked, which keeps the ids of all events.
+        ///   - seesTotals: Whether features may have the column `total_of`, which takes the ids of all.
         /// - Throws: ``RegionError`` when a name finds no region, or fewer than two are different.
         public init(
             of names: [String], to reference: String? = nil, in set: RegionSet,
-            partIDs: Set<String>? = nil
+            seesTotals: Bool = true
         ) throws(RegionError) {
             var wanted: [Int] = []
             for name in names {
@@ -114,39 +114,28 @@ extension Comparison {
             self.set = set
             self.wanted = wanted
             referenceIndex = place
-            counts = wanted.map { _ in SideCounts(wantedIDs: partIDs) }
+            counts = wanted.map { _ in SideCounts(seesTotals: seesTotals) }
             placeOfRegion = Dictionary(uniqueKeysWithValues: zip(wanted, wanted.indices))
         }
 
         /// Adds an event.
         ///
         /// - Parameters:
-        ///   - feature: The event; every column may be missing.
+        ///   - feature: The event; every column may be missing. Not asked for where none of the regions
+        ///     has it.
         ///   - answer: Where it was filed in the set.
         /// - Complexity: O(*k*), *k* the regions it is filed in.
-        public mutating func add(_ feature: Feature, filed answer: Filing.Answer) {
+        public mutating func add(
+            _ feature: @autoclosure () -> Feature, filed answer: Filing.Answer
+        ) {
             let places = answer.regions.compactMap { placeOfRegion[$0] }
             coverage.add(answer, placesCompared: places.count)
             guard !places.isEmpty else { return }
-            let event = ComparedEvent(feature)
+            let event = ComparedEvent(feature())
             for place in places { counts[place].add(event) }
         }
 
         /// The comparison of the events so far.
         public var comparison: Comparison { Comparison(self) }
-
-        /// The ids of events whose deaths are in the toll of another one.
-        ///
-        /// - Complexity: O(*n*), *n* the number of features.
-        public static func partIDs(of features: some Sequence<Feature>) -> Set<String> {
-            var ids: Set<String> = []
-            for feature in features {
-                ids.formUnion(partIDs(in: feature.properties["total_of"]))
-            }
-            return ids
-        }
-
-        /// The ids in a value of the column `total_of`.
-        public static func partIDs(in value: Value) -> [String] { EventFacts.names(in: value) }
     }
 }

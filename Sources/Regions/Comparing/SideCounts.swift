@@ -35,18 +35,18 @@ struct SideCounts: Sendable {
     private(set) var eventsWithoutDay = 0
     private(set) var totalsLeftOut = 0
 
-    /// The ids that totals of the layer name, or `nil` when nobody knows them.
-    private let wantedIDs: Set<String>?
+    /// Whether events may sum up others, which takes the ids of all.
+    private let seesTotals: Bool
     private var metIDs: Set<String> = []
     private var totals: [ComparedEvent] = []
 
-    /// - Parameter wantedIDs: The ids that totals of the layer name; `nil` keeps every id that comes.
-    init(wantedIDs: Set<String>?) { self.wantedIDs = wantedIDs }
+    /// - Parameter seesTotals: Whether events may sum up others, which takes the ids of all.
+    init(seesTotals: Bool) { self.seesTotals = seesTotals }
 
     /// Counts an event.
     mutating func add(_ event: ComparedEvent) {
         let facts = event.facts
-        if let id = facts.id, wantedIDs?.contains(id) ?? true { metIDs.insert(id) }
+        if seesTotals, let id = facts.id { metIDs.insert(id) }
         figures.events += 1
         if let type = type(of: facts) { types.add(type) }
         for actor in facts.actors { actors.add(actor) }

@@ -25,6 +25,9 @@ public struct Filing: Sendable {
     /// One answer a feature, in the order of the features.
     public let answers: [Answer]
 
+    /// - Parameter answers: One answer a feature, in the order of the features.
+    public init(answers: [Answer]) { self.answers = answers }
+
     /// Which features are filed in a region, as indices, in order.
     ///
     /// - Complexity: O(*n*), *n* the number of features.

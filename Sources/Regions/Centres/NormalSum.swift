@@ -1,3 +1,4 @@
+import Geodesy
 import SimpleFeatures
 
 #if canImport(Darwin)
@@ -7,34 +8,6 @@ import SimpleFeatures
 #else
     import Glibc
 #endif
-
-/// The direction that is up at a position, as a vector of length one (n-vector).
-///
-/// In this frame neither the poles nor the antimeridian are special, and the chord between two
-/// normals bounds the geodesic between their positions from both sides.
-///
-/// - SeeAlso: Gade (2010), "A non-singular horizontal position representation", Journal of
-///   Navigation 63, 395-417.
-struct UnitNormal: Hashable {
-    let x: Double
-    let y: Double
-    let z: Double
-
-    init(_ position: Coordinate) {
-        let longitude = position.longitude * .pi / 180
-        let latitude = position.latitude * .pi / 180
-        let equatorial = cos(latitude)
-        x = equatorial * cos(longitude)
-        y = equatorial * sin(longitude)
-        z = sin(latitude)
-    }
-
-    /// The square of the length of the straight line to another normal.
-    func squaredChord(to other: UnitNormal) -> Double {
-        let (dx, dy, dz) = (x - other.x, y - other.y, z - other.z)
-        return dx * dx + dy * dy + dz * dz
-    }
-}
 
 /// A sum of unit normals with weights, and the position that lies in its direction.
 struct NormalSum {
