@@ -148,9 +148,10 @@ class EventMap {
     this.moved();
   }
 
+  // The scale at which the ring of uncertainty takes some 40 pixels from its middle.
   nearbyZoom(event) {
-    const uncertainty = Math.max(2, this.layer.uncertainty[event] / 1000);
-    return Math.min(10, Math.log2(40000 / 256 / uncertainty * 30 / 8));
+    const kilometres = Math.max(2, this.layer.uncertainty[event] / 1000);
+    return Math.min(10, Math.log2(40 * EARTH_KILOMETRES / worldPixels(0) / kilometres));
   }
 
   select(event) {
@@ -343,6 +344,8 @@ class EventMap {
     byId("announcement").textContent = text;
   }
 }
+
+const EARTH_KILOMETRES = 40075;
 
 // How many events an opened cluster shows around its spot; the list has them all.
 const SPIDER_LIMIT = 60;

@@ -11,10 +11,10 @@ class EventTable {
   }
 
   // What a column is sorted by.
-  value(event) {
+  value(event, key = this.key) {
     const { layer } = this.page;
-    switch (this.key) {
-      case "type": return wordOf("type", layer.head.types[layer.type[event]] ?? "other");
+    switch (key) {
+      case "event": return wordOf("type", layer.head.types[layer.type[event]] ?? "other");
       case "place": return layer.head.places[layer.place[event]] ?? "";
       case "region": return layer.head.regions[layer.region[event]] ?? "";
       case "deaths": return deathsOf(layer, event);
@@ -37,6 +37,7 @@ class EventTable {
     const round = (this.round = (this.round ?? 0) + 1);
     const numbers = this.sorted();
     this.first = Math.min(this.first, Math.max(0, numbers.length - 1));
+    const keys = layer.head.isEvents ? ["event", "date", "place", "region", "deaths", "report"] : ["event"];
     const rows = numbers.slice(this.first, this.first + TABLE_STEP);
     const properties = await layer.propertiesOfAll(rows);
     if (round !== this.round) return;
@@ -52,19 +53,25 @@ class EventTable {
         turn("next", this.first + TABLE_STEP, end === numbers.length)),
       element("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": word("table") },
         element("table", { id: "table" },
-          element("thead", null, element("tr", null,
-            element("th", { scope: "col" }, word("event")),
-            ["date", "type", "place", "region", "deaths", "report"].map((key) => this.head(key)))),
+          element("thead", null, element("tr", null, keys.map((key) => this.head(key)))),
           element("tbody", null, rows.map((event, place) => element("tr", null,
             element("th", { scope: "row" }, element("button", {
               type: "button", class: "link", onclick: () => page.choose(event, true),
-            }, titleOf(layer, event, properties[place]))),
-            element("td", null, dateText(layer, event)),
-            element("td", null, wordOf("type", layer.head.types[layer.type[event]] ?? "other")),
-            element("td", null, foreign(layer.head.places[layer.place[event]] ?? "")),
-            element("td", null, foreign(layer.head.regions[layer.region[event]] ?? "")),
-            element("td", { class: "number" }, tollText(layer.low[event], layer.best[event], layer.high[event])),
-            element("td", null, foreign(layer.head.reports[layer.reportsOf(event)[0]] ?? ""))))))));
+            }, this.rowTitle(event, properties[place]))),
+            keys.slice(1).map((key) => this.cell(key, event))))))));
+  }
+
+  rowTitle(event, properties) {
+    const { layer } = this.page;
+    return layer.head.isEvents ? wordOf("type", layer.head.types[layer.type[event]] ?? "other")
+      : titleOf(layer, event, properties);
+  }
+
+  cell(key, event) {
+    const { layer } = this.page;
+    const toll = tollText(layer.low[event], layer.best[event], layer.high[event]);
+    const text = key === "date" ? dateText(layer, event) : key === "deaths" ? toll : foreign(this.value(event, key));
+    return element("td", { class: key === "deaths" ? "number" : null }, text);
   }
 
   head(key) {
