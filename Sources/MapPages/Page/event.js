@@ -110,7 +110,8 @@ function accountList(page, event, properties) {
 function whyPlace(page, event, properties) {
   const { layer } = page;
   if (!properties.place_link && !properties.geo_prec && !properties.gazetteer_id) return null;
-  const candidates = Array.isArray(properties.place_candidates) ? properties.place_candidates : [];
+  const candidates = accountsOf(properties).find((account) => Array.isArray(account.place_choices)
+    && account.gazetteer_id === properties.gazetteer_id)?.place_choices ?? [];
   const uncertainty = layer.uncertainty[event];
   return element("section", { id: "why" },
     element("h3", null, word("whyPlace")),
@@ -120,8 +121,8 @@ function whyPlace(page, event, properties) {
       uncertainty > 0 && `, ${word("within", number(uncertainty / 1000, { maximumSignificantDigits: 2 }))}`, "."),
     candidates.length > 0 && [
       element("p", null, `${word("candidates")}:`),
-      element("ul", null, candidates.map((candidate) => element("li", null, foreign(
-        typeof candidate === "object" ? candidateText(candidate) : candidate)))),
+      element("ul", null, candidates.filter(Boolean).map(
+        (candidate) => element("li", null, foreign(candidateText(candidate))))),
     ],
     properties.gazetteer_id && element("p", { class: "note" }, `${word("gazetteer")}: `, foreign(properties.gazetteer_id),
       Number.isFinite(layer.lon[event]) && event < layer.placed
@@ -129,7 +130,8 @@ function whyPlace(page, event, properties) {
 }
 
 function candidateText(candidate) {
-  const area = [candidate.admin1, candidate.country].filter(Boolean).join(", ");
-  const score = Number.isFinite(candidate.score) ? ` (${number(candidate.score, { maximumFractionDigits: 2 })})` : "";
-  return `${candidate.name ?? candidate.gazetteer_id ?? "?"}${area ? `, ${area}` : ""}${score}`;
+  const country = candidate.country ? `, ${countryName({ code: candidate.country, name: candidate.country })}` : "";
+  const chance = Number.isFinite(candidate.likelihood)
+    ? ` (${number(candidate.likelihood, { style: "percent" })})` : "";
+  return `${candidate.name ?? candidate.gazetteer_id ?? "?"}${country}${chance}`;
 }
