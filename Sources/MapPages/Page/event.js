@@ -32,7 +32,7 @@ function facts(page, event, properties) {
   return element("dl", null,
     row(word("type"), wordOf("type", properties.event_type ?? "other"),
       properties.sub_event_type && [" (", foreign(properties.sub_event_type), ")"]),
-    row(word("date"), dateText(layer, event),
+    row(word("date"), dates(dateText(layer, event)),
       precision && precision !== "day" && precision !== "unknown" && ` (${word("known", wordOf("date", precision))})`),
     (properties.location || area.length > 0) && row(word("place"), properties.location && foreign(properties.location),
       area.length > 0 && [properties.location && ", ", foreign(area.join(", "))]),
@@ -82,7 +82,7 @@ function tollBySource(accounts) {
       element("thead", null, element("tr", null, ["report", "low", "best", "high"].map(
         (key) => element("th", { scope: "col" }, word(key))))),
       element("tbody", null, stating.map((account) => element("tr", null,
-        element("th", { scope: "row" }, foreign(account.report ?? "–"), account.source_date && ` (${account.source_date})`),
+        element("th", { scope: "row" }, foreign(account.report ?? "–"), account.source_date && [" (", dates(account.source_date), ")"]),
         cell(account.deaths_low), cell(account.deaths_best), cell(account.deaths_high)))))));
 }
 
@@ -126,7 +126,7 @@ function whyPlace(page, event, properties) {
     ],
     properties.gazetteer_id && element("p", { class: "note" }, `${word("gazetteer")}: `, foreign(properties.gazetteer_id),
       Number.isFinite(layer.lon[event]) && event < layer.placed
-        && ` (${layer.latitude(event).toFixed(4)}, ${layer.longitude(event).toFixed(4)})`));
+        && ` (lon ${layer.longitude(event).toFixed(4)}, lat ${layer.latitude(event).toFixed(4)})`));
 }
 
 function candidateText(candidate) {

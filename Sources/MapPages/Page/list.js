@@ -42,6 +42,7 @@ class EventList {
     const isFollowing = this.follows && page.filters.query === "" && !this.members;
     replaceChildren(
       root,
+      page.filterNote(),
       this.members
         ? element("p", null,
           element("button", { type: "button", onclick: () => { this.members = null; this.refresh(); } }, `← ${word("back")}`),
@@ -73,7 +74,7 @@ class EventList {
     element("span", { class: "what" },
       element("span", { class: "name" }, titleOf(layer, event, properties)),
       element("span", { class: "detail" },
-        dateText(layer, event), area && " · ", area && foreign(area), toll && ` · ${word("dead", toll)}`)));
+        dates(dateText(layer, event)), area && " · ", area && foreign(area), toll && ` · ${word("dead", toll)}`)));
   }
 
   refresh() {

@@ -271,6 +271,27 @@ class Page {
     this.showPanel();
   }
 
+  // That not all events count, where filters leave some out; `null` where they do not.
+  filterNote() {
+    const { filters, layer } = this;
+    if (filters.isEmpty) return null;
+    return element("p", { class: "filter-note" },
+      element("span", null, word("counted", number(this.shown.length), number(layer.count)),
+        filters.query !== "" && [`, ${word("searchFor")} `, foreign(filters.query)]),
+      element("button", {
+        type: "button", class: "link",
+        onclick: () => this.clearFilters(),
+      }, word("clear")));
+  }
+
+  clearFilters() {
+    this.filters.clear();
+    this.searchField.value = "";
+    this.search.round += 1;
+    this.refilter();
+    this.showPanel();
+  }
+
   highlight(highlights) {
     const key = JSON.stringify([...highlights]);
     if (this.highlighted === key) return;

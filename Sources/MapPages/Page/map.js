@@ -133,6 +133,18 @@ class EventMap {
     this.moved(numbers.length === this.layer.count);
   }
 
+  // Shows boxes of world widths, which may lie on both sides of the map's edge.
+  fitBoxes(boxes) {
+    const first = boxes[0][0];
+    const shifted = boxes.map(([west, north, east, south]) => {
+      const turn = Math.round(first - west);
+      return [west + turn, north, east + turn, south];
+    });
+    const edge = (choose, side) => choose(...shifted.map((box) => box[side]));
+    this.view.fit([edge(Math.min, 0), edge(Math.min, 1), edge(Math.max, 2), edge(Math.max, 3)]);
+    this.moved();
+  }
+
   // Brings an event to the middle, close enough to see where it is.
   goTo(event) {
     if (event < 0 || event >= this.layer.placed) return;

@@ -47,6 +47,7 @@ class EventTable {
     }, word(key));
     replaceChildren(
       root,
+      page.filterNote(),
       numbers.length === 0 ? element("p", null, word("none")) : element("p", { class: "pages" },
         turn("previous", Math.max(0, this.first - TABLE_STEP), this.first === 0), " ",
         word("page", number(this.first + 1), number(end), number(numbers.length)), " ",
@@ -57,6 +58,7 @@ class EventTable {
           element("tbody", null, rows.map((event, place) => element("tr", null,
             element("th", { scope: "row" }, element("button", {
               type: "button", class: "link", onclick: () => page.choose(event, true),
+              "aria-label": layer.head.isEvents ? this.rowName(event) : null,
             }, this.rowTitle(event, properties[place]))),
             keys.slice(1).map((key) => this.cell(key, event))))))));
   }
@@ -67,10 +69,19 @@ class EventTable {
       : titleOf(layer, event, properties);
   }
 
+  // Twelve clashes in a list of a table's buttons need more than their type.
+  rowName(event) {
+    const { layer } = this.page;
+    return [
+      wordOf("type", layer.head.types[layer.type[event]] ?? "other"), layer.head.places[layer.place[event]],
+      dateText(layer, event),
+    ].filter(Boolean).join(", ");
+  }
+
   cell(key, event) {
     const { layer } = this.page;
     const toll = tollText(layer.low[event], layer.best[event], layer.high[event]);
-    const text = key === "date" ? dateText(layer, event) : key === "deaths" ? toll : foreign(this.value(event, key));
+    const text = key === "date" ? dates(dateText(layer, event)) : key === "deaths" ? toll : foreign(this.value(event, key));
     return element("td", { class: key === "deaths" ? "number" : null }, text);
   }
 

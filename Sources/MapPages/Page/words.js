@@ -33,6 +33,7 @@ const WORDS = {
   table: ["Table", "Tabla"],
   compare: ["Compare", "Comparar"],
   search: ["Search names, places, quotes", "Buscar nombres, lugares, citas"],
+  searchFor: ["searched for", "búsqueda"],
   searching: ["Searching, {0} %", "Buscando, {0} %"],
   follow: ["Only what the map shows", "Solo lo que muestra el mapa"],
   more: ["Show {0} more", "Mostrar {0} más"],
