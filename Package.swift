@@ -103,13 +103,21 @@ let package = Package(
             "Regions",
             on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers"]),
 
+        // Floor 6
+        library(
+            "MapPages",
+            on: [
+                "SimpleFeatures", "FileWriting", "Compression", "Digests", "Geodesy",
+                "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Regions",
+            ]),
+
         // Floor 7: glue only
         .executableTarget(
             name: "apacheta",
             dependencies: [
                 "SimpleFeatures", "Orthography", "FileMapping", "FileWriting", "Compression",
                 "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers",
-                "Reports", "Geoparsing", "Events", "Regions",
+                "Reports", "Geoparsing", "Events", "Regions", "MapPages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -196,6 +204,12 @@ let package = Package(
             "Regions",
             on: [
                 "SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers", "Regions",
+            ]),
+        suite(
+            "MapPages",
+            on: [
+                "SimpleFeatures", "FileWriting", "Compression", "Digests", "Geodesy",
+                "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Regions", "MapPages",
             ]),
     ],
     swiftLanguageModes: [.v6]
