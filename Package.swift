@@ -12,8 +12,10 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
-func library(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(
+    _ name: String, on dependencies: [Target.Dependency] = [], excluding folders: [String] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: folders, swiftSettings: strict)
 }
 
 func suite(
@@ -104,12 +106,15 @@ let package = Package(
             on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers"]),
 
         // Floor 6
+        // The page, its style and its scripts, embedded by the compiler: in Swift they would be literals.
+        .target(name: "CMapPageFiles"),
         library(
             "MapPages",
             on: [
                 "SimpleFeatures", "FileWriting", "Compression", "Digests", "Geodesy",
-                "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Regions",
-            ]),
+                "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Regions", "CMapPageFiles",
+            ],
+            excluding: ["Page"]),
 
         // Floor 7: glue only
         .executableTarget(
