@@ -75,7 +75,8 @@ package struct OutlineGrid: Sendable {
                 guard let outer = rings.first,
                     let ring = OutlineGrid.ring(of: outer, arcs: places)
                 else { return nil }
-                return [ring] + rings.dropFirst().compactMap { OutlineGrid.ring(of: $0, arcs: places) }
+                return [ring]
+                    + rings.dropFirst().compactMap { OutlineGrid.ring(of: $0, arcs: places) }
             }
             guard drawn.isEmpty, let position = areas[number].first?.exterior.first else {
                 return drawn
@@ -163,7 +164,8 @@ private struct ThinArcs {
         var last = corners[Int(arc[0])]
         for corner in arc[1..<(arc.count - 1)] {
             let position = corners[Int(corner)]
-            let east = (position.longitude - last.longitude) * Earth.cosine(ofDegrees: last.latitude)
+            let east =
+                (position.longitude - last.longitude) * Earth.cosine(ofDegrees: last.latitude)
             let north = position.latitude - last.latitude
             guard
                 east * east + north * north >= tolerance * tolerance
