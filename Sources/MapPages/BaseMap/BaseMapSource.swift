@@ -36,13 +36,16 @@ package struct BaseMapSource: Sendable {
     ///
     /// - Parameters:
     ///   - positions: Where the events are, in any order.
+    ///   - dots: Over how many dots of a screen the layer may be spread, when one comes close.
     ///   - withWorld: Whether countries far away are wanted.
     /// - Returns: Sets that have a shape, the coarsest first, and notes on what is missing.
     /// - Complexity: O(*n* log *n*), *n* the number of positions of the layer and of the outlines.
-    package func baseMap(around positions: [Coordinate], withWorld: Bool = true) -> BaseMap {
+    package func baseMap(
+        around positions: [Coordinate], dots: Double = 2000, withWorld: Bool = true
+    ) -> BaseMap {
         var map = BaseMap()
         let box = Envelope(shortestAround: positions)
-        let detail = OutlineDetail(box)
+        let detail = OutlineDetail(box, dots: dots)
         let all = read(countries, into: &map) { (file) throws(FormatError) in try file.areas() }
         let isNear = all.map { area in
             detail.window.map { window in
@@ -110,6 +113,9 @@ struct OutlineDetail {
     /// How many bytes the outlines may take before they are packed for the second time.
     let mostBytes: Int
 
+    /// How far around a few places the surroundings reach at least, in degrees.
+    private static let leastRim = 2.5
+
     /// The whole earth on a screen.
     static let world = OutlineDetail(
         window: nil, toleranceDegrees: 0.2, mostBytes: 26 << 10)
@@ -120,8 +126,12 @@ struct OutlineDetail {
         self.mostBytes = mostBytes
     }
 
-    /// The surroundings of a layer, at two thousand dots across it.
-    init(_ box: Envelope?) {
+    /// The surroundings of a layer.
+    ///
+    /// - Parameters:
+    ///   - box: The box around its events.
+    ///   - dots: How many dots of the screen it may be spread over.
+    init(_ box: Envelope?, dots: Double) {
         guard let box else {
             self.init(window: nil, toleranceDegrees: 0.22, mostBytes: 48 << 10)
             return
@@ -130,9 +140,9 @@ struct OutlineDetail {
         let size = max(box.widthDegrees, box.heightDegrees, 1)
         self.init(
             window: box.grown(
-                longitudes: max(box.widthDegrees / 2, 0.5),
-                latitudes: max(box.heightDegrees / 2, 0.5)),
-            toleranceDegrees: size / 2000, mostBytes: 48 << 10)
+                longitudes: max(box.widthDegrees / 2, OutlineDetail.leastRim),
+                latitudes: max(box.heightDegrees / 2, OutlineDetail.leastRim)),
+            toleranceDegrees: size / dots, mostBytes: 48 << 10)
     }
 
     /// Steps of the grid in a degree, so that rounding moves nothing by more than a sixth of what
