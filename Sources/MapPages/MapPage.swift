@@ -55,8 +55,3 @@ package enum MapPage {
         }
     }
 }
-
-extension BaseMap {
-    /// Where the outlines are from.
-    var sourceLine: String { "Natural Earth 4.1 (public domain), generalised by QGIS" }
-}

@@ -1,6 +1,6 @@
 package import FileWriting
 package import Formats
-package import SimpleFeatures
+import SimpleFeatures
 import SpatialIndexing
 
 /// Writes a layer as one HTML file that shows it on a map.
@@ -10,16 +10,9 @@ import SpatialIndexing
 ///
 /// - SeeAlso: `docs/map-page.md` for what stands in the file.
 package struct MapPageWriter: FeatureWriter {
-    /// Where the features of a layer are, for what is drawn under them.
-    package struct Extent: Sendable {
-        /// The positions of all features that have one, in the order of the curve.
-        package let positions: [Coordinate]
-        /// The titles of their regions, the most frequent first.
-        package let regionTitles: [String]
-    }
-
-    /// Gives the base map of a layer.
-    package typealias BaseMapSource = (Extent) throws(WritingError) -> BaseMap
+    /// Gives what outlines are made from, by the titles of the regions that features have, the most
+    /// frequent first.
+    package typealias Ground = (_ regionTitles: [String]) throws(WritingError) -> BaseMapSource
     /// Gives for each feature of a batch the title of the region that it is shown under, or `nil`.
     package typealias Filer = (borrowing FeatureBatch) throws(WritingError) -> [String?]
 
@@ -27,7 +20,7 @@ package struct MapPageWriter: FeatureWriter {
     private let layerName: String
     private let options: MapPage.Options
     private let filer: Filer?
-    private let baseMap: BaseMapSource
+    private let ground: Ground
     private var features: PageFeatures
     private var profile: ProfileColumns?
     /// How many features came, be they kept or not.
@@ -41,16 +34,16 @@ package struct MapPageWriter: FeatureWriter {
     ///   - options: What a person chose.
     ///   - filer: Files the features of a batch in regions; `nil` takes the column `region`, or where
     ///     there is none `admin1`, or `country`.
-    ///   - baseMap: Asked once, when all features are known.
+    ///   - ground: Asked once, when all features are known.
     package init(
         to destination: any ByteDestination, layerName: String, options: MapPage.Options,
-        filer: Filer? = nil, baseMap: @escaping BaseMapSource
+        filer: Filer? = nil, ground: @escaping Ground
     ) {
         self.destination = destination
         self.layerName = layerName
         self.options = options
         self.filer = filer
-        self.baseMap = baseMap
+        self.ground = ground
         features = MapPageWriter.noFeatures(options)
     }
 
@@ -92,11 +85,9 @@ package struct MapPageWriter: FeatureWriter {
         let data = PageData(
             features, along: places, layerName: layerName, options: options,
             isFiled: filer != nil)
-        let base = try baseMap(
-            Extent(
-                positions: places.map { features.positions[Int($0)] },
-                regionTitles: data.regions.words))
-        try write(data, over: base)
+        let source = try ground(data.regions.words)
+        let base = source.baseMap(around: places.map { features.positions[Int($0)] })
+        try write(data, over: base, drawnBy: source.sourceLine)
         var notes = base.notes + (profile?.notes ?? [])
         let replaced = features.replacedIdentifiers
         if replaced > 0 {
@@ -107,7 +98,9 @@ package struct MapPageWriter: FeatureWriter {
         return notes
     }
 
-    private func write(_ data: PageData, over base: BaseMap) throws(WritingError) {
+    private func write(
+        _ data: PageData, over base: BaseMap, drawnBy sourceLine: String?
+    ) throws(WritingError) {
         let files = PageFiles()
         var output = PageOutput(to: destination)
         for part in files.template.parts {
@@ -120,7 +113,7 @@ package struct MapPageWriter: FeatureWriter {
                 try output.write(PageText.markup(of: options.title ?? layerName))
             case .mark(.style): try output.write(files.style)
             case .mark(.script): try output.write(files.script)
-            case .mark(.data): try data.write(over: base, to: &output)
+            case .mark(.data): try data.write(over: base, drawnBy: sourceLine, to: &output)
             }
         }
         try output.flush()

@@ -61,8 +61,10 @@ struct PageData {
     /// Writes all elements.
     ///
     /// - Throws: `WritingError` when the destination does not take them, or a text cannot be read back.
-    func write(over base: BaseMap, to output: inout PageOutput) throws(WritingError) {
-        try writeJSON("layer", head(over: base), to: &output)
+    func write(
+        over base: BaseMap, drawnBy sourceLine: String?, to output: inout PageOutput
+    ) throws(WritingError) {
+        try writeJSON("layer", head(over: base, drawnBy: sourceLine), to: &output)
         try writePositions(to: &output)
         try writeColumns(to: &output)
         try writeShapes(to: &output)
@@ -76,7 +78,7 @@ struct PageData {
 
     // MARK: Head
 
-    private func head(over base: BaseMap) -> Value {
+    private func head(over base: BaseMap, drawnBy sourceLine: String?) -> Value {
         .object([
             "version": .integer(1), "name": .text(layerName),
             "title": .text(options.title ?? layerName),
@@ -91,7 +93,7 @@ struct PageData {
             "places": Value(places.words), "precisions": Value(precisions.words),
             "datePrecisions": Value(dayPrecisions.words), "reports": Value(reports.words),
             "compare": options.comparedRegions.map { Value($0) } ?? .null,
-            "sourceLine": Value(base.sets.isEmpty ? nil : base.sourceLine),
+            "sourceLine": Value(sourceLine),
             "base": .list(base.sets.map(PageData.value)),
         ])
     }
