@@ -68,7 +68,7 @@ class EventList {
     const toll = tollText(layer.low[event], layer.best[event], layer.high[event]);
     const area = layer.head.regions[layer.region[event]];
     return element("button", {
-      type: "button", class: "event", "aria-current": event === page.selected ? "true" : null,
+      type: "button", class: "event", "data-event": event, "aria-current": event === page.selected ? "true" : null,
       onclick: () => page.choose(event, true),
     },
     page.symbols.picture(Math.max(0, layer.type[event])),
