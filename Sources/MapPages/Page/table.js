@@ -1,0 +1,101 @@
+// All events that pass, as a table: the map for those who do not see it.
+
+const TABLE_STEP = 100;
+
+class EventTable {
+  constructor(page) {
+    this.page = page;
+    this.key = "date";
+    this.isDescending = false;
+    this.first = 0;
+  }
+
+  // What a column is sorted by.
+  value(event, key = this.key) {
+    const { layer } = this.page;
+    switch (key) {
+      case "event": return wordOf("type", layer.head.types[layer.type[event]] ?? "other");
+      case "place": return layer.head.places[layer.place[event]] ?? "";
+      case "region": return layer.head.regions[layer.region[event]] ?? "";
+      case "deaths": return deathsOf(layer, event);
+      case "report": return layer.head.reports[layer.reportsOf(event)[0]] ?? "";
+      default: return layer.first[event] === NO_DAY ? layer.last[event] : layer.first[event];
+    }
+  }
+
+  sorted() {
+    const keyed = Array.from(this.page.shown, (event) => [this.value(event), event]);
+    const compare = typeof keyed[0]?.[0] === "string"
+      ? new Intl.Collator(language).compare : (one, other) => one - other;
+    const turn = this.isDescending ? -1 : 1;
+    return keyed.sort((one, other) => turn * compare(one[0], other[0]) || one[1] - other[1]).map(([, event]) => event);
+  }
+
+  async build(root) {
+    const { page } = this;
+    const { layer } = page;
+    const round = (this.round = (this.round ?? 0) + 1);
+    const numbers = this.sorted();
+    this.first = Math.min(this.first, Math.max(0, numbers.length - 1));
+    const keys = layer.head.isEvents ? ["event", "date", "place", "region", "deaths", "report"] : ["event"];
+    const rows = numbers.slice(this.first, this.first + TABLE_STEP);
+    const properties = await layer.propertiesOfAll(rows);
+    if (round !== this.round) return;
+    const end = Math.min(numbers.length, this.first + TABLE_STEP);
+    const turn = (key, to, isOff) => element("button", {
+      type: "button", disabled: isOff, onclick: () => { this.first = to; page.showPanel(); },
+    }, word(key));
+    replaceChildren(
+      root,
+      page.filterNote(),
+      numbers.length === 0 ? element("p", null, word("none")) : element("p", { class: "pages" },
+        turn("previous", Math.max(0, this.first - TABLE_STEP), this.first === 0), " ",
+        word("page", number(this.first + 1), number(end), number(numbers.length)), " ",
+        turn("next", this.first + TABLE_STEP, end === numbers.length)),
+      element("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": word("table") },
+        element("table", { id: "table" },
+          element("thead", null, element("tr", null, keys.map((key) => this.head(key)))),
+          element("tbody", null, rows.map((event, place) => element("tr", null,
+            element("th", { scope: "row" }, element("button", {
+              type: "button", class: "link", onclick: () => page.choose(event, true),
+              "aria-label": layer.head.isEvents ? this.rowName(event) : null,
+            }, this.rowTitle(event, properties[place]))),
+            keys.slice(1).map((key) => this.cell(key, event))))))));
+  }
+
+  rowTitle(event, properties) {
+    const { layer } = this.page;
+    return layer.head.isEvents ? wordOf("type", layer.head.types[layer.type[event]] ?? "other")
+      : titleOf(layer, event, properties);
+  }
+
+  // Twelve clashes in a list of a table's buttons need more than their type.
+  rowName(event) {
+    const { layer } = this.page;
+    return [
+      wordOf("type", layer.head.types[layer.type[event]] ?? "other"), layer.head.places[layer.place[event]],
+      dateText(layer, event),
+    ].filter(Boolean).join(", ");
+  }
+
+  cell(key, event) {
+    const { layer } = this.page;
+    const toll = tollText(layer.low[event], layer.best[event], layer.high[event]);
+    const text = key === "date" ? dates(dateText(layer, event)) : key === "deaths" ? toll : foreign(this.value(event, key));
+    return element("td", { class: key === "deaths" ? "number" : null }, text);
+  }
+
+  head(key) {
+    const isSorted = this.key === key;
+    return element("th", { scope: "col", "aria-sort": isSorted ? (this.isDescending ? "descending" : "ascending") : null },
+      element("button", {
+        type: "button", class: "link", title: word("sort", word(key)),
+        onclick: () => {
+          this.isDescending = isSorted && !this.isDescending;
+          this.key = key;
+          this.first = 0;
+          this.page.showPanel();
+        },
+      }, word(key), isSorted ? (this.isDescending ? " ▼" : " ▲") : ""));
+  }
+}
