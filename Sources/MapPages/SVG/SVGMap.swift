@@ -88,14 +88,14 @@ struct SVGMap {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(SVGMarkup.number(SVGMap.width))\" "
                 + "height=\"\(SVGMarkup.number(height))\" "
                 + "viewBox=\"0 0 \(SVGMarkup.number(SVGMap.width)) \(SVGMarkup.number(height))\" "
-                + "role=\"img\" aria-labelledby=\"title description\" "
+                + "\(SVGMapWriter.start) "
                 + "xml:lang=\"\(options.language.rawValue)\">")
-        svg.add("<title id=\"title\">\(SVGMarkup.escaped(title))</title>")
+        svg.add("<title id=\"map-title\">\(SVGMarkup.escaped(title))</title>")
         let types = symbols.types.map { (words.type($0.style), $0.count) }
         let description = words.description(
             types: types, placed: symbols.placed.count,
             unplaced: events.count - symbols.placed.count, areEvents: events.areEvents)
-        svg.add("<desc id=\"description\">\(SVGMarkup.escaped(description))</desc>")
+        svg.add("<desc id=\"map-description\">\(SVGMarkup.escaped(description))</desc>")
         svg.add("<style>\(SVGStyle.sheet)\(SVGStyle.types(symbols.types.map(\.style)))</style>")
         addDefinitions(to: &svg)
         svg.add("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>")

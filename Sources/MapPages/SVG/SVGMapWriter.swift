@@ -10,6 +10,9 @@ import SimpleFeatures
 ///
 /// - SeeAlso: `docs/map-page.md` for what is drawn.
 package struct SVGMapWriter: FeatureWriter {
+    /// What stands at the beginning of every such image, and hardly of another.
+    package static let start = "role=\"img\" aria-labelledby=\"map-title map-description\""
+
     private let destination: any ByteDestination
     private let layerName: String
     private let options: MapPage.Options
