@@ -29,7 +29,7 @@ class EventList {
     const { layer } = page;
     const round = (this.round = (this.round ?? 0) + 1);
     const numbers = this.numbers();
-    const first = numbers.slice(0, this.shownCount);
+    const first = Array.from(numbers.subarray(0, this.shownCount));
     const properties = await layer.propertiesOfAll(first);
     // What was asked for later has been shown already.
     if (round !== this.round) return;
