@@ -27,7 +27,10 @@ const WORDS = {
   legendSize: ["Size: deaths, {0}", "Tamaño: muertes, {0}"],
   legendRing: ["Dashed ring: how uncertain the place is", "Anillo discontinuo: incertidumbre del lugar"],
   legendHatched: ["Hatched: only the area is known", "Rayado: solo se conoce la zona"],
-  legendCluster: ["Number: events too close to tell apart; opens", "Número: eventos muy juntos; se abre"],
+  legendCluster: [
+    "Number in a ring of colours: events too close to tell apart, by type; opens",
+    "Número en un anillo de colores: eventos muy juntos, por tipo; se abre",
+  ],
   events: ["Events", "Eventos"],
   filters: ["Filters", "Filtros"],
   table: ["Table", "Tabla"],
