@@ -147,7 +147,8 @@ Object.assign(EventMap.prototype, {
         if (cluster === selectedCluster) this.drawSelection(x, y, radius);
         const size = 2 * radius + 4;
         const picture = clusters.picture(cluster, symbols, colours, this.ratio);
-        context.drawImage(picture, x - size / 2, y - size / 2, picture.width / this.ratio, picture.height / this.ratio);
+        context.drawImage(
+          picture, Math.round(x - size / 2), Math.round(y - size / 2), picture.width / this.ratio, picture.height / this.ratio);
       } else {
         const radius = symbols.radius(deathsOf(layer, event));
         this.labels.block(x - radius, y - radius, x + radius, y + radius);
