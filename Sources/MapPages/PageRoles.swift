@@ -16,6 +16,7 @@ struct PageRoles {
         case deathsBest = "deaths_best"
         case deathsHigh = "deaths_high"
         case accountRecords = "account_records"
+        case totalOf = "total_of"
 
         /// Where its cell stands among those of a row.
         fileprivate var place: Int {
@@ -40,6 +41,7 @@ struct PageRoles {
             case .deathsBest: return 17
             case .deathsHigh: return 18
             case .accountRecords: return 19
+            case .totalOf: return 20
             }
         }
     }
@@ -129,6 +131,12 @@ struct PageRoles {
         guard let cell = self[.accounts] else { return 1 }
         guard cell.kind == .json else { return max(1, count(.accounts)) }
         return Int32(clamping: max(1, unsafe PageRoles.memberCount(cell.text.bytes)))
+    }
+
+    /// Whether the deaths are those of other events, summed up.
+    var isTotal: Bool {
+        guard let cell = self[.totalOf], cell.kind == .json else { return false }
+        return unsafe PageRoles.memberCount(cell.text.bytes) > 0
     }
 
     /// The reports of the feature, its own first, then those of its other accounts, each once.
