@@ -229,7 +229,8 @@ struct PageData {
                 id, type: isPacked ? "text/plain" : "application/json", to: &output
             ) { bytes in
                 if isPacked {
-                    Base64.append(Deflate.raw(block), to: &bytes)
+                    // Two fifths of the usual level's time for a third more bytes.
+                    Base64.append(Deflate.raw(block, level: 3), to: &bytes)
                 } else {
                     bytes.append(contentsOf: block)
                 }
