@@ -112,7 +112,9 @@ struct PageData {
         if let code = shape.code { value["code"] = .text(code) }
         if let id = shape.id { value["id"] = .text(id) }
         if let label = shape.label {
-            value["label"] = .list([.real(rounded(label.longitude)), .real(rounded(label.latitude))])
+            value["label"] = .list([
+                .real(rounded(label.longitude)), .real(rounded(label.latitude)),
+            ])
         }
         value["rank"] = .integer(shape.rank)
         if let population = shape.population { value["population"] = .integer(population) }

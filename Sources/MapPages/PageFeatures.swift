@@ -146,7 +146,8 @@ struct PageFeatures {
     ) throws(WritingError) {
         let roles = roles
         if let identifier, let own = roles[.id] {
-            let isSame = unsafe own.kind == .text
+            let isSame =
+                unsafe own.kind == .text
                 && own.text.bytes.elementsEqual(identifier.bytes)
             if !isSame { replacedIdentifiers += 1 }
         }

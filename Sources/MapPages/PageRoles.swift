@@ -158,7 +158,8 @@ struct PageRoles {
         var commas = 0
         var isInText = false
         var isEscaped = false
-        for unsafe byte in unsafe json {
+        for place in 0..<json.count {
+            let byte = unsafe json[place]
             if isInText {
                 if isEscaped {
                     isEscaped = false

@@ -171,11 +171,16 @@ class EventMap {
     this.request();
   }
 
-  // The events whose shapes are in view, in the order of the tree's leaves.
-  inView() {
+  // Calls a function once for each event whose shape is in view.
+  eachInView(visit) {
+    const boxes = this.view.boxes();
+    if (boxes.length === 1) {
+      this.tree.search(...boxes[0], visit);
+      return;
+    }
     const seen = new Set();
-    for (const box of this.view.boxes()) this.tree.search(...box, (event) => { seen.add(event); });
-    return seen;
+    for (const box of boxes) this.tree.search(...box, (event) => { seen.add(event); });
+    seen.forEach((event) => visit(event));
   }
 
   // MARK: Clusters

@@ -10,25 +10,34 @@ class EventTable {
     this.first = 0;
   }
 
-  // What a column is sorted by.
-  value(event, key = this.key) {
+  // The text of a column.
+  text(event, key) {
     const { layer } = this.page;
     switch (key) {
       case "event": return wordOf("type", layer.head.types[layer.type[event]] ?? "other");
       case "place": return layer.head.places[layer.place[event]] ?? "";
       case "region": return layer.head.regions[layer.region[event]] ?? "";
-      case "deaths": return deathsOf(layer, event);
-      case "report": return layer.head.reports[layer.reportsOf(event)[0]] ?? "";
-      default: return layer.first[event] === NO_DAY ? layer.last[event] : layer.first[event];
+      default: return layer.head.reports[layer.reportsOf(event)[0]] ?? "";
     }
   }
 
+  // A number for each event that it is sorted by: of texts the rank among those that occur.
+  sortingNumbers(events) {
+    const { layer } = this.page;
+    if (this.key === "date") return (event) => layer.day(event);
+    if (this.key === "deaths") return (event) => deathsOf(layer, event);
+    const texts = new Set();
+    for (const event of events) texts.add(this.text(event, this.key));
+    const ranks = new Map([...texts].sort(new Intl.Collator(language).compare).map((text, rank) => [text, rank]));
+    return (event) => ranks.get(this.text(event, this.key));
+  }
+
   sorted() {
-    const keyed = Array.from(this.page.shown, (event) => [this.value(event), event]);
-    const compare = typeof keyed[0]?.[0] === "string"
-      ? new Intl.Collator(language).compare : (one, other) => one - other;
+    const { shown } = this.page;
+    const numberOf = this.sortingNumbers(shown);
     const turn = this.isDescending ? -1 : 1;
-    return keyed.sort((one, other) => turn * compare(one[0], other[0]) || one[1] - other[1]).map(([, event]) => event);
+    const keyed = Array.from(shown, (event) => [turn * numberOf(event), event]);
+    return keyed.sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(([, event]) => event);
   }
 
   async build(root) {
@@ -81,7 +90,7 @@ class EventTable {
   cell(key, event) {
     const { layer } = this.page;
     const toll = tollText(layer.low[event], layer.best[event], layer.high[event]);
-    const text = key === "date" ? dates(dateText(layer, event)) : key === "deaths" ? toll : foreign(this.value(event, key));
+    const text = key === "date" ? dates(dateText(layer, event)) : key === "deaths" ? toll : foreign(this.text(event, key));
     return element("td", { class: key === "deaths" ? "number" : null }, text);
   }
 
