@@ -12,8 +12,10 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
-func library(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(
+    _ name: String, on dependencies: [Target.Dependency] = [], excluding folders: [String] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: folders, swiftSettings: strict)
 }
 
 func suite(
@@ -103,13 +105,24 @@ let package = Package(
             "Regions",
             on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers"]),
 
+        // Floor 6
+        // The page, its style and its scripts, embedded by the compiler: in Swift they would be literals.
+        .target(name: "CMapPageFiles"),
+        library(
+            "MapPages",
+            on: [
+                "SimpleFeatures", "FileWriting", "Compression", "Digests", "Geodesy",
+                "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Regions", "CMapPageFiles",
+            ],
+            excluding: ["Page"]),
+
         // Floor 7: glue only
         .executableTarget(
             name: "apacheta",
             dependencies: [
                 "SimpleFeatures", "Orthography", "FileMapping", "FileWriting", "Compression",
                 "Digests", "Geodesy", "SpatialIndexing", "Topology", "Formats", "Gazetteers",
-                "Reports", "Geoparsing", "Events", "Regions",
+                "Reports", "Geoparsing", "Events", "Regions", "MapPages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -196,6 +209,12 @@ let package = Package(
             "Regions",
             on: [
                 "SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers", "Regions",
+            ]),
+        suite(
+            "MapPages",
+            on: [
+                "SimpleFeatures", "FileWriting", "Compression", "Digests", "Geodesy",
+                "SpatialIndexing", "Topology", "Formats", "Gazetteers", "Regions", "MapPages",
             ]),
     ],
     swiftLanguageModes: [.v6]

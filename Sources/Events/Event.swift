@@ -61,6 +61,15 @@ public struct EventPlace: Sendable {
     public let uncertaintyKilometres: Double
     /// How the place was found.
     public let link: Link
+    /// The places that bear the name, this one first, where there was a choice; else empty.
+    public var choices: [Choice] = []
+
+    /// A place that a name may have meant.
+    public struct Choice: Sendable {
+        public let place: Place
+        /// How likely the name means this place and none of the others, 0...1.
+        public let likelihood: Double
+    }
 
     /// How an event's place was found.
     public enum Link: String, Sendable, CaseIterable {

@@ -50,7 +50,8 @@ struct CentresCommand: ParsableCommand {
         guard !output.output.isEmpty else { return }
         try output.write(
             try centres.layer(named: "centres", asCircles: circles),
-            madeFrom: RunManifest(inputs: [layerOptions.layer]))
+            madeFrom: RunManifest(inputs: [layerOptions.layer]),
+            regions: try output.mapRegions(regions))
     }
 
     private func centres() throws -> EventCentres {

@@ -68,12 +68,15 @@ struct ClustersCommand: ParsableCommand {
             }
         }
         let origin = RunManifest(inputs: [layerOptions.layer])
-        try output.write(clusters.layer(named: "clusters"), madeFrom: origin)
+        try output.write(
+            clusters.layer(named: "clusters"), madeFrom: origin,
+            regions: try output.mapRegions(regions))
         guard events != nil else { return }
         try Conversion(
             path: input.path, filter: filter,
             transforms: { [ClusterLabels(clusters, path: input.path)] + output.transforms() },
-            outputs: try eventsOutput.outputs(), manifest: output.manifest ? origin : nil,
+            outputs: try eventsOutput.outputs(regions: try eventsOutput.mapRegions(regions)),
+            manifest: output.manifest ? origin : nil,
             quiet: output.quiet, threads: output.conversionThreads
         ).run { try input.reader(within: filter?.window) }
     }

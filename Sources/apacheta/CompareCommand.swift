@@ -11,6 +11,7 @@ struct CompareCommand: ParsableCommand {
             apacheta compare events.geojson highlands lowlands
             apacheta compare events.geojson "La Paz" "Santa Cruz" Oruro --reference Oruro --until 2003
             apacheta compare events.geojson medialuna west -o compare.svg -o compare.md --panel panel.csv
+            apacheta compare events.geojson highlands lowlands -o compare.html
             """)
 
     @OptionGroup var layerOptions: LayerOptions
@@ -47,7 +48,27 @@ struct CompareCommand: ParsableCommand {
         Console.say(pass.heading(eventCount: comparison.coverage.events), quiet: quiet)
         if let sentence = found.sentence { Console.say(sentence, quiet: quiet) }
         if !output.takesStandardOutput { try show(comparison) }
-        try output.write(comparison, quiet: quiet)
+        try output.write(comparison, quiet: quiet) { paths in
+            try writePages(paths, of: comparison, filedBy: pass)
+        }
+    }
+
+    /// Writes the layer as pages that set the regions side by side; the layer is read once more.
+    private func writePages(
+        _ paths: [String], of comparison: Comparison, filedBy pass: FiledPass
+    ) throws {
+        let names = comparison.sides.map(\.region.name)
+        let compared = names.compactMap { name in
+            pass.set.regions.firstIndex { $0.name == name }
+        }
+        let plan = output.map.plan(regions: pass.set, comparing: compared)
+        try Conversion(
+            path: pass.input.path, filter: pass.filter, transforms: { [] },
+            outputs: paths.map {
+                LayerOutput($0, format: .html, options: LayerOutput.WritingOptions(map: plan))
+            },
+            manifest: nil, quiet: quiet, threads: 1, isSecondWay: true
+        ).run { try pass.input.reader(within: pass.filter?.window) }
     }
 
     /// The table, fit for the terminal where there is one.

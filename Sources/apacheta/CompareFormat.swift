@@ -1,9 +1,10 @@
 import Formats
+import MapPages
 import Regions
 
 /// What a comparison is written as.
 enum CompareFormat: String, CaseIterable {
-    case txt, json, csv, md, svg
+    case txt, json, csv, md, svg, html
 
     /// Finds a format by its name or another name of it.
     ///
@@ -53,24 +54,28 @@ enum CompareFormat: String, CaseIterable {
         case .csv: return "CSV of a comparison"
         case .md: return "Markdown of a comparison"
         case .svg: return "SVG"
+        case .html: return "a map page"
         }
     }
 
     /// Whether a file begins as one of this format does.
     ///
-    /// - Parameter start: Its first bytes, at least 200 where there are as many.
+    /// - Parameter start: Its first bytes, at least 2048 where there are as many.
     func begins(_ start: some Collection<UInt8>) -> Bool {
-        let text = String(decoding: start.prefix(200), as: UTF8.self)
+        let text = String(decoding: start.prefix(2048), as: UTF8.self)
         switch self {
         case .txt: return true
         case .json: return text.hasPrefix(#"{"set":"#)
         case .csv: return text.hasPrefix("region,measure,") || text.hasPrefix("region,month,")
         case .md: return text.hasPrefix("# ")
         case .svg: return text.contains("<svg")
+        case .html: return text.contains("content=\"\(MapPage.policyStart)")
         }
     }
 
     /// Writes a comparison.
+    ///
+    /// A page is written of the layer, not of the comparison.
     ///
     /// - Parameter write: Takes the next bytes.
     func write(_ comparison: Comparison, to write: ([UInt8]) throws -> Void) throws {
@@ -83,6 +88,7 @@ enum CompareFormat: String, CaseIterable {
         case .csv: try comparison.writeLongTable { try write(Array($0.utf8)) }
         case .md: try write(Array(comparison.sheet().markdown.utf8))
         case .svg: try write(Array(comparison.chart.utf8))
+        case .html: preconditionFailure("a page is not written of a comparison")
         }
     }
 }

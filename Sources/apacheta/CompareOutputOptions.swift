@@ -8,14 +8,14 @@ struct CompareOutputOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: """
-            A file to write, by its ending .csv, .json, .md, .svg or .txt; - is standard output. May be \
-            given several times.
+            A file to write, by its ending .csv, .json, .md, .svg, .txt or .html (a map page); - is \
+            standard output. May be given several times.
             """)
     var output: [String] = []
 
     @Option(
         name: .shortAndLong,
-        help: "The format of the only -o, or of standard output: csv, json, md, svg or txt.")
+        help: "The format of the only -o, or of standard output: csv, json, md, svg, txt or html.")
     var format: String?
 
     @Option(
@@ -23,6 +23,8 @@ struct CompareOutputOptions: ParsableArguments {
             "A CSV file with a row for each region and month, for statistics programs.",
             valueName: "file"))
     var panel: String?
+
+    @OptionGroup var map: MapOptions
 
     @Flag(help: "JSON for machines.")
     var json = false
@@ -68,14 +70,19 @@ struct CompareOutputOptions: ParsableArguments {
                     .usage, "\(path): is the layer to read, expected another file to write")
             }
         }
+        try map.check(writingMap: targets.contains { $0.format == .html })
         for target in targets where target.path != "-" { try refuseOtherKinds(target) }
     }
 
     /// Writes all files, each whole or not at all; none is put in its place before the last is written.
     ///
-    /// - Throws: `WritingError` when one cannot be written.
-    func write(_ comparison: Comparison, quiet: Bool) throws {
-        let targets = try targets()
+    /// - Parameter pages: Writes map pages to some paths, and says so.
+    /// - Throws: `WritingError` when one cannot be written, and what `pages` throws.
+    func write(
+        _ comparison: Comparison, quiet: Bool, pages: (_ paths: [String]) throws -> Void
+    ) throws {
+        let all = try targets()
+        let targets = all.filter { $0.format != .html }
         var files: [OutputFile] = []
         for target in targets where target.path != "-" {
             let file = try OutputFile(target.path)
@@ -83,6 +90,8 @@ struct CompareOutputOptions: ParsableArguments {
             try file.synchronize()
             files.append(file)
         }
+        let paths = all.filter { $0.format == .html }.map(\.path)
+        if !paths.isEmpty { try pages(paths) }
         for file in files { try file.commit() }
         for target in targets {
             guard target.path != "-" else {
@@ -124,7 +133,7 @@ struct CompareOutputOptions: ParsableArguments {
         guard !overwrite, kind == S_IFREG, status.st_size > 0,
             let file = FileHandle(forReadingAtPath: target.path)
         else { return }
-        let start = try? file.read(upToCount: 200)
+        let start = try? file.read(upToCount: 2048)
         let format = target.format ?? .csv
         guard format.begins(start ?? Data()) else {
             throw Failure(

@@ -9,6 +9,7 @@ struct ExportCommand: ParsableCommand {
             apacheta export events.geojson -o events.kml
             apacheta export events.geojson -o october.geojsonl --since 2003-10 --until 2003-10
             apacheta export events.geojson -o - -f geojsons --min-deaths 1
+            apacheta export events.geojson -o map.html --title "October 2003"
             """)
 
     @OptionGroup var layerOptions: LayerOptions
@@ -27,7 +28,8 @@ struct ExportCommand: ParsableCommand {
         // The columns stay those of the whole layer, so that files made with different filters agree.
         try Conversion(
             path: input.path, filter: filter,
-            transforms: output.transforms, outputs: try output.outputs(),
+            transforms: output.transforms,
+            outputs: try output.outputs(regions: try output.mapRegions(regions)),
             manifest: output.manifest ? RunManifest(inputs: [input.path]) : nil,
             quiet: output.quiet,
             threads: output.conversionThreads,

@@ -103,7 +103,8 @@ struct ExtractCommand: ParsableCommand {
         if let sheet = reviewed.sheet { try sheetOutput?.write(sheet) }
         try output.write(
             Layer(name: "events", schema: reviewed.schema(Event.schema), features: kept),
-            madeFrom: origin, orStandardOutput: true)
+            madeFrom: origin, orStandardOutput: true,
+            regions: regions.regions.isEmpty ? nil : set)
         try sheetOutput?.commit(quiet: output.quiet)
         if let conflicts {
             let ids = Set(kept.compactMap(\.id))
@@ -134,7 +135,8 @@ struct ExtractCommand: ParsableCommand {
         let merger = EventMerger(gazetteer: gazetteer)
         let filter = try filters.batchFilter(
             knowing: { [] }, regions: regions, quiet: output.quiet)
-        let outputs = try output.outputs(orStandardOutput: true)
+        let outputs = try output.outputs(
+            orStandardOutput: true, regions: regions.regions.isEmpty ? nil : set)
         let pass = try input.pass(
             through: inputs, by: geoparser, threadCount: threadCount, quiet: output.quiet
         ) { [explain] parsed in

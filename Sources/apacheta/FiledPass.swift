@@ -48,20 +48,14 @@ struct FiledPass {
         let queue = threads > 1 ? DispatchQueue(label: "reading") : nil
         var pass = LayerPass(try input.reader(within: filter?.window), [], on: queue)
         let progress = Progress(reading: input.path, byteCount: input.byteCount, quiet: quiet)
-        var filer = RegionFiler(set)
-        var parents = KnownParents()
+        let filer = BatchFiler(set)
         var tally = EventFilter.Tally()
         var goesOn = true
         while goesOn,
             try pass.next(
                 filteredBy: { try filter?.apply(to: &$0, counting: &tally) },
                 { batch, _ in
-                    let clues = FilingClues.read(from: batch)
-                    if filer.asksForMembers, clues.contains(where: \.namesPlace) {
-                        try parents.load()
-                    }
-                    let answers = try filer.file(clues) { parents.parents(of: $0) }
-                    goesOn = try body(batch, answers)
+                    goesOn = try body(batch, try filer.answers(for: batch))
                 })
         {
             progress?.show(pass.answer.bytesRead)
@@ -137,41 +131,6 @@ struct FiledPass {
     }
 }
 
-/// The places that hold others, read from the gazetteer when an event first names one.
-private struct KnownParents {
-    private var lookup: ParentLookup?
-
-    mutating func load() throws {
-        if lookup == nil { lookup = try ParentLookup() }
-    }
-
-    func parents(of id: String) -> [String] { lookup?.parents(of: id) ?? [] }
-}
-
-extension FilingClues {
-    /// What filing looks at in the rows of a window.
-    fileprivate static func read(from batch: borrowing FeatureBatch) -> [FilingClues] {
-        let values = RowValues(of: FilingClues.columns, in: batch)
-        var clues: [FilingClues] = []
-        clues.reserveCapacity(batch.count)
-        for row in 0..<batch.count {
-            let shape: Shape =
-                switch batch.shape(of: row) {
-                case .none: .none
-                case .point(let position): .point(position)
-                case .other(let geometry): .other(geometry)
-                }
-            guard !values.isEmpty else {
-                clues.append(FilingClues(shape: shape))
-                continue
-            }
-            let row = values.read(row, of: batch)
-            clues.append(FilingClues(shape: shape) { row[$0] })
-        }
-        return clues
-    }
-}
-
 extension RegionCounts {
     /// Counts the events of a window.
     fileprivate mutating func add(
@@ -188,43 +147,6 @@ extension RegionCounts {
             }
             let row = (id: batch.id(of: row), values: values.read(row, of: batch))
             add(EventFacts(id: row.id) { row.values[$0] }, filed: answer)
-        }
-    }
-}
-
-/// Some columns of a window, those that it has.
-private struct RowValues {
-    private let columns: [(name: String, place: Int)]
-
-    init(of names: [String], in batch: borrowing FeatureBatch) {
-        var columns: [(name: String, place: Int)] = []
-        for name in names {
-            if let place = batch.place(ofColumn: name) { columns.append((name, place)) }
-        }
-        self.columns = columns
-    }
-
-    var isEmpty: Bool { columns.isEmpty }
-
-    /// The values of a row.
-    func read(_ row: Int, of batch: borrowing FeatureBatch) -> Row {
-        var values: [Value] = []
-        values.reserveCapacity(columns.count)
-        for column in columns { values.append(batch.value(of: row, inColumn: column.place)) }
-        return Row(columns: columns, values: values)
-    }
-
-    /// The values of one row by the names of their columns, which are too few to be hashed.
-    struct Row {
-        fileprivate let columns: [(name: String, place: Int)]
-        fileprivate let values: [Value]
-
-        /// Null for a column that is missing.
-        subscript(name: String) -> Value {
-            for (number, column) in columns.enumerated() where column.name == name {
-                return values[number]
-            }
-            return .null
         }
     }
 }

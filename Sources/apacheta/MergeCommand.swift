@@ -72,7 +72,8 @@ struct MergeCommand: ParsableCommand {
         }
         try output.write(
             Layer(name: "events", schema: GatheredAccounts.schema(of: kept), features: kept),
-            madeFrom: RunManifest(inputs: layers, gazetteers: gazetteers.paths))
+            madeFrom: RunManifest(inputs: layers, gazetteers: gazetteers.paths),
+            regions: try output.mapRegions(regions))
         if let conflicts {
             let ids = Set(kept.compactMap(\.id))
             try ConflictList(of: events, partIDs: partIDs, gazetteer: gazetteer) {

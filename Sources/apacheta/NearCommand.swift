@@ -115,6 +115,7 @@ struct NearCommand: ParsableCommand {
         }
         try output.write(
             answer.layer(named: layer.name),
-            madeFrom: RunManifest(inputs: [layerOptions.layer], gazetteers: gazetteers.paths))
+            madeFrom: RunManifest(inputs: [layerOptions.layer], gazetteers: gazetteers.paths),
+            regions: try output.mapRegions(regions))
     }
 }

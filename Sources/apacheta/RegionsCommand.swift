@@ -50,6 +50,6 @@ struct RegionsCommand: ParsableCommand {
             overview.layer(
                 named: pass.set.name,
                 outlines: try outlines.outlines(of: pass.set, quiet: output.quiet)),
-            madeFrom: RunManifest(inputs: [layerOptions.layer]))
+            madeFrom: RunManifest(inputs: [layerOptions.layer]), regions: pass.set)
     }
 }

@@ -62,7 +62,8 @@ struct ReviewCommand: ParsableCommand {
             try output.write(
                 Layer(name: layer.name, schema: schema, features: answer.features),
                 madeFrom: RunManifest(
-                    inputs: [input.path] + sheets, gazetteers: gazetteers.paths))
+                    inputs: [input.path] + sheets, gazetteers: gazetteers.paths),
+                regions: try output.mapRegions(regions))
         }
         try sheetOutput?.commit(quiet: output.quiet)
         if let failure = ReviewOptions.failure(answer.outcome) { throw failure }

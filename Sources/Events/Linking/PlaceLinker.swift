@@ -179,12 +179,17 @@ extension EventPlace {
         self.init(
             place: place, precision: resolution.precision,
             uncertaintyKilometres: place.extentKilometres, link: link)
+        // A candidate of less than one in a hundred is no choice that a reader weighs.
+        let choices = resolution.candidates.filter { $0.likelihood >= 0.01 }
+        if choices.count > 1 {
+            self.choices = choices.map { Choice(place: $0.place, likelihood: $0.likelihood) }
+        }
     }
 
     func linked(_ link: Link) -> EventPlace {
         EventPlace(
             place: place, precision: precision, uncertaintyKilometres: uncertaintyKilometres,
-            link: link)
+            link: link, choices: choices)
     }
 }
 

@@ -79,7 +79,7 @@ extension Account {
     ]
     /// Columns that only the record of an account has: what a person reads in `route` and `source`
     /// as a program needs it.
-    static let innerColumnNames = ["route_ids", "source_names"]
+    static let innerColumnNames = ["route_ids", "source_names", "place_choices"]
 
     /// The columns of the account as a row of its own; what is null is left out.
     func columns(gazetteer: Gazetteer) -> Properties {
@@ -93,13 +93,16 @@ extension Account {
         return Properties(columns.all + innerColumns.all)
     }
 
-    /// What the columns of a row cannot say: the ids of a route's places, and sources with the mark
-    /// in their names that stands between names.
+    /// What the columns of a row cannot say: the ids of a route's places, sources with the mark in
+    /// their names that stands between names, and which places the name of the place may have meant.
     var innerColumns: Properties {
         var columns: Properties = [:]
         if !route.isEmpty { columns["route_ids"] = Value(route.map(\.id)) }
         if source.names.contains(where: { $0.contains(";") }) {
             columns["source_names"] = Value(source.names)
+        }
+        if let choices = place?.choices, !choices.isEmpty {
+            columns["place_choices"] = .list(choices.map(\.record))
         }
         return columns
     }
@@ -111,5 +114,16 @@ extension Account {
     var summaries: [String] {
         let lines = record?.properties["accounts"].texts ?? []
         return lines.isEmpty ? [summary] : lines
+    }
+}
+
+extension EventPlace.Choice {
+    /// The choice as a member of the record of an account.
+    fileprivate var record: Value {
+        .object([
+            "gazetteer_id": .text(place.id), "name": .text(place.name),
+            "country": .text(place.country),
+            "likelihood": .real((likelihood * 100).rounded() / 100),
+        ])
     }
 }

@@ -234,7 +234,18 @@ public struct AccountReader {
             precision: columns["geo_prec"].text.flatMap(PlacePrecision.init(rawValue:))
                 ?? PlacePrecision(of: place.kind),
             uncertaintyKilometres: columns["uncertainty_km"].number ?? place.extentKilometres,
-            link: link ?? .sentence)
+            link: link ?? .sentence, choices: choices(of: columns))
+    }
+
+    /// The places that the name may have meant; those that the gazetteer does not have are left out.
+    private func choices(of columns: Properties) -> [EventPlace.Choice] {
+        guard case .list(let members) = columns["place_choices"] else { return [] }
+        return members.compactMap { member in
+            guard case .object(let record) = member, let id = record["gazetteer_id"].text,
+                let place = gazetteer.place(withID: id), let likelihood = record["likelihood"].number
+            else { return nil }
+            return EventPlace.Choice(place: place, likelihood: likelihood)
+        }
     }
 
     /// A place of the gazetteer that has the name there, or else the position.

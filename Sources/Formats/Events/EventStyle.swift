@@ -4,14 +4,14 @@ import SimpleFeatures
 ///
 /// The sixteen colours were chosen by machine so that any two of them stay apart for people with
 /// each of the three dichromacies; `docs/formats.md` says how far.
-struct EventStyle {
+package struct EventStyle {
     /// The value of `event_type`.
-    let word: String
+    package let word: String
     /// Red, green and blue, two hexadecimal digits each.
-    let colour: String
+    package let colour: String
 
     /// The types of events, the most violent first, and last the style of everything else.
-    static let all = [
+    package static let all = [
         EventStyle(word: "massacre", colour: "46140d"),
         EventStyle(word: "attack", colour: "b31400"),
         EventStyle(word: "clash", colour: "bc791c"),
@@ -31,7 +31,7 @@ struct EventStyle {
     ]
 
     /// The style of other events, and of features that are none.
-    static let other = EventStyle(word: "other", colour: "999999")
+    package static let other = EventStyle(word: "other", colour: "999999")
 
     /// The `id` of the style in a file.
     var identifier: String { "style-\(word)" }

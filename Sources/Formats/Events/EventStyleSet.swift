@@ -9,11 +9,11 @@ struct EventStyleSet: Hashable, Sendable {
 
 extension EventStyle {
     /// The place of ``other`` in ``all``.
-    static let otherPlace = all.count - 1
+    package static let otherPlace = all.count - 1
 
     /// The place in ``all`` of the style for the value of a property; that of other events when no
     /// type has its name.
-    static func place(for cell: Cell?) -> Int {
+    package static func place(for cell: Cell?) -> Int {
         guard let cell, cell.kind == .text else { return otherPlace }
         let text = cell.text
         return all.firstIndex { text.isEqual(to: $0.word) } ?? otherPlace

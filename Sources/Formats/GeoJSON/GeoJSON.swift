@@ -96,6 +96,19 @@ extension GeoJSON {
     public static func append(_ geometry: Geometry, precision: Int = 7, to bytes: inout [UInt8]) {
         GeometryWriter(precision: precision).append(geometry.asWritten, to: &bytes)
     }
+
+    /// Appends a shape as a list of its kind and its coordinates, `["LineString",[[1,2],[3,4]]]`; in the
+    /// place of a collection's coordinates stand its members.
+    ///
+    /// - Parameters:
+    ///   - geometry: What to write; it is cut, closed and turned as in GeoJSON.
+    ///   - precision: Decimals of a degree at most, in 0...7.
+    ///   - bytes: Where the bytes go.
+    package static func appendPair(
+        _ geometry: Geometry, precision: Int, to bytes: inout [UInt8]
+    ) {
+        GeometryWriter(precision: precision).appendPair(geometry.asWritten, to: &bytes)
+    }
 }
 
 /// The part of the writer that knows geometries as they are to stand in the file.
@@ -113,6 +126,18 @@ private struct GeometryWriter {
             appendCoordinates(of: geometry, to: &sink)
         }
         sink.append(UInt8(ascii: "}"))
+    }
+
+    func appendPair(_ geometry: Geometry, to sink: inout ByteSink) {
+        sink.write(#"[""#)
+        sink.write(geometry.kindName)
+        sink.write(#"","#)
+        if case .collection(let members) = geometry {
+            append(each: members, to: &sink) { appendPair($0, to: &$1) }
+        } else {
+            appendCoordinates(of: geometry, to: &sink)
+        }
+        sink.append(UInt8(ascii: "]"))
     }
 
     private func appendCoordinates(of geometry: Geometry, to sink: inout ByteSink) {

@@ -37,9 +37,11 @@ class RegionComparison {
       // A total counts its parts again.
       if (Math.max(low, best, high) < 0 || layer.total[event] === 1) continue;
       side.stating += 1;
-      side.low += low >= 0 ? low : best >= 0 ? best : 0;
-      side.best += best >= 0 ? best : low >= 0 ? low : 0;
-      side.high += high >= 0 ? high : best >= 0 ? best : Math.max(0, low);
+      // What an event does not state is filled as `apacheta compare` does.
+      const figure = best >= 0 ? best : low >= 0 ? low : high;
+      side.low += low >= 0 ? low : figure;
+      side.best += figure;
+      side.high += high >= 0 ? high : figure;
     }
     return side;
   }
@@ -48,7 +50,7 @@ class RegionComparison {
     const { page } = this;
     const { head } = page.layer;
     if (!this.isPossible) {
-      replaceChildren(root, element("p", null, word("compareNone")));
+      replaceChildren(root, page.filterNote(), element("p", null, word("compareNone")));
       return;
     }
     const sides = this.sides.map((place) => this.side(place));
@@ -73,6 +75,7 @@ class RegionComparison {
     const year = shapes.find((shape) => shape?.populationYear)?.populationYear ?? "?";
     replaceChildren(
       root,
+      page.filterNote(),
       element("p", { class: "sides" }, choice("first", 0), choice("second", 1)),
       element("div", { class: "scrolls" }, element("table", { id: "comparison" },
         element("thead", null, element("tr", null, element("th", { scope: "col" }, word("measure")),
@@ -83,7 +86,7 @@ class RegionComparison {
             ? word("noneStated") : `${number(side.low)} / ${number(side.best)} / ${number(side.high)}`)),
           measure(word("per100k", year), both((side, shape) => shape?.population
             ? rate(side.events / shape.population * 100000) : null)),
-          measure(word("deathsPer100k", year), both((side, shape) => shape?.population
+          measure(word("deathsPer100k", year), both((side, shape) => shape?.population && side.stating > 0
             ? rate(side.best / shape.population * 100000) : null)),
           measure(word("per10kKm2"), both((side, shape) => shape?.areaKm2
             ? rate(side.events / shape.areaKm2 * 10000) : null)),
@@ -96,7 +99,17 @@ class RegionComparison {
         element("figcaption", { class: `side-${which}` }, foreign(names[which])),
         this.timeBars(sides, which))),
       element("p", { class: "note" }, word("compareNote")));
+    this.showOnMap(names);
     page.highlight(new Map(names.map((name, which) => [name, SIDE_STYLES[which]])));
+  }
+
+  // Brings both regions into view when others are compared than before.
+  showOnMap(names) {
+    const key = names.join("\n");
+    if (this.shownNames === key) return;
+    this.shownNames = key;
+    const boxes = this.page.base.shapes("region").filter((shape) => names.includes(shape.name)).map((shape) => shape.box);
+    if (boxes.length > 0) this.page.map.fitBoxes(boxes);
   }
 
   // Bars of one scale; the figures stand beside them.

@@ -47,6 +47,24 @@ class LayerData {
     this.blocks = new Map();
   }
 
+  // The day that an event begins or, where that is not known, ends; `NO_DAY` for none.
+  day(number) {
+    return this.first[number] === NO_DAY ? this.last[number] : this.first[number];
+  }
+
+  // The numbers of all events by day, those without one last.
+  get byDay() {
+    if (!this.sortedByDay) {
+      // A double holds a day and a number side by side, and typed arrays sort fast.
+      const keys = Float64Array.from({ length: this.count }, (_, event) => {
+        const day = this.day(event);
+        return (day === NO_DAY ? 2 ** 31 : day) * 2 ** 21 + event;
+      }).sort();
+      this.sortedByDay = Int32Array.from(keys, (key) => key - Math.floor(key / 2 ** 21) * 2 ** 21);
+    }
+    return this.sortedByDay;
+  }
+
   longitude(number) {
     return this.lon[number] / 1e7;
   }

@@ -27,6 +27,11 @@ function foreign(text) {
   return element("bdi", null, String(text));
 }
 
+// Dates do not break at their hyphens.
+function dates(text) {
+  return element("span", { class: "date-text" }, text);
+}
+
 function replaceChildren(parent, ...children) {
   parent.replaceChildren();
   append(parent, children);

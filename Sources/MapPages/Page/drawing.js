@@ -221,7 +221,10 @@ Object.assign(EventMap.prototype, {
       if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
       if (isVague(this.layer, event)) continue;
       tried += 1;
-      labels.write(context, name, x, y, 13, size, colours.text, colours.halo);
+      // Nearer where a symbol stands, farther where it is a cluster.
+      for (const radius of [13, 24]) {
+        if (labels.write(context, name, x, y, radius, size, colours.text, colours.halo)) break;
+      }
     }
     this.drawAreaNames("region", 13, "600", (shape) => shape.name, 3);
     this.drawAreaNames("country", 12, "italic", countryName, 0);

@@ -32,7 +32,7 @@ function facts(page, event, properties) {
   return element("dl", null,
     row(word("type"), wordOf("type", properties.event_type ?? "other"),
       properties.sub_event_type && [" (", foreign(properties.sub_event_type), ")"]),
-    row(word("date"), dateText(layer, event),
+    row(word("date"), dates(dateText(layer, event)),
       precision && precision !== "day" && precision !== "unknown" && ` (${word("known", wordOf("date", precision))})`),
     (properties.location || area.length > 0) && row(word("place"), properties.location && foreign(properties.location),
       area.length > 0 && [properties.location && ", ", foreign(area.join(", "))]),
@@ -82,7 +82,7 @@ function tollBySource(accounts) {
       element("thead", null, element("tr", null, ["report", "low", "best", "high"].map(
         (key) => element("th", { scope: "col" }, word(key))))),
       element("tbody", null, stating.map((account) => element("tr", null,
-        element("th", { scope: "row" }, foreign(account.report ?? "–"), account.source_date && ` (${account.source_date})`),
+        element("th", { scope: "row" }, foreign(account.report ?? "–"), account.source_date && [" (", dates(account.source_date), ")"]),
         cell(account.deaths_low), cell(account.deaths_best), cell(account.deaths_high)))))));
 }
 
@@ -110,7 +110,8 @@ function accountList(page, event, properties) {
 function whyPlace(page, event, properties) {
   const { layer } = page;
   if (!properties.place_link && !properties.geo_prec && !properties.gazetteer_id) return null;
-  const candidates = Array.isArray(properties.place_candidates) ? properties.place_candidates : [];
+  const candidates = accountsOf(properties).find((account) => Array.isArray(account.place_choices)
+    && account.gazetteer_id === properties.gazetteer_id)?.place_choices ?? [];
   const uncertainty = layer.uncertainty[event];
   return element("section", { id: "why" },
     element("h3", null, word("whyPlace")),
@@ -120,16 +121,17 @@ function whyPlace(page, event, properties) {
       uncertainty > 0 && `, ${word("within", number(uncertainty / 1000, { maximumSignificantDigits: 2 }))}`, "."),
     candidates.length > 0 && [
       element("p", null, `${word("candidates")}:`),
-      element("ul", null, candidates.map((candidate) => element("li", null, foreign(
-        typeof candidate === "object" ? candidateText(candidate) : candidate)))),
+      element("ul", null, candidates.filter(Boolean).map(
+        (candidate) => element("li", null, foreign(candidateText(candidate))))),
     ],
     properties.gazetteer_id && element("p", { class: "note" }, `${word("gazetteer")}: `, foreign(properties.gazetteer_id),
       Number.isFinite(layer.lon[event]) && event < layer.placed
-        && ` (${layer.latitude(event).toFixed(4)}, ${layer.longitude(event).toFixed(4)})`));
+        && ` (lon ${layer.longitude(event).toFixed(4)}, lat ${layer.latitude(event).toFixed(4)})`));
 }
 
 function candidateText(candidate) {
-  const area = [candidate.admin1, candidate.country].filter(Boolean).join(", ");
-  const score = Number.isFinite(candidate.score) ? ` (${number(candidate.score, { maximumFractionDigits: 2 })})` : "";
-  return `${candidate.name ?? candidate.gazetteer_id ?? "?"}${area ? `, ${area}` : ""}${score}`;
+  const country = candidate.country ? `, ${countryName({ code: candidate.country, name: candidate.country })}` : "";
+  const chance = Number.isFinite(candidate.likelihood)
+    ? ` (${number(candidate.likelihood, { style: "percent" })})` : "";
+  return `${candidate.name ?? candidate.gazetteer_id ?? "?"}${country}${chance}`;
 }

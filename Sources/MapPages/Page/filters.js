@@ -151,7 +151,7 @@ function filterPanel(page) {
   ]), (value) => { filters.toll = value; });
   toll.setAttribute("aria-label", word("toll"));
   return element("div", { class: "filters" },
-    element("button", { type: "button", onclick: () => { filters.clear(); page.refilter(); page.showPanel(); } }, word("clear")),
+    element("button", { type: "button", onclick: () => page.clearFilters() }, word("clear")),
     group(word("types"), "type", head.types.map((type, place) => choice(
       filters.hiddenTypes, place, wordOf("type", type), counts.types[place], symbols.picture(place)))),
     head.regions.length > 0 && group(

@@ -15,12 +15,13 @@ class EventList {
   numbers() {
     const { page } = this;
     const { layer, map } = page;
-    let numbers = this.members ?? page.shown;
+    const isListed = new Uint8Array(layer.count);
+    for (const event of this.members ?? page.shown) isListed[event] = 1;
     if (!this.members && this.follows && page.filters.query === "") {
-      const inView = map.inView();
-      numbers = numbers.filter((event) => inView.has(event));
+      map.eachInView((event) => { isListed[event] += 1; });
+      return layer.byDay.filter((event) => isListed[event] === 2);
     }
-    return byDay(layer, numbers);
+    return layer.byDay.filter((event) => isListed[event] > 0);
   }
 
   async build(root) {
@@ -42,6 +43,7 @@ class EventList {
     const isFollowing = this.follows && page.filters.query === "" && !this.members;
     replaceChildren(
       root,
+      page.filterNote(),
       this.members
         ? element("p", null,
           element("button", { type: "button", onclick: () => { this.members = null; this.refresh(); } }, `← ${word("back")}`),
@@ -73,7 +75,7 @@ class EventList {
     element("span", { class: "what" },
       element("span", { class: "name" }, titleOf(layer, event, properties)),
       element("span", { class: "detail" },
-        dateText(layer, event), area && " · ", area && foreign(area), toll && ` · ${word("dead", toll)}`)));
+        dates(dateText(layer, event)), area && " · ", area && foreign(area), toll && ` · ${word("dead", toll)}`)));
   }
 
   refresh() {
@@ -87,15 +89,6 @@ function titleOf(layer, event, properties) {
   const type = wordOf("type", layer.head.types[layer.type[event]] ?? "other");
   const place = layer.head.places[layer.place[event]];
   return element("span", null, type.charAt(0).toUpperCase() + type.slice(1), place && [", ", foreign(place)]);
-}
-
-function byDay(layer, numbers) {
-  const day = (event) => layer.first[event] === NO_DAY
-    ? layer.last[event] === NO_DAY ? Infinity : layer.last[event] : layer.first[event];
-  return Array.from(numbers).sort((one, other) => {
-    const [first, second] = [day(one), day(other)];
-    return first === second ? one - other : first - second;
-  });
 }
 
 // The place of the first number that is not below a bound, in ascending numbers.

@@ -2,6 +2,8 @@
 
 const PANELS = ["events", "filters", "table", "compare"];
 
+const SIZE_EXAMPLES = [0, 10, 100];
+
 // How long the first drawing took and how long the frames of a moving map last, for whoever measures.
 class Trace {
   constructor() {
@@ -59,9 +61,9 @@ class Page {
     await this.state.read(location.hash);
     this.applyTheme();
     this.map.project(this.projection);
+    this.map.recolour();
     this.buildHead();
     this.timeline.build();
-    this.map.recolour();
     this.shown = this.filters.passing();
     this.map.resize();
     this.map.show(this.shown);
@@ -138,10 +140,11 @@ class Page {
       clearTimeout(timer);
       timer = setTimeout(async () => {
         this.filters.query = this.searchField.value.trim();
-        if (this.filters.query !== "") this.panel = this.panel === "table" ? "table" : "events";
+        // What is found is shown as a list, and on the map all at once.
+        if (this.filters.query !== "" && this.panel !== "table") this.openPanel("events");
         await this.runSearch();
         this.refilter();
-        this.showPanel();
+        this.map.fit();
       }, 200);
     });
     const other = this.projection === "mercator" ? "equal-area" : "mercator";
@@ -180,7 +183,9 @@ class Page {
       element("summary", null, word("legend")),
       element("ul", null,
         head.types.map((type, place) => element("li", null, this.symbols.picture(place, 16), " ", wordOf("type", type))),
-        element("li", null, word("legendSize")), element("li", null, word("legendRing")),
+        element("li", null, word("legendSize", SIZE_EXAMPLES.map((toll) => number(toll)).join(", ")), element("br"),
+          this.symbols.sizes(SIZE_EXAMPLES, this.map.colours.faint)),
+        element("li", null, word("legendRing")),
         element("li", null, word("legendHatched")), element("li", null, word("legendCluster"))),
       element("p", null, foreign(word("madeBy", head.maker, head.sourceLine)))));
   }
@@ -196,6 +201,7 @@ class Page {
   recolour() {
     this.applyTheme();
     this.map.recolour();
+    this.buildLegend();
     this.timeline.request();
     if (this.panel === "compare") this.showPanel();
   }
@@ -262,6 +268,27 @@ class Page {
     this.selected = -1;
     this.selectedID = null;
     this.panel = "events";
+    this.showPanel();
+  }
+
+  // That not all events count, where filters leave some out; `null` where they do not.
+  filterNote() {
+    const { filters, layer } = this;
+    if (filters.isEmpty) return null;
+    return element("p", { class: "filter-note" },
+      element("span", null, word("counted", number(this.shown.length), number(layer.count)),
+        filters.query !== "" && [`, ${word("searchFor")} `, foreign(filters.query)]),
+      element("button", {
+        type: "button", class: "link",
+        onclick: () => this.clearFilters(),
+      }, word("clear")));
+  }
+
+  clearFilters() {
+    this.filters.clear();
+    this.searchField.value = "";
+    this.search.round += 1;
+    this.refilter();
     this.showPanel();
   }
 

@@ -133,6 +133,18 @@ class EventMap {
     this.moved(numbers.length === this.layer.count);
   }
 
+  // Shows boxes of world widths, which may lie on both sides of the map's edge.
+  fitBoxes(boxes) {
+    const first = boxes[0][0];
+    const shifted = boxes.map(([west, north, east, south]) => {
+      const turn = Math.round(first - west);
+      return [west + turn, north, east + turn, south];
+    });
+    const edge = (choose, side) => choose(...shifted.map((box) => box[side]));
+    this.view.fit([edge(Math.min, 0), edge(Math.min, 1), edge(Math.max, 2), edge(Math.max, 3)]);
+    this.moved();
+  }
+
   // Brings an event to the middle, close enough to see where it is.
   goTo(event) {
     if (event < 0 || event >= this.layer.placed) return;
@@ -148,9 +160,10 @@ class EventMap {
     this.moved();
   }
 
+  // The scale at which the ring of uncertainty takes some 40 pixels from its middle.
   nearbyZoom(event) {
-    const uncertainty = Math.max(2, this.layer.uncertainty[event] / 1000);
-    return Math.min(10, Math.log2(40000 / 256 / uncertainty * 30 / 8));
+    const kilometres = Math.max(2, this.layer.uncertainty[event] / 1000);
+    return Math.min(10, Math.log2(40 * EARTH_KILOMETRES / worldPixels(0) / kilometres));
   }
 
   select(event) {
@@ -158,11 +171,16 @@ class EventMap {
     this.request();
   }
 
-  // The events whose shapes are in view, in the order of the tree's leaves.
-  inView() {
+  // Calls a function once for each event whose shape is in view.
+  eachInView(visit) {
+    const boxes = this.view.boxes();
+    if (boxes.length === 1) {
+      this.tree.search(...boxes[0], visit);
+      return;
+    }
     const seen = new Set();
-    for (const box of this.view.boxes()) this.tree.search(...box, (event) => { seen.add(event); });
-    return seen;
+    for (const box of boxes) this.tree.search(...box, (event) => { seen.add(event); });
+    seen.forEach((event) => visit(event));
   }
 
   // MARK: Clusters
@@ -343,6 +361,8 @@ class EventMap {
     byId("announcement").textContent = text;
   }
 }
+
+const EARTH_KILOMETRES = 40075;
 
 // How many events an opened cluster shows around its spot; the list has them all.
 const SPIDER_LIMIT = 60;

@@ -28,15 +28,39 @@ class Symbols {
     context.restore();
   }
 
+  // Circles of the sizes that some tolls have.
+  sizes(tolls, colour) {
+    const radii = tolls.map((toll) => this.radius(toll));
+    const width = radii.reduce((sum, radius) => sum + 2 * radius + 6, 2);
+    const height = 2 * Math.max(...radii) + 2;
+    const { canvas, context } = smallCanvas(width, height);
+    context.strokeStyle = colour;
+    let left = 1;
+    for (const radius of radii) {
+      context.beginPath();
+      context.arc(left + radius, height / 2, radius, 0, 2 * Math.PI);
+      context.stroke();
+      left += 2 * radius + 6;
+    }
+    return canvas;
+  }
+
   // A small picture of a type for lists and legends; its name stands beside it.
   picture(type, size = 18) {
-    const canvas = element("canvas", { width: 2 * size, height: 2 * size, class: "symbol", "aria-hidden": "true" });
-    canvas.style.width = canvas.style.height = `${size}px`;
-    const context = canvas.getContext("2d");
-    context.scale(2, 2);
+    const { canvas, context } = smallCanvas(size, size);
     this.draw(context, type, size / 2, size / 2, size / 2 - 1.5, "#444");
     return canvas;
   }
+}
+
+// A canvas between words, twice as fine as the page's pixels, which says nothing to a screen reader.
+function smallCanvas(width, height) {
+  const canvas = element("canvas", { width: 2 * width, height: 2 * height, class: "symbol", "aria-hidden": "true" });
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext("2d");
+  context.scale(2, 2);
+  return { canvas, context };
 }
 
 // How many deaths an event counts with: the best figure, else the least stated; -1 for none stated.

@@ -10,25 +10,34 @@ class EventTable {
     this.first = 0;
   }
 
-  // What a column is sorted by.
-  value(event) {
+  // The text of a column.
+  text(event, key) {
     const { layer } = this.page;
-    switch (this.key) {
-      case "type": return wordOf("type", layer.head.types[layer.type[event]] ?? "other");
+    switch (key) {
+      case "event": return wordOf("type", layer.head.types[layer.type[event]] ?? "other");
       case "place": return layer.head.places[layer.place[event]] ?? "";
       case "region": return layer.head.regions[layer.region[event]] ?? "";
-      case "deaths": return deathsOf(layer, event);
-      case "report": return layer.head.reports[layer.reportsOf(event)[0]] ?? "";
-      default: return layer.first[event] === NO_DAY ? layer.last[event] : layer.first[event];
+      default: return layer.head.reports[layer.reportsOf(event)[0]] ?? "";
     }
   }
 
+  // A number for each event that it is sorted by: of texts the rank among those that occur.
+  sortingNumbers(events) {
+    const { layer } = this.page;
+    if (this.key === "date") return (event) => layer.day(event);
+    if (this.key === "deaths") return (event) => deathsOf(layer, event);
+    const texts = new Set();
+    for (const event of events) texts.add(this.text(event, this.key));
+    const ranks = new Map([...texts].sort(new Intl.Collator(language).compare).map((text, rank) => [text, rank]));
+    return (event) => ranks.get(this.text(event, this.key));
+  }
+
   sorted() {
-    const keyed = Array.from(this.page.shown, (event) => [this.value(event), event]);
-    const compare = typeof keyed[0]?.[0] === "string"
-      ? new Intl.Collator(language).compare : (one, other) => one - other;
+    const { shown } = this.page;
+    const numberOf = this.sortingNumbers(shown);
     const turn = this.isDescending ? -1 : 1;
-    return keyed.sort((one, other) => turn * compare(one[0], other[0]) || one[1] - other[1]).map(([, event]) => event);
+    const keyed = Array.from(shown, (event) => [turn * numberOf(event), event]);
+    return keyed.sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(([, event]) => event);
   }
 
   async build(root) {
@@ -37,6 +46,7 @@ class EventTable {
     const round = (this.round = (this.round ?? 0) + 1);
     const numbers = this.sorted();
     this.first = Math.min(this.first, Math.max(0, numbers.length - 1));
+    const keys = layer.head.isEvents ? ["event", "date", "place", "region", "deaths", "report"] : ["event"];
     const rows = numbers.slice(this.first, this.first + TABLE_STEP);
     const properties = await layer.propertiesOfAll(rows);
     if (round !== this.round) return;
@@ -46,25 +56,42 @@ class EventTable {
     }, word(key));
     replaceChildren(
       root,
+      page.filterNote(),
       numbers.length === 0 ? element("p", null, word("none")) : element("p", { class: "pages" },
         turn("previous", Math.max(0, this.first - TABLE_STEP), this.first === 0), " ",
         word("page", number(this.first + 1), number(end), number(numbers.length)), " ",
         turn("next", this.first + TABLE_STEP, end === numbers.length)),
       element("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": word("table") },
         element("table", { id: "table" },
-          element("thead", null, element("tr", null,
-            element("th", { scope: "col" }, word("event")),
-            ["date", "type", "place", "region", "deaths", "report"].map((key) => this.head(key)))),
+          element("thead", null, element("tr", null, keys.map((key) => this.head(key)))),
           element("tbody", null, rows.map((event, place) => element("tr", null,
             element("th", { scope: "row" }, element("button", {
               type: "button", class: "link", onclick: () => page.choose(event, true),
-            }, titleOf(layer, event, properties[place]))),
-            element("td", null, dateText(layer, event)),
-            element("td", null, wordOf("type", layer.head.types[layer.type[event]] ?? "other")),
-            element("td", null, foreign(layer.head.places[layer.place[event]] ?? "")),
-            element("td", null, foreign(layer.head.regions[layer.region[event]] ?? "")),
-            element("td", { class: "number" }, tollText(layer.low[event], layer.best[event], layer.high[event])),
-            element("td", null, foreign(layer.head.reports[layer.reportsOf(event)[0]] ?? ""))))))));
+              "aria-label": layer.head.isEvents ? this.rowName(event) : null,
+            }, this.rowTitle(event, properties[place]))),
+            keys.slice(1).map((key) => this.cell(key, event))))))));
+  }
+
+  rowTitle(event, properties) {
+    const { layer } = this.page;
+    return layer.head.isEvents ? wordOf("type", layer.head.types[layer.type[event]] ?? "other")
+      : titleOf(layer, event, properties);
+  }
+
+  // Twelve clashes in a list of a table's buttons need more than their type.
+  rowName(event) {
+    const { layer } = this.page;
+    return [
+      wordOf("type", layer.head.types[layer.type[event]] ?? "other"), layer.head.places[layer.place[event]],
+      dateText(layer, event),
+    ].filter(Boolean).join(", ");
+  }
+
+  cell(key, event) {
+    const { layer } = this.page;
+    const toll = tollText(layer.low[event], layer.best[event], layer.high[event]);
+    const text = key === "date" ? dates(dateText(layer, event)) : key === "deaths" ? toll : foreign(this.text(event, key));
+    return element("td", { class: key === "deaths" ? "number" : null }, text);
   }
 
   head(key) {

@@ -72,7 +72,7 @@ class TimeAxis {
     const bars = new Int32Array(this.starts.length);
     let [undated, before, after] = [0, 0, 0];
     for (const event of numbers) {
-      const day = layer.first[event] === NO_DAY ? layer.last[event] : layer.first[event];
+      const day = layer.day(event);
       if (day === NO_DAY) {
         undated += 1;
         continue;

@@ -24,7 +24,7 @@ const WORDS = {
   projectionEqual: ["Equal area", "Áreas iguales"],
   projectionChange: ["Projection: {0}", "Proyección: {0}"],
   legend: ["Legend", "Leyenda"],
-  legendSize: ["Size: deaths", "Tamaño: muertes"],
+  legendSize: ["Size: deaths, {0}", "Tamaño: muertes, {0}"],
   legendRing: ["Dashed ring: how uncertain the place is", "Anillo discontinuo: incertidumbre del lugar"],
   legendHatched: ["Hatched: only the area is known", "Rayado: solo se conoce la zona"],
   legendCluster: ["Number: events too close to tell apart; opens", "Número: eventos muy juntos; se abre"],
@@ -33,6 +33,7 @@ const WORDS = {
   table: ["Table", "Tabla"],
   compare: ["Compare", "Comparar"],
   search: ["Search names, places, quotes", "Buscar nombres, lugares, citas"],
+  searchFor: ["searched for", "búsqueda"],
   searching: ["Searching, {0} %", "Buscando, {0} %"],
   follow: ["Only what the map shows", "Solo lo que muestra el mapa"],
   more: ["Show {0} more", "Mostrar {0} más"],
@@ -222,9 +223,10 @@ function dateText(layer, number) {
 function tollText(low, best, high) {
   const given = (value) => value !== undefined && value !== null && value >= 0;
   if (given(best)) {
-    const range = (given(low) && low !== best) || (given(high) && high !== best)
-      ? ` (${given(low) ? number(low) : "?"}–${given(high) ? number(high) : "?"})` : "";
-    return number(best) + range;
+    // An account that says "at least" gives no upper figure.
+    if (!given(high)) return word("tollLeast", number(best));
+    return low === best && high === best ? number(best)
+      : `${number(best)} (${given(low) ? number(low) : "?"}–${number(high)})`;
   }
   if (given(low)) return given(high) ? `${number(low)}–${number(high)}` : word("atLeast", number(low));
   return given(high) ? word("atMost", number(high)) : "";

@@ -1,4 +1,4 @@
-import SimpleFeatures
+package import SimpleFeatures
 import SpatialIndexing
 
 #if canImport(Darwin)
@@ -19,12 +19,12 @@ import SpatialIndexing
 ///
 /// - SeeAlso: Visvalingam, Whyatt (1993), "Line generalisation by repeated elimination of points",
 ///   Cartographic Journal 30, 46-51.
-struct ArcSimplifying: ~Copyable {
+package struct ArcSimplifying: ~Copyable {
     private let corners: [Coordinate]
     private let isFixed: [Bool]
     private var before: [Int32]
     private var after: [Int32]
-    private(set) var isGone: [Bool]
+    package private(set) var isGone: [Bool]
     /// The sides both of whose ends are fixed, which no corner's neighbours tell.
     private var fixedSides: Set<SIMD2<Int32>> = []
     private var queue = TriangleQueue()
@@ -35,7 +35,7 @@ struct ArcSimplifying: ~Copyable {
     private var answers = Answers()
     private var budget: Int
     /// Whether there was more to look at than may be, so that corners stand that could go.
-    var isExhausted: Bool { budget < 0 }
+    package var isExhausted: Bool { budget < 0 }
 
     /// Makes ready.
     ///
@@ -45,7 +45,7 @@ struct ArcSimplifying: ~Copyable {
     ///     itself without meeting another the end is a corner like any other.
     ///   - isNode: Whether arcs meet at a corner.
     /// - Complexity: O(*n* log *n*), *n* the number of corners.
-    init(corners: [Coordinate], arcs: [[Int32]], isNode: (Int32) -> Bool) {
+    package init(corners: [Coordinate], arcs: [[Int32]], isNode: (Int32) -> Bool) {
         var before = [Int32](repeating: -1, count: corners.count)
         var after = before
         var isFixed = [Bool](repeating: true, count: corners.count)
@@ -82,7 +82,7 @@ struct ArcSimplifying: ~Copyable {
     /// - Parameter toleranceMetres: The side of the square.
     /// - Complexity: O(*n* log *n*) for outlines as they are drawn; at worst what the budget allows,
     ///   some hundred looks a corner.
-    mutating func takeOut(below toleranceMetres: Double) {
+    package mutating func takeOut(below toleranceMetres: Double) {
         let limit = toleranceMetres * toleranceMetres
         for corner in corners.indices where !isFixed[corner] { enqueue(Int32(corner), atLeast: 0) }
         while let next = queue.popLeast(), next.area < limit, !isExhausted {

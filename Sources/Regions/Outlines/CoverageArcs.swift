@@ -1,4 +1,4 @@
-import SimpleFeatures
+package import SimpleFeatures
 
 /// The borders of areas that lie side by side, cut where they meet into arcs, each arc kept once
 /// however many areas have it.
@@ -6,23 +6,23 @@ import SimpleFeatures
 /// What the areas have in common is told by their corners: a corner that stands in two rings is one
 /// corner. Where a corner of one area lies on a side of another, that side gets it too
 /// (``CoverageNoding``).
-struct CoverageArcs {
+package struct CoverageArcs {
     /// A ring as the arcs that make it up, in order; `isReversed` goes an arc from its end.
-    typealias Ring = [(arc: Int, isReversed: Bool)]
+    package typealias Ring = [(arc: Int, isReversed: Bool)]
 
     /// The corners, each once.
-    let corners: [Coordinate]
+    package let corners: [Coordinate]
     /// The arcs as numbers of corners; a closed one ends where it begins.
-    let arcs: [[Int32]]
+    package let arcs: [[Int32]]
     /// For each area its polygons, for each of these its rings.
-    let areas: [[[Ring]]]
+    package let areas: [[[Ring]]]
     private let isNode: [Bool]
 
     /// Cuts the rings of areas.
     ///
     /// - Parameter areas: The polygons of each area, their rings closed.
     /// - Complexity: O(*n*), *n* the number of corners.
-    init(_ areas: [[Polygon]]) {
+    package init(_ areas: [[Polygon]]) {
         var numbering = CornerNumbers()
         let rings = areas.map { $0.map { $0.rings.map { numbering.open($0) } } }
         let meeting = numbering.meetingPoints(of: rings)
@@ -34,7 +34,7 @@ struct CoverageArcs {
     }
 
     /// Whether an arc is a ring that meets no other.
-    func isFree(_ arc: [Int32]) -> Bool { arc.first == arc.last && !isNode[Int(arc[0])] }
+    package func isFree(_ arc: [Int32]) -> Bool { arc.first == arc.last && !isNode[Int(arc[0])] }
 
     /// The areas again, from arcs that stand in the place of the old ones.
     ///

@@ -22,6 +22,8 @@ struct Conversion {
     /// 2 to read the input and write to the disk beside the work on the features, else 1; the files are
     /// the same.
     let threads: Int
+    /// Whether the layer was gone through before, and what there is to say of it was said.
+    var isSecondWay = false
     /// Shown how many bytes are read.
     var progress: Progress?
 
@@ -129,6 +131,18 @@ struct Conversion {
 
         /// Puts the files in their places, and says what there is to say.
         func end() throws {
+            let quiet = conversion.quiet
+            if !conversion.isSecondWay { sayNotes() }
+            let style = QGISStyle.qml(for: survey)
+            for output in conversion.outputs { try output.commit(style: style, quiet: quiet) }
+            for output in conversion.outputs where output.path != "-" {
+                try conversion.manifest?.write(
+                    for: output.path, featureCount: output.featureCount)
+            }
+        }
+
+        /// Says what is to be known of the layer.
+        private func sayNotes() {
             let path = conversion.path
             let quiet = conversion.quiet
             for note in notes { Console.say("\(path): \(note)", quiet: quiet) }
@@ -136,12 +150,6 @@ struct Conversion {
                 for note in transform.notes { Console.say("\(path): \(note)", quiet: quiet) }
             }
             if let note = tally.note { Console.say(note, quiet: quiet) }
-            let style = QGISStyle.qml(for: survey)
-            for output in conversion.outputs { try output.commit(style: style, quiet: quiet) }
-            for output in conversion.outputs where output.path != "-" {
-                try conversion.manifest?.write(
-                    for: output.path, featureCount: output.featureCount)
-            }
         }
     }
 }

@@ -33,8 +33,9 @@ enum ExistingFile {
             guard let other = LayerFormat(of: file) else {
                 throw refusal(path, "of no format that layers have", format)
             }
-            if other.family == format.family { return }
-            found = other.words
+            let isOther = other == .html && !LayerFormat.isMapPage(file)
+            if other.family == format.family, !isOther { return }
+            found = isOther ? "a page of another kind" : other.words
         }
         throw refusal(path, found, format)
     }

@@ -1,10 +1,11 @@
 import Compression
 import FileMapping
 import Formats
+import MapPages
 
 /// A format that layers are read from and written in.
 enum LayerFormat: String, CaseIterable {
-    case geojson, geojsonl, geojsons, kml, kmz, fgb, gpkg, csv, sql
+    case geojson, geojsonl, geojsons, kml, kmz, fgb, gpkg, csv, sql, html
 
     /// Finds a format by its name or another name of it.
     ///
@@ -44,7 +45,7 @@ enum LayerFormat: String, CaseIterable {
 
     private static let others = [
         (name: "json", format: LayerFormat.geojson), (name: "ndjson", format: .geojsonl),
-        (name: "tsv", format: .csv),
+        (name: "tsv", format: .csv), (name: "htm", format: .html),
     ]
 
     private static func format(called name: String) -> LayerFormat? {
@@ -53,7 +54,7 @@ enum LayerFormat: String, CaseIterable {
     }
 
     private static let expected =
-        "expected geojson (json), geojsonl (ndjson), geojsons, kml, kmz, fgb, gpkg, csv or sql"
+        "expected geojson (json), geojsonl (ndjson), geojsons, kml, kmz, fgb, gpkg, csv, sql or html"
 
     // MARK: What a file is
 
@@ -67,9 +68,21 @@ enum LayerFormat: String, CaseIterable {
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
         switch text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
         case UInt8(ascii: "{"), 0x1E: return .geojson
-        case UInt8(ascii: "<"): return .kml
+        case UInt8(ascii: "<"): return isHTML(text) ? .html : .kml
         default: return nil
         }
+    }
+
+    /// Whether a text that begins with a bracket is a page, not the XML of KML.
+    private static func isHTML(_ head: ArraySlice<UInt8>) -> Bool {
+        let start = String(decoding: head, as: UTF8.self).drop { $0.isWhitespace }.lowercased()
+        return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+    }
+
+    /// Whether a page is a map that was written here, by what stands at its beginning.
+    static func isMapPage(_ file: MappedFile) -> Bool {
+        let head = unsafe String(decoding: file.bytes.prefix(2048), as: UTF8.self)
+        return head.contains("content=\"\(MapPage.policyStart)")
     }
 
     /// Whether a text without a name looks like a table: cells are divided in its first line.
@@ -102,8 +115,12 @@ enum LayerFormat: String, CaseIterable {
         case .csv: return "CSV"
         case .kmz: return "KMZ"
         case .sql: return "SQL"
+        case .html: return "a map page"
         }
     }
+
+    /// Whether people look at a file of the format, and it is not read again.
+    var isMap: Bool { self == .html }
 
     /// Formats that are variants of one have one family.
     var family: LayerFormat {

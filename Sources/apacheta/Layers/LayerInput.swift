@@ -51,6 +51,10 @@ struct LayerInput {
         case .kmz: return try KMZReader(file)
         case .sql:
             throw Failure(.badData, "\(path): SQL is written and not read, expected another format")
+        case .html:
+            throw Failure(
+                .badData,
+                "\(path): a page is no layer, expected the layer that the map was made of")
         case .geojsonl, .geojsons:
             // No line at all is a layer without features; of a collection it is a file that was cut.
             guard file.count > 0 else {

@@ -3,6 +3,7 @@ import Dispatch
 import FileMapping
 import FileWriting
 import Formats
+import MapPages
 import SimpleFeatures
 
 /// One file, or standard output, that a layer is written to.
@@ -18,6 +19,7 @@ final class LayerOutput {
     /// Writes the end of a packed file.
     private var finishPacking: (() throws -> Void)?
     private var writer: (any FeatureWriter)?
+    private var mapFiler: MapFiler?
     private var notes: [String] = []
     /// How many features were written.
     private(set) var featureCount = 0
@@ -28,6 +30,8 @@ final class LayerOutput {
         var precision: Int?
         /// Whether there is to be a style for QGIS.
         var isStyled = true
+        /// How a map shows the layer.
+        var map = MapPlan()
     }
 
     /// Plans a file; nothing is written before ``begin(name:survey:)``.
@@ -40,14 +44,14 @@ final class LayerOutput {
     /// Whether the head of the file tells what a survey finds.
     var needsSurvey: Bool {
         switch format {
-        case .geojson, .geojsonl, .geojsons: return false
+        case .geojson, .geojsonl, .geojsons, .html: return false
         case .kml, .kmz, .fgb, .gpkg, .csv, .sql: return true
         }
     }
 
     /// Whether nothing of the file is written before its end, so that it may be begun anew when its
     /// head turns out to be wrong.
-    var mayBeginAnew: Bool { format == .fgb }
+    var mayBeginAnew: Bool { format == .fgb || format.isMap }
 
     /// Forgets what was written, so that the file can be begun anew.
     func giveUp() {
@@ -64,7 +68,7 @@ final class LayerOutput {
         guard path != "-", PackedFormat(ofFile: path) == nil else { return false }
         switch format {
         case .geojson, .geojsonl, .geojsons, .kml, .fgb, .csv: return true
-        case .kmz, .gpkg, .sql: return false
+        case .kmz, .gpkg, .sql, .html: return false
         }
     }
 
@@ -151,6 +155,10 @@ final class LayerOutput {
             let options = CSVWriter.Options(precision: options.precision)
             columnTypes = CSVWriter.columnTypes(survey: survey, options: options)
             return CSVWriter(survey: survey, options: options, to: destination)
+        case .html:
+            mapFiler = options.map.filer
+            return try options.map.page(
+                to: destination, named: name, precision: options.precision, filer: mapFiler)
         case .gpkg: throw Failure(.ourBug, "\(path): a GeoPackage has no destination of bytes")
         }
     }
@@ -172,9 +180,10 @@ final class LayerOutput {
         } catch { throw named(error) }
     }
 
-    /// An error under the name that a person knows the file by.
-    private func named(_ error: WritingError) -> WritingError {
-        error.path == file?.temporaryName
+    /// An error under the name that a person knows the file by, or what led to it.
+    private func named(_ error: WritingError) -> any Error {
+        if let failure = mapFiler?.failure { return failure }
+        return error.path == file?.temporaryName
             ? WritingError(path: path, reason: error.reason) : error
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compression
 import Formats
+import Regions
 import SimpleFeatures
 
 /// The files that a command writes a layer to.
@@ -9,8 +10,8 @@ struct OutputOptions: ParsableArguments {
         name: .shortAndLong,
         help: """
             A file to write, by its ending .geojson, .geojsonl, .geojsons, .kml, .kmz, .fgb, .gpkg, \
-            .csv or .sql, with .gz or .zst behind to pack it; - is standard output. May be given \
-            several times.
+            .csv, .sql or .html (a map page), with .gz or .zst behind to pack it; - is standard \
+            output. May be given several times.
             """)
     var output: [String] = []
 
@@ -30,6 +31,8 @@ struct OutputOptions: ParsableArguments {
         help: ArgumentHelp(
             "Write the columns and codes of another project: acled or ucdp.", valueName: "name"))
     var profile: EventProfile?
+
+    @OptionGroup var map: MapOptions
 
     @Flag(help: "Write beside each file how it was made, as FILE.manifest.json.")
     var manifest = false
@@ -70,7 +73,7 @@ struct OutputOptions: ParsableArguments {
         if let precision, !(0...7).contains(precision) {
             throw Failure(.usage, "--precision is \(precision), expected 0 to 7")
         }
-        return try output.map { path in
+        let targets: [(path: String, format: LayerFormat)] = try output.map { path in
             let format = try format.map(LayerFormat.init(named:)) ?? LayerFormat(ofFile: path)
             if format == .gpkg, PackedFormat(ofFile: path) != nil {
                 throw Failure(
@@ -80,6 +83,18 @@ struct OutputOptions: ParsableArguments {
             }
             return (path, format)
         }
+        try map.check(writingMap: targets.contains(where: \.format.isMap))
+        return targets
+    }
+
+    /// The regions that a map is to show, where there is a map and they were named.
+    ///
+    /// - Throws: What ``RegionOptions/set(quiet:)`` throws.
+    func mapRegions(_ options: RegionOptions) throws -> RegionSet? {
+        guard !options.regions.isEmpty, try targets().contains(where: \.format.isMap) else {
+            return nil
+        }
+        return try options.set(quiet: quiet)
     }
 
     /// Refuses to write over files of other kinds, unless that was said.
@@ -94,9 +109,13 @@ struct OutputOptions: ParsableArguments {
 
     /// The files to write, none begun.
     ///
-    /// - Parameter orStandardOutput: Whether the layer goes there when no file was named.
+    /// - Parameters:
+    ///   - orStandardOutput: Whether the layer goes there when no file was named.
+    ///   - regions: The regions that a map shows; `nil` takes those that the layer names.
     /// - Throws: ``Failure`` as ``targets()`` and ``refuseOtherKinds()``.
-    func outputs(orStandardOutput: Bool = false) throws -> [LayerOutput] {
+    func outputs(
+        orStandardOutput: Bool = false, regions: RegionSet? = nil
+    ) throws -> [LayerOutput] {
         try refuseOtherKinds()
         var targets = try targets()
         if targets.isEmpty, orStandardOutput {
@@ -106,7 +125,8 @@ struct OutputOptions: ParsableArguments {
             LayerOutput(
                 path, format: format,
                 options: LayerOutput.WritingOptions(
-                    precision: precision, isStyled: !isWithoutStyle))
+                    precision: precision, isStyled: !isWithoutStyle,
+                    map: map.plan(regions: regions)))
         }
     }
 
@@ -123,11 +143,13 @@ struct OutputOptions: ParsableArguments {
     /// - Parameters:
     ///   - origin: What the layer was made from.
     ///   - orStandardOutput: Whether the layer goes there when no file was named.
+    ///   - regions: The regions that a map shows; `nil` takes those that the layer names.
     /// - Throws: `WritingError` when a file cannot be written; what stood there before stands then.
     func write(
-        _ layer: Layer, madeFrom origin: RunManifest, orStandardOutput: Bool = false
+        _ layer: Layer, madeFrom origin: RunManifest, orStandardOutput: Bool = false,
+        regions: RegionSet? = nil
     ) throws {
-        let outputs = try outputs(orStandardOutput: orStandardOutput)
+        let outputs = try outputs(orStandardOutput: orStandardOutput, regions: regions)
         guard !outputs.isEmpty else { return }
         try Conversion(
             path: layer.name, filter: nil, transforms: transforms,

@@ -1,0 +1,80 @@
+package import FileWriting
+package import Formats
+import SimpleFeatures
+
+/// Writes a layer as one SVG image: a map for print, without script and without anything to fetch.
+///
+/// The events are drawn as they lie on paper: those too close to tell apart are one symbol with their
+/// number. So the image of a million events is as small as that of a thousand. The same layer gives
+/// the same bytes.
+///
+/// - SeeAlso: `docs/map-page.md` for what is drawn.
+package struct SVGMapWriter: FeatureWriter {
+    private let destination: any ByteDestination
+    private let layerName: String
+    private let options: MapPage.Options
+    private let hasGraticule: Bool
+    private let baseMap: MapPageWriter.BaseMapSource
+    private var events = DrawnEvents()
+    private var regionTitles = WordColumn()
+    private var importer: ProfileImport?
+    private var isFirst = true
+
+    /// Begins an image; nothing is written before ``finish()``.
+    ///
+    /// - Parameters:
+    ///   - destination: Where the bytes go.
+    ///   - layerName: The name of the layer.
+    ///   - options: What a person chose.
+    ///   - hasGraticule: Whether meridians and parallels are drawn.
+    ///   - baseMap: Asked once, when all features are known.
+    package init(
+        to destination: any ByteDestination, layerName: String, options: MapPage.Options,
+        hasGraticule: Bool = false, baseMap: @escaping MapPageWriter.BaseMapSource
+    ) {
+        self.destination = destination
+        self.layerName = layerName
+        self.options = options
+        self.hasGraticule = hasGraticule
+        self.baseMap = baseMap
+    }
+
+    package mutating func write(_ batch: borrowing FeatureBatch) throws(WritingError) {
+        if isFirst, let profile = EventProfile(columnNames: batch.columnNames) {
+            importer = ProfileImport(profile)
+        }
+        isFirst = false
+        guard let importer else {
+            add(batch)
+            return
+        }
+        var ours = FeatureBatch()
+        do throws(FormatError) {
+            try importer.transform(batch, into: &ours)
+        } catch { throw WritingError(path: error.file, reason: error.description) }
+        add(ours)
+    }
+
+    private mutating func add(_ batch: borrowing FeatureBatch) {
+        events.add(batch)
+        guard let column = batch.place(ofColumn: "region") else { return }
+        for row in 0..<batch.count {
+            guard let cell = batch.cell(of: row, inColumn: column), cell.kind == .text else {
+                continue
+            }
+            regionTitles.append(cell.text.string)
+        }
+    }
+
+    package mutating func finish() throws(WritingError) -> [String] {
+        let positions = events.positions.compactMap { $0 }
+        let base = try baseMap(
+            MapPageWriter.Extent(
+                positions: positions, regionTitles: regionTitles.ranked().words))
+        let map = SVGMap(
+            events: events, base: base, layerName: layerName, options: options,
+            hasGraticule: hasGraticule)
+        try destination.write(map.markup())
+        return base.notes + (importer?.notes ?? []) + map.notes
+    }
+}

@@ -1,0 +1,3 @@
+import MapPages
+import Testing
+@Suite struct OutlineSetTests {}
