@@ -29,7 +29,8 @@ INDEX_ROWS ?= 1000000 10000000 100000000
 # What is linked, what the tests ask for their verdict, and what the gazetteer is made with.
 BUILD_PACKAGES := libgeos-dev libgeographiclib-dev libsqlite3-dev libxml2-dev libzip-dev libzstd-dev \
     nettle-dev zlib1g-dev pkg-config
-TEST_PACKAGES := poppler-utils gdal-bin python3-gdal python3-venv python3-qgis postgresql postgresql-15-postgis-3
+TEST_PACKAGES := poppler-utils gdal-bin python3-gdal python3-venv python3-qgis postgresql \
+    postgresql-15-postgis-3 chromium
 # What the peers of the index are compiled with, and the layer of events made.
 PEER_PACKAGES := g++ gdal-bin libgeos-dev libboost-dev libnanoflann-dev libspatialindex-dev libs2-dev \
     libgeographiclib-dev libsqlite3-dev python3-venv libsimdjson-dev python3-gdal

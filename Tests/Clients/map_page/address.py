@@ -105,11 +105,12 @@ def wild_addresses(browser: Browser, file: str) -> str:
     """An address may say anything: the page stays awake, and nothing in it runs."""
     opened = browser.open(file)
     for fragment in WILD:
-        opened.page.evaluate("(text) => { location.hash = text; }", fragment)
-        opened.settle()
+        opened.page.evaluate(
+            "(text) => new Promise((done) => {"
+            " location.hash = text; setTimeout(() => requestAnimationFrame(done), 30); })", fragment)
         expect(opened.part("summary")).to_contain_text("events")
         agree(opened.page.locator("img, iframe, object").count(), 0, f"foreign elements at {fragment[:60]}")
-    for fragment in WILD[:4] + WILD[-4:]:
+    for fragment in WILD[1:2] + WILD[6:7] + WILD[-1:]:
         anew = browser.open(file, fragment)
         expect(anew.part("summary")).to_contain_text("events")
         anew.page.close()

