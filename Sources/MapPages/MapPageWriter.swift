@@ -75,7 +75,8 @@ package struct MapPageWriter: FeatureWriter {
         guard count <= options.featureLimit else {
             throw WritingError(
                 path: layerName,
-                reason: "found \(count) features, expected \(options.featureLimit) at most in a map "
+                reason:
+                    "found \(count) features, expected \(options.featureLimit) at most in a map "
                     + "page (filters such as --since, --type and --bbox take fewer)")
         }
         try features.flush()

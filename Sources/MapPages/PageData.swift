@@ -89,6 +89,8 @@ struct PageData {
             "blockSize": .integer(MapPage.blockSize), "isPacked": .boolean(isPacked),
             "types": Value(styles.map { EventStyle.all[Int($0)].word }),
             "colours": Value(styles.map { EventStyle.all[Int($0)].colour }),
+            "symbols": Value(
+                styles.map { EventSymbol.symbol(of: EventStyle.all[Int($0)].word).path }),
             "regions": Value(regions.words), "regionColumn": Value(regionColumn?.rawValue),
             "places": Value(places.words), "precisions": Value(precisions.words),
             "datePrecisions": Value(dayPrecisions.words), "reports": Value(reports.words),
@@ -112,7 +114,9 @@ struct PageData {
         if let code = shape.code { value["code"] = .text(code) }
         if let id = shape.id { value["id"] = .text(id) }
         if let label = shape.label {
-            value["label"] = .list([.real(rounded(label.longitude)), .real(rounded(label.latitude))])
+            value["label"] = .list([
+                .real(rounded(label.longitude)), .real(rounded(label.latitude)),
+            ])
         }
         value["rank"] = .integer(shape.rank)
         if let population = shape.population { value["population"] = .integer(population) }
@@ -152,6 +156,7 @@ struct PageData {
             ("first", features.firstDays), ("last", features.lastDays), ("low", features.low),
             ("best", features.best), ("high", features.high),
             ("uncertainty", features.uncertainties), ("accounts", features.accounts),
+            ("total", features.totals),
         ]
         for (name, values) in columns {
             try write(name, to: &output) { order.map { values[$0] } }

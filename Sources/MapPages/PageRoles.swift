@@ -16,6 +16,7 @@ struct PageRoles {
         case deathsBest = "deaths_best"
         case deathsHigh = "deaths_high"
         case accountRecords = "account_records"
+        case totalOf = "total_of"
 
         /// Where its cell stands among those of a row.
         fileprivate var place: Int {
@@ -40,6 +41,7 @@ struct PageRoles {
             case .deathsBest: return 17
             case .deathsHigh: return 18
             case .accountRecords: return 19
+            case .totalOf: return 20
             }
         }
     }
@@ -131,6 +133,12 @@ struct PageRoles {
         return Int32(clamping: max(1, unsafe PageRoles.memberCount(cell.text.bytes)))
     }
 
+    /// Whether the deaths are those of other events, summed up.
+    var isTotal: Bool {
+        guard let cell = self[.totalOf], cell.kind == .json else { return false }
+        return unsafe PageRoles.memberCount(cell.text.bytes) > 0
+    }
+
     /// The reports of the feature, its own first, then those of its other accounts, each once.
     var reports: [String] {
         var names = text(.report).map { $0.isEmpty ? [] : [$0] } ?? []
@@ -158,7 +166,8 @@ struct PageRoles {
         var commas = 0
         var isInText = false
         var isEscaped = false
-        for unsafe byte in unsafe json {
+        for place in 0..<json.count {
+            let byte = unsafe json[place]
             if isInText {
                 if isEscaped {
                     isEscaped = false

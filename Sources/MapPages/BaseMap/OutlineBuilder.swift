@@ -56,7 +56,8 @@ struct OutlineBuilder {
                     id: id, kind: kind, setName: setName, steps: steps,
                     shapes: zip(facts, rings).map { shape($0, polygons: $1, steps: steps) })
             }
-            tolerance *= 1.6
+            // Fewer corners by about as much as borders may move farther.
+            tolerance *= min(max(Double(bytes) / Double(mostBytes) * 1.1, 1.25), 8)
         }
     }
 

@@ -26,6 +26,7 @@ package struct OutlineFile: Sendable {
         fileprivate init?(_ feature: Feature) {
             // A polygon without corners has nothing to draw.
             polygons = (feature.geometry?.polygons ?? []).filter { $0.exterior.count > 3 }
+                .map(\.broughtToAntimeridian)
             guard !polygons.isEmpty else { return nil }
             id = feature.id
             name = feature.properties["name"].text ?? feature.id ?? ""
@@ -48,15 +49,14 @@ package struct OutlineFile: Sendable {
     /// - Parameter countries: Codes of two letters.
     /// - Throws: `FormatError` with the place of the first fault; lines count among those that are read.
     func areas(ofCountries countries: Set<String>) throws(FormatError) -> [Area] {
-        let wanted = countries.map { Array("\"country\":\"\($0)\"".utf8) }
         var chosen = Array("{\"type\":\"FeatureCollection\",\"features\":[\n".utf8)
         let head = chosen.count
         var hasLines = false
         for line in bytes.split(separator: 0x0A) where line.starts(with: OutlineFile.start) {
             hasLines = true
-            // Only the properties are looked at, which stand in front of a long shape.
-            let properties = line.prefix(4096)
-            guard wanted.contains(where: { OutlineFile.holds(properties, $0) }) else { continue }
+            guard OutlineFile.country(ofLine: line).map(countries.contains) ?? true else {
+                continue
+            }
             if chosen.count > head { chosen += [UInt8(ascii: ","), 0x0A] }
             chosen += line.last == UInt8(ascii: ",") ? line.dropLast() : line
         }
@@ -70,12 +70,40 @@ package struct OutlineFile: Sendable {
 
     private static let start = Array("{\"type\":\"Feature\",".utf8)
 
-    private static func holds(_ bytes: ArraySlice<UInt8>, _ words: [UInt8]) -> Bool {
-        var place = bytes.startIndex
-        while place + words.count <= bytes.endIndex {
-            if bytes[place] == words[0], bytes[place...].starts(with: words) { return true }
-            place += 1
+    private static let member = Array("\"country\":\"".utf8)
+    /// How many bytes of a line are looked at: the properties stand in front of a long shape.
+    private static let headCount = 4096
+
+    /// The code that a line gives first; `nil` where it gives none, for then it must be read.
+    private static func country(ofLine line: ArraySlice<UInt8>) -> String? {
+        let head = line.prefix(headCount)
+        var place = head.startIndex
+        while let found = head[place...].firstIndex(of: UInt8(ascii: "\"")) {
+            if head[found...].starts(with: member) {
+                let code = head[(found + member.count)...].prefix { $0 != UInt8(ascii: "\"") }
+                return String(decoding: code, as: UTF8.self)
+            }
+            place = found + 1
         }
-        return false
+        return nil
+    }
+}
+
+extension Polygon {
+    /// The polygon with what was cut a tenth of a degree before the antimeridian brought to it.
+    ///
+    /// Natural Earth's outlines as QGIS has them end at 179.9°, to four decimals, on both sides; drawn so,
+    /// Chukotka and Fiji would have a gap.
+    fileprivate var broughtToAntimeridian: Polygon {
+        func brought(_ ring: [Coordinate]) -> [Coordinate] {
+            guard ring.contains(where: { $0.longitude.magnitude >= 179.8995 }) else { return ring }
+            return ring.map { position in
+                guard position.longitude.magnitude >= 179.8995 else { return position }
+                return Coordinate(
+                    uncheckedLongitude: position.longitude < 0 ? -180 : 180,
+                    latitude: position.latitude)
+            }
+        }
+        return Polygon(exterior: brought(exterior), interiors: interiors.map(brought))
     }
 }

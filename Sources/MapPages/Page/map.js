@@ -201,6 +201,7 @@ class EventMap {
   open(cluster) {
     const clusters = this.clusters();
     const members = Array.from(this.shown.filter((event) => clusters.clusterOf[event] === cluster));
+    this.focused = null;
     if (clusters.isSpot(cluster) || this.view.zoom >= MAX_ZOOM - 0.01) {
       this.spider = {
         x: clusters.xs[cluster], y: clusters.ys[cluster], members, zoom: this.view.zoom,

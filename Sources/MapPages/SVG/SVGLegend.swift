@@ -6,8 +6,9 @@ struct SVGLegend {
     private let map: SVGMap
     private(set) var svg = SVGMarkup()
     /// Where the legend ends so far.
-    private(set) var bottom = 54.0
+    private(set) var bottom = SVGLegend.top
 
+    private static let top = 54.0
     /// Where the symbols have their middle, and where the words begin.
     private static let middle = SVGMap.legend.left + 22
     private static let text = SVGMap.legend.left + 48
@@ -26,7 +27,7 @@ struct SVGLegend {
     }
 
     private mutating func add(head: String) {
-        bottom += 12
+        bottom += bottom > SVGLegend.top ? 20 : 12
         svg.add(words: head, at: SIMD2(SVGMap.legend.left, bottom), kind: "sub")
         bottom += 5
     }
@@ -72,7 +73,7 @@ struct SVGLegend {
 
     private static func add(disc radius: Double, at spot: SIMD2<Double>, to svg: inout SVGMarkup) {
         svg.add(
-            "<circle class=\"many\" cx=\"\(SVGMarkup.number(spot.x))\" "
+            "<circle class=\"disc\" cx=\"\(SVGMarkup.number(spot.x))\" "
                 + "cy=\"\(SVGMarkup.number(spot.y))\" "
                 // As wide as the disc of a symbol in its box.
                 + "r=\"\(SVGMarkup.number(radius * 0.85))\"/>")
@@ -144,7 +145,7 @@ struct SVGLegend {
 
     private static func add(clusterAt spot: SIMD2<Double>, to svg: inout SVGMarkup) {
         let centre = "cx=\"\(SVGMarkup.number(spot.x))\" cy=\"\(SVGMarkup.number(spot.y))\""
-        svg.add("<circle class=\"many\" \(centre) r=\"11\"/>")
+        svg.add("<circle class=\"disc\" \(centre) r=\"11\"/>")
         svg.add("<circle \(centre) r=\"9\" fill=\"none\" stroke=\"#bbb\" stroke-width=\"4\"/>")
         svg.add(words: "n", at: spot + SIMD2(0, 3.6), kind: "count", anchor: "middle")
     }

@@ -89,24 +89,38 @@ extension SVGMap {
         let path = runs.map { SVGMarkup.path($0, isClosed: false) }.joined()
         guard !path.isEmpty else { return }
         svg.add("<path class=\"case\" d=\"\(path)\"/><path class=\"way l\(style)\" d=\"\(path)\"/>")
-        guard let last = lines.last else { return }
-        for run in window.copies(of: last) {
-            if let arrow = SVGMap.arrow(atEndOf: run) {
-                svg.add("<path class=\"a\(style)\" d=\"\(arrow)\"/>")
-            }
+        let longest = lines.flatMap(window.copies).max {
+            SVGMap.length(of: $0) < SVGMap.length(of: $1)
+        }
+        if let arrow = longest.flatMap(SVGMap.arrow) {
+            svg.add("<path class=\"a\(style)\" d=\"\(arrow)\"/>")
         }
     }
 
-    /// The head of an arrow a little before the end of a run, where a symbol stands.
-    private static func arrow(atEndOf run: [SIMD2<Double>]) -> String? {
-        guard let end = run.last,
-            let before = run.last(where: { (($0 - end) * ($0 - end)).sum() > 100 })
-        else { return nil }
-        let way = end - before
-        let ahead = way / (way * way).sum().squareRoot()
-        let aside = SIMD2(-ahead.y, ahead.x)
-        let tip = end - ahead * 7
-        let foot = tip - ahead * 11
-        return SVGMarkup.path([tip, foot + aside * 5.5, foot - aside * 5.5], isClosed: true)
+    private static func length(of run: [SIMD2<Double>]) -> Double {
+        zip(run, run.dropFirst()).reduce(0) { sum, side in
+            let way = side.1 - side.0
+            return sum + (way * way).sum().squareRoot()
+        }
+    }
+
+    /// The head of an arrow in the middle of a run, for at its end there is a symbol; `nil` for a run
+    /// too short for one.
+    private static func arrow(along run: [SIMD2<Double>]) -> String? {
+        var rest = length(of: run) / 2
+        guard rest > 10 else { return nil }
+        for (start, end) in zip(run, run.dropFirst()) {
+            let way = end - start
+            let length = (way * way).sum().squareRoot()
+            guard rest > length || length == 0 else {
+                let ahead = way / length
+                let aside = SIMD2(-ahead.y, ahead.x)
+                let tip = start + ahead * (rest + 6)
+                let foot = tip - ahead * 12
+                return SVGMarkup.path([tip, foot + aside * 6, foot - aside * 6], isClosed: true)
+            }
+            rest -= length
+        }
+        return nil
     }
 }

@@ -5,6 +5,8 @@ import SimpleFeatures
 struct SVGMap {
     let events: DrawnEvents
     let base: BaseMap
+    /// Who drew the outlines; `nil` where there are none.
+    let sourceLine: String?
     let layerName: String
     let options: MapPage.Options
     let hasGraticule: Bool
@@ -16,16 +18,19 @@ struct SVGMap {
     static let width = 1000.0
     private static let mapCorner = SIMD2(16.0, 54.0)
     private static let mapWidth = 716.0
-    private static let mapHeights = 380.0...860.0
+    /// How many dots of a printer lie across the map, as far as outlines are concerned.
+    static let detail = 1000.0
+    private static let mapHeights = 228.0...860.0
     /// Where the legend stands.
     static let legend = (left: 752.0, width: 236.0)
 
     init(
-        events: DrawnEvents, base: BaseMap, layerName: String, options: MapPage.Options,
-        hasGraticule: Bool
+        events: DrawnEvents, base: BaseMap, sourceLine: String?, layerName: String,
+        options: MapPage.Options, hasGraticule: Bool
     ) {
         self.events = events
         self.base = base
+        self.sourceLine = sourceLine
         self.layerName = layerName
         self.options = options
         self.hasGraticule = hasGraticule
@@ -83,14 +88,14 @@ struct SVGMap {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(SVGMarkup.number(SVGMap.width))\" "
                 + "height=\"\(SVGMarkup.number(height))\" "
                 + "viewBox=\"0 0 \(SVGMarkup.number(SVGMap.width)) \(SVGMarkup.number(height))\" "
-                + "role=\"img\" aria-labelledby=\"title description\" "
+                + "\(SVGMapWriter.start) "
                 + "xml:lang=\"\(options.language.rawValue)\">")
-        svg.add("<title id=\"title\">\(SVGMarkup.escaped(title))</title>")
+        svg.add("<title id=\"map-title\">\(SVGMarkup.escaped(title))</title>")
         let types = symbols.types.map { (words.type($0.style), $0.count) }
         let description = words.description(
             types: types, placed: symbols.placed.count,
             unplaced: events.count - symbols.placed.count, areEvents: events.areEvents)
-        svg.add("<desc id=\"description\">\(SVGMarkup.escaped(description))</desc>")
+        svg.add("<desc id=\"map-description\">\(SVGMarkup.escaped(description))</desc>")
         svg.add("<style>\(SVGStyle.sheet)\(SVGStyle.types(symbols.types.map(\.style)))</style>")
         addDefinitions(to: &svg)
         svg.add("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>")
@@ -135,7 +140,7 @@ struct SVGMap {
             counts += "; " + words.offMap(unplaced, areEvents: events.areEvents)
         }
         var sources = [words.projection(window.projection)]
-        if !base.sets.isEmpty { sources.append(words.outlines(base.sourceLine)) }
+        if !base.sets.isEmpty, let sourceLine { sources.append(words.outlines(sourceLine)) }
         sources.append(words.madeBy(options.maker))
         return [
             counts + ". " + words.layer(layerName) + ".", sources.joined(separator: ". ") + ".",
@@ -177,11 +182,10 @@ struct SVGMap {
         for set in base.sets.reversed() {
             let (kind, size) = SVGStyle.areaNames(of: set.kind)
             for shape in set.shapes.sorted(by: { $0.rank < $1.rank }) {
-                guard let position = shape.label,
-                    found.count < 2 * SVGMap.mostNames,
+                guard found.count < 2 * SVGMap.mostNames, let spot = middle(of: shape, in: set),
                     let label = labels.place(
                         set.kind == .country ? shape.name.uppercased() : shape.name,
-                        on: window.paper(position), size: size)
+                        on: spot, size: size)
                 else { continue }
                 found.append((label, kind))
             }
@@ -189,6 +193,18 @@ struct SVGMap {
         for (label, kind) in found {
             svg.add(words: label.text, at: label.origin, kind: kind)
         }
+    }
+
+    /// Where the name of an area stands: on its place for that, or where the frame cuts the area in
+    /// what is seen of it.
+    private func middle(of shape: OutlineShape, in set: OutlineSet) -> SIMD2<Double>? {
+        let rings = shape.rings.flatMap { ring in
+            window.rings(of: ring.map { OutlineSet.position(of: $0, steps: set.steps) })
+        }
+        let frame = window.frame
+        let isCut = rings.contains { $0.contains { !frame.contains($0) } }
+        return isCut || rings.isEmpty
+            ? VisibleMiddle.spot(in: rings) : shape.label.map { window.paper($0) }
     }
 
     /// How many names of places there may be.

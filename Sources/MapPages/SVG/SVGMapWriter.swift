@@ -10,11 +10,14 @@ import SimpleFeatures
 ///
 /// - SeeAlso: `docs/map-page.md` for what is drawn.
 package struct SVGMapWriter: FeatureWriter {
+    /// What stands at the beginning of every such image, and hardly of another.
+    package static let start = "role=\"img\" aria-labelledby=\"map-title map-description\""
+
     private let destination: any ByteDestination
     private let layerName: String
     private let options: MapPage.Options
     private let hasGraticule: Bool
-    private let baseMap: MapPageWriter.BaseMapSource
+    private let ground: MapPageWriter.Ground
     private var events = DrawnEvents()
     private var regionTitles = WordColumn()
     private var importer: ProfileImport?
@@ -27,16 +30,16 @@ package struct SVGMapWriter: FeatureWriter {
     ///   - layerName: The name of the layer.
     ///   - options: What a person chose.
     ///   - hasGraticule: Whether meridians and parallels are drawn.
-    ///   - baseMap: Asked once, when all features are known.
+    ///   - ground: Asked once, when all features are known.
     package init(
         to destination: any ByteDestination, layerName: String, options: MapPage.Options,
-        hasGraticule: Bool = false, baseMap: @escaping MapPageWriter.BaseMapSource
+        hasGraticule: Bool = false, ground: @escaping MapPageWriter.Ground
     ) {
         self.destination = destination
         self.layerName = layerName
         self.options = options
         self.hasGraticule = hasGraticule
-        self.baseMap = baseMap
+        self.ground = ground
     }
 
     package mutating func write(_ batch: borrowing FeatureBatch) throws(WritingError) {
@@ -68,11 +71,10 @@ package struct SVGMapWriter: FeatureWriter {
 
     package mutating func finish() throws(WritingError) -> [String] {
         let positions = events.positions.compactMap { $0 }
-        let base = try baseMap(
-            MapPageWriter.Extent(
-                positions: positions, regionTitles: regionTitles.ranked().words))
+        let source = try ground(regionTitles.ranked().words)
+        let base = source.baseMap(around: positions, dots: SVGMap.detail, withWorld: false)
         let map = SVGMap(
-            events: events, base: base, layerName: layerName, options: options,
+            events: events, base: base, sourceLine: source.sourceLine, layerName: layerName, options: options,
             hasGraticule: hasGraticule)
         try destination.write(map.markup())
         return base.notes + (importer?.notes ?? []) + map.notes

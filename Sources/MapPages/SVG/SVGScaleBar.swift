@@ -10,7 +10,7 @@ struct SVGScaleBar {
     let length: Double
 
     private static let mostLength = 160.0
-    private static let words = 230.0
+    private static let words = 180.0
 
     init(window: DrawingWindow) {
         self.window = window
@@ -67,7 +67,8 @@ struct SVGScaleBar {
         let right = SVGMarkup.number(window.frame.left + 14 + length)
         let (top, bottom) = (window.frame.bottom - 30, window.frame.bottom - 24)
         svg.add(
-            "<path class=\"bar\" d=\"M\(left) \(SVGMarkup.number(top))V\(SVGMarkup.number(bottom))"
+            "<rect fill=\"#fff\" fill-opacity=\".8\" \(SVGMap.place(of: box))/>"
+                + "<path class=\"bar\" d=\"M\(left) \(SVGMarkup.number(top))V\(SVGMarkup.number(bottom))"
                 + "H\(right)V\(SVGMarkup.number(top))\"/>")
         let text =
             kilometres >= 1

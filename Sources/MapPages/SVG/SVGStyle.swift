@@ -21,7 +21,7 @@ enum SVGStyle {
         .country{font-size:11px;letter-spacing:0;fill:#6f6a63}.unitname{font-size:9px;fill:#857f76}\
         .degree{font-size:9px;fill:#4f6b7d}\
         .ring{fill:none;stroke:#555;stroke-width:.8;stroke-dasharray:3 2}\
-        .many{fill:#fff;stroke:#222;stroke-width:1}.count{font-size:10px;font-weight:bold}\
+        .disc{fill:#fff;stroke:#222;stroke-width:1}.many path{stroke-width:.6}.count{font-size:10px;font-weight:bold}\
         .bar{fill:none;stroke:#222;stroke-width:1.5}\
         .case{fill:none;stroke:#fff;stroke-width:4.5;stroke-linejoin:round;stroke-linecap:round}\
         .way{fill:none;stroke-width:2.2;stroke-linejoin:round;stroke-linecap:round}\

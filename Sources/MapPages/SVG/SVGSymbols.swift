@@ -34,6 +34,8 @@ struct SVGSymbols {
     private static let mostRadius = 22.0
     /// How near spots may be to be told apart.
     private static let tooNear = 13.0
+    /// How many symbols there may be before those farther apart are joined too.
+    private static let mostSymbols = 250
 
     init(events: DrawnEvents, window: DrawingWindow) {
         self.events = events
@@ -46,7 +48,12 @@ struct SVGSymbols {
         let spots = placed.map { feature in
             events.positions[feature].map { window.paper($0) } ?? SIMD2()
         }
-        let clusters = SpotClusters(spots, within: SVGSymbols.tooNear).clusters
+        var distance = SVGSymbols.tooNear
+        var clusters = SpotClusters(spots, within: distance).clusters
+        while clusters.count > SVGSymbols.mostSymbols, distance < window.frame.width {
+            distance *= 1.3
+            clusters = SpotClusters(spots, within: distance).clusters
+        }
         let deaths = clusters.map { SVGSymbols.deaths(of: $0, placed: placed, events: events) }
         let most = deaths.max() ?? 0
         mostDeaths = most
@@ -188,9 +195,9 @@ struct SVGSymbols {
     ) {
         let total = types.reduce(0) { $0 + $1.count }
         let text = types.map { "\(words.type($0.style)) \(words.number($0.count))" }
-        svg.add("<g><title>\(SVGMarkup.escaped(text.joined(separator: ", ")))</title>")
+        svg.add("<g class=\"many\"><title>\(SVGMarkup.escaped(text.joined(separator: ", ")))</title>")
         let centre = "cx=\"\(SVGMarkup.number(spot.x))\" cy=\"\(SVGMarkup.number(spot.y))\""
-        svg.add("<circle class=\"many\" \(centre) r=\"\(SVGMarkup.number(radius))\"/>")
+        svg.add("<circle class=\"disc\" \(centre) r=\"\(SVGMarkup.number(radius))\"/>")
         var done = 0
         for (style, count) in types {
             svg.add(
@@ -199,7 +206,7 @@ struct SVGSymbols {
                     style: style, spot: spot, radius: radius))
             done += count
         }
-        svg.add("<circle class=\"many\" \(centre) r=\"\(SVGMarkup.number(radius - 4))\"/>")
+        svg.add("<circle class=\"disc\" \(centre) r=\"\(SVGMarkup.number(radius - 4))\"/>")
         svg.add(words: words.number(total), at: spot + SIMD2(0, 3.6), kind: "count", anchor: "middle")
         svg.add("</g>")
     }
@@ -207,7 +214,7 @@ struct SVGSymbols {
     private static func sector(
         from start: Double, to end: Double, style: Int, spot: SIMD2<Double>, radius: Double
     ) -> String {
-        let number = { (value: Double) in SVGMarkup.number(value, decimals: 2) }
+        let number = { (value: Double) in SVGMarkup.number(value) }
         if end - start > 0.999 {
             return "<circle class=\"s\(style)\" cx=\"\(number(spot.x))\" cy=\"\(number(spot.y))\" "
                 + "r=\"\(number(radius))\"/>"
@@ -217,8 +224,7 @@ struct SVGSymbols {
             let y = spot.y - radius * Earth.cosine(ofDegrees: share * 360)
             return "\(number(x)) \(number(y))"
         }
-        return "<path class=\"s\(style)\" stroke-width=\".6\" "
-            + "d=\"M\(number(spot.x)) \(number(spot.y))L\(point(start))"
+        return "<path class=\"s\(style)\" d=\"M\(number(spot.x)) \(number(spot.y))L\(point(start))"
             + "A\(number(radius)) \(number(radius)) 0 \(end - start > 0.5 ? 1 : 0) 1 \(point(end))Z\"/>"
     }
 }

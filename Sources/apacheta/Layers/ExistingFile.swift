@@ -33,9 +33,11 @@ enum ExistingFile {
             guard let other = LayerFormat(of: file) else {
                 throw refusal(path, "of no format that layers have", format)
             }
-            let isOther = other == .html && !LayerFormat.isMapPage(file)
+            let isOther =
+                other == .html && !LayerFormat.isMapPage(file)
+                || other == .svg && !LayerFormat.isMapImage(file)
             if other.family == format.family, !isOther { return }
-            found = isOther ? "a page of another kind" : other.words
+            found = isOther ? "\(other == .svg ? "an image" : "a page") of another kind" : other.words
         }
         throw refusal(path, found, format)
     }

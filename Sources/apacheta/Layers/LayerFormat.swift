@@ -5,7 +5,7 @@ import MapPages
 
 /// A format that layers are read from and written in.
 enum LayerFormat: String, CaseIterable {
-    case geojson, geojsonl, geojsons, kml, kmz, fgb, gpkg, csv, sql, html
+    case geojson, geojsonl, geojsons, kml, kmz, fgb, gpkg, csv, sql, html, svg
 
     /// Finds a format by its name or another name of it.
     ///
@@ -54,7 +54,8 @@ enum LayerFormat: String, CaseIterable {
     }
 
     private static let expected =
-        "expected geojson (json), geojsonl (ndjson), geojsons, kml, kmz, fgb, gpkg, csv, sql or html"
+        "expected geojson (json), geojsonl (ndjson), geojsons, kml, kmz, fgb, gpkg, csv, sql, html "
+        + "or svg"
 
     // MARK: What a file is
 
@@ -68,7 +69,7 @@ enum LayerFormat: String, CaseIterable {
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
         switch text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
         case UInt8(ascii: "{"), 0x1E: return .geojson
-        case UInt8(ascii: "<"): return isHTML(text) ? .html : .kml
+        case UInt8(ascii: "<"): return isHTML(text) ? .html : isSVG(text) ? .svg : .kml
         default: return nil
         }
     }
@@ -77,6 +78,17 @@ enum LayerFormat: String, CaseIterable {
     private static func isHTML(_ head: ArraySlice<UInt8>) -> Bool {
         let start = String(decoding: head, as: UTF8.self).drop { $0.isWhitespace }.lowercased()
         return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+    }
+
+    /// Whether XML is an image, where nothing stands in front of its element.
+    private static func isSVG(_ head: ArraySlice<UInt8>) -> Bool {
+        String(decoding: head, as: UTF8.self).drop { $0.isWhitespace }.hasPrefix("<svg")
+    }
+
+    /// Whether an image is a map that was written here, by what stands at its beginning.
+    static func isMapImage(_ file: MappedFile) -> Bool {
+        let head = unsafe String(decoding: file.bytes.prefix(1024), as: UTF8.self)
+        return head.contains(SVGMapWriter.start)
     }
 
     /// Whether a page is a map that was written here, by what stands at its beginning.
@@ -116,11 +128,12 @@ enum LayerFormat: String, CaseIterable {
         case .kmz: return "KMZ"
         case .sql: return "SQL"
         case .html: return "a map page"
+        case .svg: return "an SVG map"
         }
     }
 
     /// Whether people look at a file of the format, and it is not read again.
-    var isMap: Bool { self == .html }
+    var isMap: Bool { self == .html || self == .svg }
 
     /// Formats that are variants of one have one family.
     var family: LayerFormat {

@@ -55,6 +55,10 @@ struct LayerInput {
             throw Failure(
                 .badData,
                 "\(path): a page is no layer, expected the layer that the map was made of")
+        case .svg:
+            throw Failure(
+                .badData,
+                "\(path): an image is no layer, expected the layer that the map was made of")
         case .geojsonl, .geojsons:
             // No line at all is a layer without features; of a collection it is a file that was cut.
             guard file.count > 0 else {

@@ -44,7 +44,7 @@ final class LayerOutput {
     /// Whether the head of the file tells what a survey finds.
     var needsSurvey: Bool {
         switch format {
-        case .geojson, .geojsonl, .geojsons, .html: return false
+        case .geojson, .geojsonl, .geojsons, .html, .svg: return false
         case .kml, .kmz, .fgb, .gpkg, .csv, .sql: return true
         }
     }
@@ -68,7 +68,7 @@ final class LayerOutput {
         guard path != "-", PackedFormat(ofFile: path) == nil else { return false }
         switch format {
         case .geojson, .geojsonl, .geojsons, .kml, .fgb, .csv: return true
-        case .kmz, .gpkg, .sql, .html: return false
+        case .kmz, .gpkg, .sql, .html, .svg: return false
         }
     }
 
@@ -159,6 +159,7 @@ final class LayerOutput {
             mapFiler = options.map.filer
             return try options.map.page(
                 to: destination, named: name, precision: options.precision, filer: mapFiler)
+        case .svg: return try options.map.image(to: destination, named: name)
         case .gpkg: throw Failure(.ourBug, "\(path): a GeoPackage has no destination of bytes")
         }
     }

@@ -12,8 +12,11 @@ struct MapOptions: ParsableArguments {
             "How a map is drawn: equal-area (default) or mercator.", valueName: "name"))
     var projection: MapPage.Projection?
 
-    @Option(help: ArgumentHelp("What a map page speaks: en (default) or es.", valueName: "code"))
+    @Option(help: ArgumentHelp("What a map speaks: en (default) or es.", valueName: "code"))
     var language: MapPage.Language?
+
+    @Flag(help: "Draw meridians and parallels on an SVG map.")
+    var graticule = false
 
     /// The first of the options that was given; `nil` where none was.
     var firstGiven: String? {
@@ -25,9 +28,12 @@ struct MapOptions: ParsableArguments {
     /// Refuses options of a map where none is written.
     ///
     /// - Throws: ``Failure`` 64 that names the option.
-    func check(writingMap: Bool) throws {
+    func check(writingMap: Bool, writingImage: Bool = false) throws {
+        guard !graticule || writingImage else {
+            throw Failure(.usage, "--graticule goes with an SVG map, expected -o FILE.svg")
+        }
         guard !writingMap, let firstGiven else { return }
-        throw Failure(.usage, "\(firstGiven) goes with a map, expected -o FILE.html")
+        throw Failure(.usage, "\(firstGiven) goes with a map, expected -o FILE.html or FILE.svg")
     }
 
     /// The map that was asked for.
@@ -36,7 +42,7 @@ struct MapOptions: ParsableArguments {
     func plan(regions: RegionSet? = nil, comparing compared: [Int] = []) -> MapPlan {
         MapPlan(
             title: title, projection: projection ?? .equalArea, language: language ?? .en,
-            regions: regions, compared: compared)
+            regions: regions, compared: compared, hasGraticule: graticule)
     }
 }
 

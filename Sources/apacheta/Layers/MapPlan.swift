@@ -16,6 +16,8 @@ struct MapPlan {
     var regions: RegionSet?
     /// Regions of the set that are set side by side.
     var compared: [Int] = []
+    /// Whether an image has meridians and parallels.
+    var hasGraticule = false
 
     /// Begins a page.
     ///
@@ -36,6 +38,21 @@ struct MapPlan {
                 maker: "Apacheta \(Apacheta.configuration.version)", precision: precision ?? 7,
                 comparedRegions: titles.isEmpty ? nil : titles),
             filer: filer?.titles, ground: try ground())
+    }
+
+    /// Begins an image.
+    ///
+    /// - Parameters:
+    ///   - destination: Where the bytes go.
+    ///   - name: The name of the layer.
+    /// - Throws: ``Failure`` 65 when an outline of the data folder cannot be unpacked.
+    func image(to destination: any ByteDestination, named name: String) throws -> SVGMapWriter {
+        SVGMapWriter(
+            to: destination, layerName: name,
+            options: MapPage.Options(
+                title: title, projection: projection, language: language,
+                maker: "Apacheta \(Apacheta.configuration.version)"),
+            hasGraticule: hasGraticule, ground: try ground())
     }
 
     /// What files features for a map; `nil` where the column of regions is taken.

@@ -10,8 +10,8 @@ struct OutputOptions: ParsableArguments {
         name: .shortAndLong,
         help: """
             A file to write, by its ending .geojson, .geojsonl, .geojsons, .kml, .kmz, .fgb, .gpkg, \
-            .csv, .sql or .html (a map page), with .gz or .zst behind to pack it; - is standard \
-            output. May be given several times.
+            .csv, .sql, .html (a map page) or .svg (a map for print), with .gz or .zst behind to \
+            pack it; - is standard output. May be given several times.
             """)
     var output: [String] = []
 
@@ -83,7 +83,9 @@ struct OutputOptions: ParsableArguments {
             }
             return (path, format)
         }
-        try map.check(writingMap: targets.contains(where: \.format.isMap))
+        try map.check(
+            writingMap: targets.contains(where: \.format.isMap),
+            writingImage: targets.contains { $0.format == .svg })
         return targets
     }
 

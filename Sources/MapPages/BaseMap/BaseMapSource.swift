@@ -2,20 +2,29 @@ import Formats
 package import Regions
 package import SimpleFeatures
 
-/// What base maps are made from: the countries and their units.
+/// What base maps are made from: the countries, their units, and the regions of one set.
 ///
 /// A file that is missing or damaged leaves a map without it and a note, for the events are what
 /// the map is made for.
-package struct OutlineFiles: Sendable {
+package struct BaseMapSource: Sendable {
     private let countries: OutlineFile?
     private let units: OutlineFile?
+    private let regions: RegionSet?
+
+    /// Who drew the outlines, for a line below the map; `nil` where there are none.
+    package var sourceLine: String? {
+        guard countries != nil || units != nil else { return nil }
+        return "Natural Earth 4.1 (public domain), generalised by QGIS"
+    }
 
     /// - Parameters:
     ///   - countries: Polygons of all countries, with columns `name` and `country`.
     ///   - admin1: Polygons of their units, with the same columns.
-    package init(countries: OutlineFile?, admin1: OutlineFile?) {
+    ///   - regions: The regions that events are filed under; `nil` for none.
+    package init(countries: OutlineFile?, admin1: OutlineFile?, regions: RegionSet? = nil) {
         self.countries = countries
         units = admin1
+        self.regions = regions
     }
 
     /// The outlines under a layer.
@@ -27,13 +36,12 @@ package struct OutlineFiles: Sendable {
     ///
     /// - Parameters:
     ///   - positions: Where the events are, in any order.
-    ///   - regions: The regions that events are filed under; `nil` for none.
     ///   - dots: Over how many dots of a screen the layer may be spread, when one comes close.
     ///   - withWorld: Whether countries far away are wanted.
     /// - Returns: Sets that have a shape, the coarsest first, and notes on what is missing.
     /// - Complexity: O(*n* log *n*), *n* the number of positions of the layer and of the outlines.
     package func baseMap(
-        around positions: [Coordinate], regions: RegionSet? = nil, dots: Double = 2000, withWorld: Bool = true
+        around positions: [Coordinate], dots: Double = 2000, withWorld: Bool = true
     ) -> BaseMap {
         var map = BaseMap()
         let box = Envelope(shortestAround: positions)
@@ -58,7 +66,7 @@ package struct OutlineFiles: Sendable {
         for code in holders.codes(holding: positions) {
             corners += holders.cornerCount(of: code)
             // Units have about twice the corners of their country.
-            guard corners <= OutlineFiles.mostUnitCorners / 2 || codes.isEmpty else { break }
+            guard corners <= BaseMapSource.mostUnitCorners / 2 || codes.isEmpty else { break }
             codes.insert(code)
         }
         let inside = read(codes.isEmpty ? nil : units, into: &map) { (file) throws(FormatError) in
