@@ -13,7 +13,7 @@ from playwright.sync_api import Error, Locator, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 # A busy machine draws late; what is wrong stays wrong for longer than this.
-PATIENCE = 10_000
+PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 
 
@@ -43,8 +43,10 @@ class Browser:
 
     def open(self, file: str, fragment: str = "", **options) -> "Opened":
         """A file in a window of its own; options are those of a browser's context."""
-        opened = Opened(self.chromium, pathlib.Path(file).resolve(), fragment, options)
+        opened = Opened(self.chromium, pathlib.Path(file).resolve(), options)
+        # Before it is read: what a page says that never gets ready is wanted most.
         self.opened.append(opened)
+        opened.go(fragment)
         return opened
 
     def complaints(self) -> list[str]:
@@ -52,9 +54,9 @@ class Browser:
 
 
 class Opened:
-    """A page that has read its layer."""
+    """A page and what it complains of."""
 
-    def __init__(self, chromium, file: pathlib.Path, fragment: str, options: dict) -> None:
+    def __init__(self, chromium, file: pathlib.Path, options: dict) -> None:
         self.file = file
         self.complaints: list[str] = []
         settings = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options}
@@ -66,10 +68,10 @@ class Opened:
         self.page.on("request", self.requested)
         self.page.on("dialog", self.asked)
         self.page.on("popup", lambda page: self.complaints.append(f"opened a window: {page.url}"))
-        self.page.goto(file.as_uri() + fragment)
-        self.wait()
 
-    def wait(self) -> None:
+    def go(self, fragment: str = "") -> None:
+        """Opens the file and waits until it has read its layer."""
+        self.page.goto(self.file.as_uri() + fragment)
         self.page.wait_for_selector("html[data-ready]")
 
     def logged(self, message) -> None:
