@@ -14,12 +14,22 @@ import Topology
 /// The outlines of regions in short pieces, for positions a little outside of all of them.
 ///
 /// A coarse map of the earth tells of most positions that no outline is near, so that those at sea
-/// cost next to nothing.
+/// cost next to nothing. Of the others the nearest side of each region is looked for in a plane around
+/// the position, and only those are measured along the geodesic that ``PlaneBounds`` cannot tell from
+/// the nearest.
 struct RegionOutlines {
     private struct Piece {
         let region: Int32
-        let ring: Int32
         let first: Int32
+        let end: Int32
+
+        var range: Range<Int> { Int(first)..<Int(end) }
+    }
+
+    /// A piece that may be the nearest.
+    private struct Nearby {
+        let piece: Int
+        let squaredDegrees: Double
     }
 
     private static let sidesInPiece = 16
@@ -28,36 +38,38 @@ struct RegionOutlines {
     private static let reach = 1.02
 
     private let toleranceMetres: Double
-    private let rings: [[Coordinate]]
+    /// Ring after ring.
+    private let vertices: [Coordinate]
+    /// In the order of their regions.
     private let pieces: [Piece]
     private let boxes: PackedRTree
     private let vicinity: Vicinity
 
     /// - Complexity: O(*n* log *n*), *n* the number of positions.
     init(_ regions: [Region], toleranceMetres: Double) {
-        var rings: [[Coordinate]] = []
+        var vertices: [Coordinate] = []
         var pieces: [Piece] = []
         var envelopes: [Envelope] = []
         for (number, region) in regions.enumerated() {
             for polygon in region.geometry.polygons {
                 for ring in polygon.rings where !ring.isEmpty {
+                    let start = vertices.count
+                    vertices += ring
                     for first in stride(
-                        from: 0, to: max(ring.count - 1, 1), by: RegionOutlines.sidesInPiece)
+                        from: start, to: max(vertices.count - 1, start + 1),
+                        by: RegionOutlines.sidesInPiece)
                     {
-                        let last = min(first + RegionOutlines.sidesInPiece, ring.count - 1)
-                        guard let box = Envelope(ring[first...last]) else { continue }
+                        let end = min(first + RegionOutlines.sidesInPiece + 1, vertices.count)
+                        guard let box = Envelope(vertices[first..<end]) else { continue }
                         envelopes.append(box)
                         pieces.append(
-                            Piece(
-                                region: Int32(number), ring: Int32(rings.count),
-                                first: Int32(first)))
+                            Piece(region: Int32(number), first: Int32(first), end: Int32(end)))
                     }
-                    rings.append(ring)
                 }
             }
         }
         self.toleranceMetres = toleranceMetres
-        self.rings = rings
+        self.vertices = vertices
         self.pieces = pieces
         boxes = PackedRTree(envelopes)
         vicinity = Vicinity(of: envelopes, withinMetres: toleranceMetres * RegionOutlines.reach)
@@ -66,29 +78,86 @@ struct RegionOutlines {
     /// The region whose outline is nearest along a geodesic, if it is within the tolerance; the first
     /// of equally near ones.
     ///
+    /// - Parameters:
+    ///   - position: Outside of all regions.
+    ///   - found: Memory for the search.
     /// - Complexity: O(1) far from every outline, else O(log *n* + *k*), *n* the positions of the
     ///   regions, *k* those within the tolerance.
-    func nearest(to position: Coordinate) -> (region: Int, metres: Double)? {
+    func nearest(
+        to position: Coordinate, using found: inout Answers
+    ) -> (region: Int, metres: Double)? {
         guard vicinity.contains(position) else { return nil }
-        var found = Answers()
-        boxes.search(
-            within: toleranceMetres * RegionOutlines.reach, of: position, into: &found)
+        let search = OutlineSearch(around: position)
+        let reachMetres = toleranceMetres * RegionOutlines.reach
+        guard let bounds = PlaneBounds(shrink: search.shrink, reachMetres: reachMetres),
+            bounds.tells(toleranceMetres),
+            let window = window(
+                around: position, degrees: bounds.degrees(withinMetres: toleranceMetres),
+                search.shrink)
+        else {
+            boxes.search(within: reachMetres, of: position, into: &found)
+            return nearest(of: found.sorted, to: position, search)
+        }
+        boxes.search(window, into: &found)
+        var nearby: [Nearby] = []
+        var least = Double.infinity
+        for place in 0..<found.count {
+            let piece = found[place]
+            guard let squared = search.squaredDegrees(to: vertices, in: pieces[piece].range)
+            else { continue }
+            least = min(least, squared)
+            nearby.append(Nearby(piece: piece, squaredDegrees: squared))
+        }
+        // What is further for sure than the nearest is not measured.
+        let most = min(bounds.mostMetres(squaredDegrees: least), toleranceMetres)
+        return nearest(
+            of: nearby.filter { bounds.leastMetres(squaredDegrees: $0.squaredDegrees) <= most }
+                .map(\.piece).sorted(),
+            to: position, search)
+    }
+
+    /// The box around a position that holds all within some degrees in the plane; `nil` where it goes
+    /// around the earth or over a pole.
+    private func window(
+        around position: Coordinate, degrees: Double, _ shrink: Double
+    ) -> Envelope? {
+        // More than any rounding, and no metre.
+        let north = degrees + 1e-7
+        let east = degrees / shrink + 1e-7
+        guard east < 90, position.latitude.magnitude + north < 90 else { return nil }
+        var (west, end) = (position.longitude - east, position.longitude + east)
+        if west < -180 { west += 360 }
+        if end > 180 { end -= 360 }
+        return Envelope(
+            uncheckedWest: west, south: position.latitude - north, east: end,
+            north: position.latitude + north)
+    }
+
+    /// The region whose side is nearest among some pieces in ascending order.
+    private func nearest(
+        of near: [Int], to position: Coordinate, _ search: OutlineSearch
+    ) -> (region: Int, metres: Double)? {
         var best: (region: Int, metres: Double)?
-        let near = found.sorted
+        var measured: (position: Coordinate, metres: Double)?
         var next = 0
         while next < near.count {
-            // Pieces stand in the order of their regions.
             let region = pieces[near[next]].region
-            var lines: [[Coordinate]] = []
+            var nearest: OutlineSearch.Foot?
             while next < near.count, pieces[near[next]].region == region {
-                lines.append(line(of: pieces[near[next]]))
+                let found = search.nearest(on: vertices, in: pieces[near[next]].range)
                 next += 1
+                guard let found else { continue }
+                if let old = nearest, old.squaredDegrees <= found.squaredDegrees { continue }
+                nearest = found
             }
-            guard let foot = Geometry.multiLineString(lines).outlineFoot(nearestTo: position),
-                !isSurelyFurther(foot.squaredDegrees, at: position)
+            guard let foot = nearest, !isSurelyFurther(foot.squaredDegrees, at: position)
             else { continue }
-            let metres = Geodesic.distanceMetres(from: position, to: foot.position)
-            if metres > toleranceMetres { continue }
+            // Neighbours have the same side, and the same position on it.
+            let metres =
+                measured?.position == foot.position
+                ? measured?.metres : Geodesic.distanceMetres(from: position, to: foot.position)
+            guard let metres, metres <= toleranceMetres else { continue }
+            measured = (foot.position, metres)
             if let best, best.metres <= metres { continue }
             best = (Int(region), metres)
         }
@@ -101,12 +170,6 @@ struct RegionOutlines {
     private func isSurelyFurther(_ squaredDegrees: Double, at position: Coordinate) -> Bool {
         position.latitude.magnitude < 85
             && squaredDegrees.squareRoot() * 110_000 > toleranceMetres * RegionOutlines.reach
-    }
-
-    private func line(of piece: Piece) -> [Coordinate] {
-        let ring = rings[Int(piece.ring)]
-        let first = Int(piece.first)
-        return Array(ring[first...min(first + RegionOutlines.sidesInPiece, ring.count - 1)])
     }
 }
 

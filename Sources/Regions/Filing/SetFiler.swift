@@ -15,6 +15,7 @@ final class SetFiler {
     private var shares: RegionShares?
     // These are kept for their memory.
     private var hits = AreaHits()
+    private var found = Answers()
     private var asked: [Coordinate] = []
     private var askedRows: [Int] = []
 
@@ -148,7 +149,7 @@ final class SetFiler {
             ready = RegionOutlines(set.regions, toleranceMetres: toleranceMetres)
             outlines = ready
         }
-        guard let nearest = ready.nearest(to: position) else { return .unfiled(.outside) }
+        guard let nearest = ready.nearest(to: position, using: &found) else { return .unfiled(.outside) }
         return .filed([nearest.region], by: .nearest(metres: nearest.metres))
     }
 
