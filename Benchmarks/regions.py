@@ -179,7 +179,7 @@ def measure_join(
     if count == 1_000_000:
         commands["shapely"] = [peers / "venv/bin/python", peers / "src/py_pip.py", 1]
         if name == "admin1" and "pg" not in skipped:
-            commands["pg"] = [peers / "venv/bin/python", peers / "src/pg_bench.py", 1, "pip"]
+            commands["pg"] = [peers / "venv/bin/python", peers / "src/pg_bench.py", 1, "build,pip"]
     found = collections.defaultdict(list)
     seconds = float(os.environ.get("TIMEOUT", SECONDS.get(name, 600)))
     for _ in range(int(os.environ.get("ROUNDS", "3"))):

@@ -57,7 +57,13 @@ struct AreaDivision {
     private var columns = 0...0
     private var rows = 0...0
 
-    init() { frame = AreaFrame(.world, columnBits: -9, rowBits: -9) }
+    /// - Parameter sideCount: For about how many sides there is to be memory.
+    init(expecting sideCount: Int = 0) {
+        frame = AreaFrame(.world, columnBits: -9, rowBits: -9)
+        pieces.reserveCapacity(sideCount)
+        parts.reserveCapacity(sideCount)
+        covers.reserveCapacity(sideCount)
+    }
 
     /// Begins anew with the memory that there is.
     mutating func begin(_ frame: AreaFrame) {

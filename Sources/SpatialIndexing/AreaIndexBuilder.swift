@@ -47,7 +47,12 @@ struct AreaIndexBuilder {
                     area: UInt32(area), holdsCorner: false, isWhole: outline.isSmall,
                     runs: outline.runs))
         }
-        _ = divide(contents, by: rootFrame(over: envelope), depth: 0)
+        let frame = rootFrame(over: envelope)
+        // Memory that is not written to costs nothing, and growing step by step more than the rest.
+        cells.reserveCapacity(frame.cellCount + frame.cellCount / 2)
+        words.reserveCapacity(4 * outlines.sideCount)
+        divisions.append(AreaDivision(expecting: outlines.sideCount))
+        _ = divide(contents, by: frame, depth: 0)
         lists = [:]
         divisions = []
     }
@@ -120,7 +125,7 @@ struct AreaIndexBuilder {
         }
         budget -= division.placedCount
         list(division.covers, from: firstCell, count: frame.cellCount)
-        let order = CellOrder(division.parts.map(\.cell), cellCount: frame.cellCount)
+        let order = CellOrder(division.parts.lazy.map(\.cell), cellCount: frame.cellCount)
         for cell in 0..<frame.cellCount where order.hasEntries(in: cell) {
             let parts = order.entries(in: cell)
             let weight = division.weight(of: parts)
@@ -130,7 +135,8 @@ struct AreaIndexBuilder {
             if weight.all > AreaIndexBuilder.sidesInLeaf, !isFine, budget > 4 * weight.all {
                 let finer = frame.frame(ofCell: cell, bits: bits)
                 let contents = division.contents(of: parts)
-                cells[firstCell + cell].next = 1 << 31 | divide(contents, by: finer, depth: depth + 1)
+                let grid = divide(contents, by: finer, depth: depth + 1)
+                cells[firstCell + cell].next = 1 << 31 | grid
             } else {
                 cells[firstCell + cell].next = UInt32(words.count)
                 division.appendLeaf(of: parts, outlines, to: &words)
@@ -162,7 +168,7 @@ struct AreaIndexBuilder {
             cells[cell].covers = 1 << 31 | area
         }
         guard !isSingle else { return }
-        let order = CellOrder(covers.map(\.cell), cellCount: count)
+        let order = CellOrder(covers.lazy.map(\.cell), cellCount: count)
         for cell in 0..<count {
             let places = order.entries(in: cell)
             guard places.count > 1 else { continue }
@@ -191,7 +197,7 @@ private struct CellOrder {
     ///   - cells: The cell of each entry.
     ///   - cellCount: How many cells there are.
     /// - Complexity: O(*n* + *m*), *n* the number of entries, *m* of cells.
-    init(_ cells: [UInt32], cellCount: Int) {
+    init(_ cells: some RandomAccessCollection<UInt32>, cellCount: Int) {
         // Counted two places ahead, a start moves to its own place while entries are put down.
         starts = [UInt32](repeating: 0, count: cellCount + 2)
         order = [UInt32](repeating: 0, count: cells.count)
