@@ -376,6 +376,7 @@ function linesOf([kind, coordinates]) {
     case "MultiLineString":
     case "Polygon": return coordinates;
     case "MultiPolygon": return coordinates.flat();
+    case "GeometryCollection": return coordinates.flatMap(linesOf);
     default: return [];
   }
 }
