@@ -185,6 +185,11 @@ function wordOf(family, value) {
   return WORDS[key] ? word(key) : String(value);
 }
 
+// The same among other words, where a stranger's word must not turn the direction of its neighbours.
+function told(family, value) {
+  return WORDS[`${family}:${value}`] ? wordOf(family, value) : foreign(value);
+}
+
 function number(value, options) {
   return new Intl.NumberFormat(language, options).format(value);
 }
