@@ -74,7 +74,8 @@ package struct SVGMapWriter: FeatureWriter {
         let source = try ground(regionTitles.ranked().words)
         let base = source.baseMap(around: positions, dots: SVGMap.detail, withWorld: false)
         let map = SVGMap(
-            events: events, base: base, sourceLine: source.sourceLine, layerName: layerName, options: options,
+            events: events, base: base, sourceLine: source.sourceLine, layerName: layerName,
+            options: options,
             hasGraticule: hasGraticule)
         try destination.write(map.markup())
         return base.notes + (importer?.notes ?? []) + map.notes
