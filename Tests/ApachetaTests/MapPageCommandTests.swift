@@ -97,15 +97,18 @@ import Testing
     }
 
     @Test func `a page is written over by a page`() throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let export = "APACHETA_DATA=nowhere apacheta export events.geojson -o m.html -q"
         let run = try BuiltProgram.run(
-            "export events.geojson -o m.html -q && apacheta export events.geojson -o m.html -q "
-                + "--type march && apacheta compare events.geojson highlands lowlands -q -o m.html")
+            shell: "\(export) && \(export) --type march", in: scratch.folder)
         #expect(run.exitCode == 0, "\(run.complaints)")
     }
 
     @Test func `without quotes no sentence of a report is in a page`() throws {
         let layer = BuiltProgram.package.appendingPathComponent("exports/bolivia.geojson").path
-        let run = try BuiltProgram.run("export '\(layer)' -q --no-quotes -o - -f html")
+        let run = try BuiltProgram.run(
+            shell: "APACHETA_DATA=nowhere apacheta export '\(layer)' -q --no-quotes -o - -f html",
+            in: try Scratch().folder)
         #expect(run.exitCode == 0)
         #expect(!run.output.contains("\"quote\":"))
         #expect(try Self.head(of: run.output)["count"] as? Int == 74)
