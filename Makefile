@@ -29,7 +29,8 @@ INDEX_ROWS ?= 1000000 10000000 100000000
 # What is linked, what the tests ask for their verdict, and what the gazetteer is made with.
 BUILD_PACKAGES := libgeos-dev libgeographiclib-dev libsqlite3-dev libxml2-dev libzip-dev libzstd-dev \
     nettle-dev zlib1g-dev pkg-config
-TEST_PACKAGES := poppler-utils gdal-bin python3-gdal python3-venv python3-qgis postgresql postgresql-15-postgis-3
+TEST_PACKAGES := poppler-utils gdal-bin python3-gdal python3-venv python3-qgis postgresql \
+    postgresql-15-postgis-3 chromium
 # What the peers of the index are compiled with, and the layer of events made.
 PEER_PACKAGES := g++ gdal-bin libgeos-dev libboost-dev libnanoflann-dev libspatialindex-dev libs2-dev \
     libgeographiclib-dev libsqlite3-dev python3-venv libsimdjson-dev python3-gdal
@@ -66,8 +67,8 @@ touch $@
 endef
 
 .PHONY: help setup setup-tests setup-gazetteer build demo test check lint format bench bench-dump \
-    bench-formats bench-geoparsing bench-index bench-index-large bench-regions measure setup-bench setup-bench-index evaluate evaluation-data \
-    install exports gazetteer train train-events fuzz fuzz-guided clean
+    bench-formats bench-geoparsing bench-index bench-index-large bench-page bench-regions measure \
+    setup-bench setup-bench-index evaluate evaluation-data install exports screenshots gazetteer train train-events fuzz fuzz-guided clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -183,6 +184,10 @@ bench-index-large: measure ## Measure an index of up to 100 million positions in
 	@/usr/bin/python3 -B Benchmarks/index_file.py .build/release/measure $(GAZETTEER) $(BENCH) \
 	    $(INDEX_ROWS)
 
+bench-page: build setup-tests ## Measure a map page of 100,000 events beside Leaflet (EVENTS=1000 ROUNDS=1: quickly)
+	$(call install-packages,libjs-leaflet libjs-leaflet.markercluster)
+	@.venv/bin/python -B Benchmarks/map_page.py $(PROGRAM) $(BENCH) $(EVENTS)
+
 bench-dump: build ## Compile a made-up dump of 13 million rows, and measure a start with it
 	@/usr/bin/python3 -B Benchmarks/dump.py $(PROGRAM) $(BENCH) $(DUMP_ROWS)
 
@@ -291,6 +296,11 @@ install: build ## Install into PREFIX (/usr/local), below DESTDIR if set
 exports: build ## Write exports/ again from the sample reports
 	@mkdir -p exports
 	$(PROGRAM) extract docs/reports -o exports/bolivia.geojson -o exports/bolivia.kml
+
+screenshots: build setup-tests ## Take the pictures of the map page in docs/map-page again
+	@mkdir -p $(BENCH)
+	@$(PROGRAM) export exports/bolivia.geojson -o $(BENCH)/bolivia.html --overwrite --quiet
+	@.venv/bin/python -B Tests/Clients/map_page/screenshots.py $(BENCH)/bolivia.html docs/map-page
 
 gazetteer: evaluation-data setup-gazetteer build ## Make the gazetteer again from the facts in APACHETA_EVALUATION
 	gazetteer/.venv/bin/python gazetteer/make_tables.py

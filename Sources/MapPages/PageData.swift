@@ -89,6 +89,8 @@ struct PageData {
             "blockSize": .integer(MapPage.blockSize), "isPacked": .boolean(isPacked),
             "types": Value(styles.map { EventStyle.all[Int($0)].word }),
             "colours": Value(styles.map { EventStyle.all[Int($0)].colour }),
+            "symbols": Value(
+                styles.map { EventSymbol.symbol(of: EventStyle.all[Int($0)].word).path }),
             "regions": Value(regions.words), "regionColumn": Value(regionColumn?.rawValue),
             "places": Value(places.words), "precisions": Value(precisions.words),
             "datePrecisions": Value(dayPrecisions.words), "reports": Value(reports.words),
@@ -154,6 +156,7 @@ struct PageData {
             ("first", features.firstDays), ("last", features.lastDays), ("low", features.low),
             ("best", features.best), ("high", features.high),
             ("uncertainty", features.uncertainties), ("accounts", features.accounts),
+            ("total", features.totals),
         ]
         for (name, values) in columns {
             try write(name, to: &output) { order.map { values[$0] } }
@@ -199,7 +202,18 @@ struct PageData {
 
     private var isPacked: Bool { order.count > MapPage.packedAbove }
 
+    /// Refuses an element that no browser could read.
+    private func check(_ byteCount: Int, of things: String) throws(WritingError) {
+        guard byteCount > options.elementLimit else { return }
+        throw WritingError(
+            path: layerName,
+            reason:
+                "found \(byteCount) bytes of \(things), expected \(options.elementLimit) at most in "
+                + "a map page")
+    }
+
     private func writeShapes(to output: inout PageOutput) throws(WritingError) {
+        try check(features.shapes.byteCount, of: "shapes")
         try output.write("<script type=\"application/json\" id=\"shapes\">[")
         var isFirst = true
         for feature in order where features.shapeNumbers[feature] >= 0 {
@@ -221,12 +235,14 @@ struct PageData {
                 try features.properties.read(order[place], to: &block)
             }
             block.append(UInt8(ascii: "]"))
+            try check(block.count, of: "texts in \(MapPage.blockSize) features")
             let id = "t-\(start / MapPage.blockSize)"
             try writeElement(
                 id, type: isPacked ? "text/plain" : "application/json", to: &output
             ) { bytes in
                 if isPacked {
-                    Base64.append(Deflate.raw(block), to: &bytes)
+                    // Two fifths of the usual level's time for a third more bytes.
+                    Base64.append(Deflate.raw(block, level: 3), to: &bytes)
                 } else {
                     bytes.append(contentsOf: block)
                 }

@@ -29,6 +29,8 @@ struct PageFeatures {
     private(set) var high: [Int32] = []
     private(set) var uncertainties: [Int32] = []
     private(set) var accounts: [Int32] = []
+    /// 1 for an event whose deaths are those of others, summed up.
+    private(set) var totals: [Int32] = []
     /// One entry for each report of each feature.
     private(set) var reports = WordColumn()
     /// Where the reports of each feature begin, and where the last end.
@@ -107,6 +109,7 @@ struct PageFeatures {
         let metres = roles.number(.uncertainty).map { ($0 * 1000).rounded() } ?? -1
         uncertainties.append(metres >= 0 ? Int32(min(metres, 2e9)) : -1)
         accounts.append(roles.accountCount)
+        totals.append(roles.isTotal ? 1 : 0)
         for report in roles.reports { reports.append(report) }
         reportStarts.append(Int32(clamping: reports.values.count))
     }

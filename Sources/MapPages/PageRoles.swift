@@ -16,6 +16,7 @@ struct PageRoles {
         case deathsBest = "deaths_best"
         case deathsHigh = "deaths_high"
         case accountRecords = "account_records"
+        case totalOf = "total_of"
 
         /// Where its cell stands among those of a row.
         fileprivate var place: Int {
@@ -40,6 +41,7 @@ struct PageRoles {
             case .deathsBest: return 17
             case .deathsHigh: return 18
             case .accountRecords: return 19
+            case .totalOf: return 20
             }
         }
     }
@@ -131,6 +133,12 @@ struct PageRoles {
         return Int32(clamping: max(1, unsafe PageRoles.memberCount(cell.text.bytes)))
     }
 
+    /// Whether the deaths are those of other events, summed up.
+    var isTotal: Bool {
+        guard let cell = self[.totalOf], cell.kind == .json else { return false }
+        return unsafe PageRoles.memberCount(cell.text.bytes) > 0
+    }
+
     /// The reports of the feature, its own first, then those of its other accounts, each once.
     var reports: [String] {
         var names = text(.report).map { $0.isEmpty ? [] : [$0] } ?? []
@@ -139,6 +147,7 @@ struct PageRoles {
             unsafe PageRoles.namesReport(cell.text.bytes)
         else { return names }
         let bytes = unsafe Array(cell.text.bytes)
+        // A text that is no JSON is a column of somebody else's, and names no reports.
         guard let records = try? JSON.value(of: bytes, file: ""), case .list(let members) = records
         else { return names }
         var known = Set(names)

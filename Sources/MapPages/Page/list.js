@@ -29,7 +29,7 @@ class EventList {
     const { layer } = page;
     const round = (this.round = (this.round ?? 0) + 1);
     const numbers = this.numbers();
-    const first = numbers.slice(0, this.shownCount);
+    const first = Array.from(numbers.subarray(0, this.shownCount));
     const properties = await layer.propertiesOfAll(first);
     // What was asked for later has been shown already.
     if (round !== this.round) return;
@@ -68,7 +68,7 @@ class EventList {
     const toll = tollText(layer.low[event], layer.best[event], layer.high[event]);
     const area = layer.head.regions[layer.region[event]];
     return element("button", {
-      type: "button", class: "event", "aria-current": event === page.selected ? "true" : null,
+      type: "button", class: "event", "data-event": event, "aria-current": event === page.selected ? "true" : null,
       onclick: () => page.choose(event, true),
     },
     page.symbols.picture(Math.max(0, layer.type[event])),

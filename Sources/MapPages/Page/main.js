@@ -94,7 +94,8 @@ class Page {
   showAtFirst() {
     const { view } = this.map;
     if (!this.state.view) {
-      this.map.fit();
+      // All of the layer, be it shown or not, so that the same address gives the same view.
+      this.map.fit(Int32Array.from({ length: this.layer.count }, (_, event) => event));
       return;
     }
     const [longitude, latitude, zoom] = this.state.view;
@@ -118,6 +119,11 @@ class Page {
   buildHead() {
     const { head } = this.layer;
     byId("skip").textContent = word("skip");
+    byId("skip").onclick = (click) => {
+      // The fragment holds the state of the page.
+      click.preventDefault();
+      byId("panel").focus();
+    };
     byId("title").replaceChildren(foreign(head.title));
     const canvas = byId("map");
     canvas.setAttribute("role", "application");
@@ -249,6 +255,7 @@ class Page {
 
   // Opens an event in the panel; -1 closes it. `goes` brings the map there.
   async choose(event, goes = false) {
+    const before = this.selected;
     this.selected = event;
     this.selectedID = null;
     this.map.select(event);
@@ -258,8 +265,15 @@ class Page {
       if (goes) this.map.goTo(event);
     }
     await this.showPanel();
-    if (event >= 0) byId("panel").querySelector("h2")?.focus({ preventScroll: false });
+    if (event >= 0) byId("panel").querySelector("h2")?.focus();
+    else if (before >= 0 && document.activeElement === document.body) this.focusEntry(before);
     this.remember();
+  }
+
+  // Keeps a person's place in the list when an event is closed.
+  focusEntry(event) {
+    const entry = this.panelBody.querySelector(`[data-event="${event}"]`);
+    (entry ?? byId(`tab-${this.panel}`)).focus();
   }
 
   showMembers(members) {

@@ -75,6 +75,7 @@ class EventMap {
 
   recolour() {
     this.labels.forget();
+    this.levels = new Map();
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     this.colours = {
@@ -190,7 +191,7 @@ class EventMap {
     let found = this.levels.get(level);
     if (!found) {
       const placed = this.shown.filter((event) => event < this.layer.placed);
-      found = new Clusters(this.xs, this.ys, placed, level);
+      found = new Clusters(this.xs, this.ys, this.layer.type, this.layer.head.types.length, placed, level);
       this.levels.set(level, found);
       if (this.levels.size > 6) this.levels.delete(this.levels.keys().next().value);
     }
@@ -201,6 +202,7 @@ class EventMap {
   open(cluster) {
     const clusters = this.clusters();
     const members = Array.from(this.shown.filter((event) => clusters.clusterOf[event] === cluster));
+    this.focused = null;
     if (clusters.isSpot(cluster) || this.view.zoom >= MAX_ZOOM - 0.01) {
       this.spider = {
         x: clusters.xs[cluster], y: clusters.ys[cluster], members, zoom: this.view.zoom,
@@ -374,6 +376,7 @@ function linesOf([kind, coordinates]) {
     case "MultiLineString":
     case "Polygon": return coordinates;
     case "MultiPolygon": return coordinates.flat();
+    case "GeometryCollection": return coordinates.flatMap(linesOf);
     default: return [];
   }
 }

@@ -23,7 +23,7 @@ class Symbols {
     context.lineWidth = 1.3 / radius;
     context.lineJoin = "round";
     const path = this.paths[type] ?? this.paths[0];
-    context.fill(path);
+    context.fill(path, "evenodd");
     context.stroke(path);
     context.restore();
   }
