@@ -114,7 +114,7 @@ import Testing
         #expect(map.notes.isEmpty)
         #expect(map.sets.map(\.id) == ["b-world", "b-near", "b-admin1"])
         let codes = map.sets.map { Set($0.shapes.compactMap(\.code)) }
-        #expect(codes[1].isSuperset(of: ["BO", "PE", "CL", "AR", "PY", "BR"]))
+        #expect(codes[1].isSuperset(of: ["BO", "PE", "CL", "PY", "BR"]))
         #expect(codes[0].isDisjoint(with: codes[1]))
         #expect(codes[0].count + codes[1].count == 249)
         #expect(codes[2] == ["BO"])

@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `the area of a symbol is in proportion to its deaths`() throws {
-        let events = [(100, 0.0), (25, 10.0), (0, 20.0)].map { deaths, longitude in
+        let events = [(100, 0.0), (25, 10.0), (0, 20.0)].map { (deaths: Int, longitude: Double) in
             SVGMapWriterTests.event("clash", longitude, 10, place: "P\(deaths)", deaths: deaths)
         }
         let (text, _) = try SVGMapWriterTests.image(of: events)

@@ -8,7 +8,7 @@ import SimpleFeatures
 /// number. So the image of a million events is as small as that of a thousand. The same layer gives
 /// the same bytes.
 ///
-/// - SeeAlso: `docs/map-page.md` for what is drawn.
+/// - SeeAlso: `docs/svg-map.md` for what is drawn.
 package struct SVGMapWriter: FeatureWriter {
     /// What stands at the beginning of every such image, and hardly of another.
     package static let start = "role=\"img\" aria-labelledby=\"map-title map-description\""
