@@ -120,7 +120,7 @@ import Testing
         #expect(codes[2] == ["BO"])
         #expect(map.sets[2].shapes.count == 9)
         // What a page may take: see docs/map-page.md.
-        #expect(map.sets[0].packed().count < 26 << 10)
+        #expect(map.sets[0].packed().count <= 20 << 10)
         #expect(map.sets[1].packed().count < 48 << 10)
         #expect(map.sets.joined(\.shapes).allSatisfy { !$0.rings.isEmpty && $0.label != nil })
     }

@@ -118,7 +118,7 @@ struct OutlineDetail {
 
     /// The whole earth on a screen.
     static let world = OutlineDetail(
-        window: nil, toleranceDegrees: 0.2, mostBytes: 26 << 10)
+        window: nil, toleranceDegrees: 0.26, mostBytes: 20 << 10)
 
     private init(window: Envelope?, toleranceDegrees: Double, mostBytes: Int) {
         self.window = window
