@@ -105,7 +105,6 @@ let package = Package(
             "Regions",
             on: ["SimpleFeatures", "Geodesy", "SpatialIndexing", "Topology", "Gazetteers"]),
 
-        // Floor 6
         // The page, its style and its scripts, embedded by the compiler: in Swift they would be literals.
         .target(name: "CMapPageFiles"),
         library(

@@ -3,13 +3,16 @@
 Usage: regions.py PROGRAM MEASURE FOLDER
 APACHETA_EVALUATION names the folder whose `bench` holds the peers; a copy of it is set up in FOLDER
 once. ROUNDS sets the rounds (otherwise three), ONLY names workloads with commas between them, SKIP
-names peers to leave out (pg leaves PostGIS out). Each peer is a process of its own and all take turns,
+names peers to leave out (pg leaves PostGIS out, which takes a user who may become `postgres`), and
+TIMEOUT how many seconds of wall time a peer has (otherwise 600, and 120 where spikes are long). Each
+peer is a process of its own and all take turns,
 ours among them; a figure is CPU time for one point, or of a whole process, the median of all rounds.
 Reading the polygons and making them ready counts everywhere. Counts, sums and a hash of the counts of
 every polygon must agree, and once a workload every single answer is compared with GEOS' `covers`.
 """
 
 import collections
+import contextlib
 import json
 import os
 import pathlib
@@ -18,6 +21,7 @@ import statistics
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 
 import index
@@ -27,9 +31,13 @@ WORKLOADS = {
     "admin1": (1_000_000, "4,556 polygons of Natural Earth, 1,000,000 points"),
     "admin1-10m": (10_000_000, "4,556 polygons of Natural Earth, 10,000,000 points"),
     "one": (1_000_000, "one polygon of 100,000 vertices, 1,000,000 points"),
+    "spikes": (1_000_000, "one polygon of 100,000 vertices with long spikes, 1,000,000 points"),
     "small": (1_000_000, "100,000 small polygons, 1,000,000 points"),
     "process": (1_000_000, "a layer read, joined, counted and written, whole process"),
 }
+SECONDS = {"spikes": 120}
+# GEOS would take hours for all.
+COMPARED = {"spikes": 20_000}
 GEOPANDAS = """
 import sys, geopandas
 events = geopandas.read_file(sys.argv[1])
@@ -49,17 +57,25 @@ def ring(positions: list[tuple[float, float]]) -> bytes:
     )
 
 
-def one_polygon(random_: random.Random) -> list[bytes]:
-    """A jagged polygon around most of the points, its corners on the sides of a square."""
+def one_polygon(random_: random.Random, least: float = 0.98) -> list[bytes]:
+    """A jagged polygon around most of the points, its corners on the sides of a square.
+
+    Between `least` of the way from the middle to the sides, to be exact.
+    """
     count = 99_999
     positions = []
     for corner in range(count):
         way = corner / count * 4
         side, part = int(way), (way % 1) * 2 - 1
         x, y = [(1, part), (-part, 1), (-1, -part), (part, -1)][side]
-        length = random_.uniform(0.98, 1)
+        length = random_.uniform(least, 1)
         positions.append((x * 170 * length, y * 80 * length))
     return [ring(positions)]
+
+
+def spikes(random_: random.Random) -> list[bytes]:
+    """The same with spikes of up to 30 % of the way."""
+    return one_polygon(random_, least=0.7)
 
 
 def small_polygons(random_: random.Random) -> list[bytes]:
@@ -77,6 +93,9 @@ def small_polygons(random_: random.Random) -> list[bytes]:
     return shapes
 
 
+MAKERS = {"one": one_polygon, "spikes": spikes, "small": small_polygons}
+
+
 def material(name: str, peers: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
     """A folder with the points and polygons of a workload, as the peers look for them."""
     if name.startswith("admin1"):
@@ -89,7 +108,7 @@ def material(name: str, peers: pathlib.Path, folder: pathlib.Path) -> pathlib.Pa
         points.symlink_to(peers / "data" / points.name)
     shapes = data / "admin1.wkbs"
     if not shapes.exists():
-        made = {"one": one_polygon, "small": small_polygons}[name](random.Random(20261121))
+        made = MAKERS[name](random.Random(20261121))
         shapes.write_bytes(
             struct.pack("<I", len(made))
             + b"".join(struct.pack("<I", len(shape)) + shape for shape in made)
@@ -97,18 +116,47 @@ def material(name: str, peers: pathlib.Path, folder: pathlib.Path) -> pathlib.Pa
     return root
 
 
-def lines_of(command: list, root: pathlib.Path) -> list[dict]:
-    """The JSON lines that a peer prints."""
+def lines_of(command: list, root: pathlib.Path, seconds: float) -> list[dict]:
+    """The JSON lines that a peer prints until it ends or its time does."""
     environment = {
         **os.environ, "BENCH_ROOT": str(root), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
     }
     environment.pop("ONLY", None)
-    done = subprocess.run(
-        [str(word) for word in command], env=environment, stdout=subprocess.PIPE, text=True
-    )
-    if done.returncode:
-        print(f"not measured: {command[0]}: exit code {done.returncode}")
-    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    words = [str(word) for word in command]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        try:
+            done = subprocess.run(words, env=environment, stdout=output, timeout=seconds)
+            if done.returncode:
+                print(f"not measured: {' '.join(words)}: exit code {done.returncode}")
+        except subprocess.TimeoutExpired:
+            print(f"not finished in {seconds:g} s: {' '.join(words)}")
+        output.seek(0)
+        return [json.loads(line) for line in output if line.startswith("{") and line.endswith("}\n")]
+
+
+@contextlib.contextmanager
+def postgis(peers: pathlib.Path):
+    """Has a server with the points and polygons, in the folder of the peers, while it is needed."""
+    def run(*words: str, **options) -> subprocess.CompletedProcess:
+        return subprocess.run(["bash", peers / "pg.sh", *words], text=True, **options)
+
+    def point_count() -> str:
+        query = "select count(*) from pts"
+        done = run(
+            "psql", "-At", "-c", query, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        return "" if done.returncode else done.stdout.strip()
+
+    is_running = point_count() != ""
+    if not is_running:
+        run("start", check=True)
+    try:
+        if point_count() != "1000000":
+            run("load", check=True, stdout=subprocess.DEVNULL)
+        yield
+    finally:
+        if not is_running:
+            run("stop", check=True)
 
 
 def libraries(peers: pathlib.Path) -> list[pathlib.Path]:
@@ -130,14 +178,17 @@ def measure_join(
         commands[str(library)] = [peers / "bin" / "geos_pip", count, 1, library]
     if count == 1_000_000:
         commands["shapely"] = [peers / "venv/bin/python", peers / "src/py_pip.py", 1]
-        if name == "admin1":
-            commands["pg"] = [peers / "venv/bin/python", peers / "src/pg_bench.py", 1, "pip"]
+        if name == "admin1" and "pg" not in skipped:
+            commands["pg"] = [peers / "venv/bin/python", peers / "src/pg_bench.py", 1, "build,pip"]
     found = collections.defaultdict(list)
+    seconds = float(os.environ.get("TIMEOUT", SECONDS.get(name, 600)))
     for _ in range(int(os.environ.get("ROUNDS", "3"))):
         for peer, command in commands.items():
             if peer in skipped:
                 continue
-            for line in lines_of(command, root):
+            with postgis(peers) if peer == "pg" else contextlib.nullcontext():
+                lines = lines_of(command, root, seconds)
+            for line in lines:
                 if line.get("name") == "pip":
                     found[line["peer"]].append(line)
                     raw.write(json.dumps({**line, "workload": name}) + "\n")
@@ -195,7 +246,7 @@ def compare(
     script = pathlib.Path(__file__).with_name("same_areas.py")
     done = subprocess.run([
         peers / "venv/bin/python", "-B", script, root / "data" / f"pts_{count}.f64",
-        root / "data" / "admin1.wkbs", answers,
+        root / "data" / "admin1.wkbs", answers, *([str(COMPARED[name])] if name in COMPARED else []),
     ])
     answers.unlink()
     return [f"{name}: answers are not those of covers"] if done.returncode else []

@@ -1,9 +1,9 @@
 """Compares which polygons cover which points, answer by answer, with what GEOS says.
 
-Usage: same_areas.py POINTS POLYGONS ANSWERS
+Usage: same_areas.py POINTS POLYGONS ANSWERS [COUNT]
 POINTS are pairs of longitude and latitude, POLYGONS a count and shapes with their lengths in front,
 ANSWERS pairs of the number of a point and that of a polygon; all little-endian. The exit code is 1 when
-any answer differs; the first that do are printed.
+any answer differs; the first that do are printed. COUNT compares so many of the points alone.
 """
 
 import struct
@@ -35,8 +35,10 @@ def covered(points: numpy.ndarray, shapes: numpy.ndarray, tree: shapely.STRtree)
     return numpy.sort(point[holds].astype(numpy.int64) << 32 | shape[holds])
 
 
-def main(points_path: str, shapes_path: str, answers_path: str) -> None:
+def main(points_path: str, shapes_path: str, answers_path: str, count: str | None = None) -> None:
     points = numpy.fromfile(points_path).reshape(-1, 2)
+    if count:
+        points = points[:int(count)]
     shapes = polygons(shapes_path)
     shapely.prepare(shapes)
     tree = shapely.STRtree(shapes)

@@ -111,6 +111,48 @@ static inline void add_covers(const apacheta_area_index *index, uint32_t covers,
     for (uint32_t place = 1; place <= areas[0]; place++) add_hit(list, areas[place] << 1);
 }
 
+enum { words_of_box = 4 };
+static const uint32_t is_whole = UINT32_C(1) << 31;
+
+// Whether a position is outside of the box that stands before the runs of a whole area.
+static inline int is_beyond(const uint32_t *words, double x, double y) {
+    float box[words_of_box];
+    memcpy(box, words, sizeof box);
+    return (x < box[0]) | (y < box[1]) | (x > box[2]) | (y > box[3]);
+}
+
+// Adds an area all of whose sides are at hand, if it holds a position. The way that is counted along
+// leads from the position east.
+static void search_whole(
+    const apacheta_area_index *index, uint32_t area, const uint32_t *run, uint32_t runs, double x,
+    double y, hit_list *list) {
+    uint32_t parity = 0;
+    for (; runs > 0; runs--, run += 2) {
+        const double *v = index->vertices + 2 * (uint64_t)run[0];
+        const double *end = v + 2 * (uint64_t)run[1];
+        for (; v < end; v += 2) {
+            double ax = v[0], ay = v[1], bx = v[2], by = v[3];
+            if ((ay >= y) != (by >= y)) {
+                if (ax < x && bx < x) continue;
+                int side = orientation(ax, ay, bx, by, x, y);
+                if (side == 0) {
+                    add_hit(list, area | 1);
+                    return;
+                }
+                parity ^= (side > 0) == (by > ay);
+            } else if (ay == y || by == y) {
+                double least = ax < bx ? ax : bx, most = ax < bx ? bx : ax;
+                if ((ay == y && ax == x) || (by == y && bx == x)
+                    || (ay == by && least <= x && x <= most)) {
+                    add_hit(list, area | 1);
+                    return;
+                }
+            }
+        }
+    }
+    if (parity) add_hit(list, area);
+}
+
 // Adds the areas of a leaf that hold a position. The way that is counted along leads from the
 // position east to the cell's eastern edge, and then north to its corner.
 static void search_leaf(
@@ -120,6 +162,12 @@ static void search_leaf(
     for (; areas > 0; areas--) {
         uint32_t area = *leaf++;
         uint32_t runs = *leaf++;
+        if (area & is_whole) {
+            if (!is_beyond(leaf, x, y))
+                search_whole(index, area & ~is_whole, leaf + words_of_box, runs, x, y, list);
+            leaf += words_of_box + 2 * runs;
+            continue;
+        }
         uint32_t parity = area & 1;
         int is_on_border = 0;
         for (const uint32_t *run = leaf; run < leaf + 2 * runs && !is_on_border; run += 2) {
@@ -255,7 +303,7 @@ static void fetch_ways(
     const apacheta_area_index *index, const double *block, uint64_t *cells, uint32_t *places,
     uint32_t count) {
     const apacheta_area_grid *grids[block_size];
-    uint32_t leaves[block_size];
+    uint32_t leaves[block_size], leaf_places[block_size];
     uint32_t leaf_count = 0;
     while (count > 0) {
         uint32_t kept = 0;
@@ -267,6 +315,8 @@ static void fetch_ways(
                 places[kept++] = places[number];
             } else if (next != 0) {
                 __builtin_prefetch(index->words + next);
+                __builtin_prefetch(index->words + next + 16);
+                leaf_places[leaf_count] = places[number];
                 leaves[leaf_count++] = next;
             }
         }
@@ -282,8 +332,18 @@ static void fetch_ways(
     }
     for (uint32_t number = 0; number < leaf_count; number++) {
         const uint32_t *leaf = index->words + leaves[number];
+        const double *position = block + 2 * leaf_places[number];
         uint32_t areas = *leaf++;
         for (; areas > 0; areas--) {
+            if (leaf[0] & is_whole) {
+                const uint32_t *runs = leaf + 2 + words_of_box;
+                if (!is_beyond(leaf + 2, position[0], position[1])) {
+                    const double *first = index->vertices + 2 * (uint64_t)runs[0];
+                    for (int line = 0; line < 3; line++) __builtin_prefetch(first + 8 * line);
+                }
+                leaf += 2 + words_of_box + 2 * leaf[1];
+                continue;
+            }
             const double *first = index->vertices + 2 * (uint64_t)leaf[2];
             __builtin_prefetch(first);
             __builtin_prefetch(first + 8);

@@ -38,6 +38,8 @@ package enum MapPage {
         package var comparedRegions: [String]?
         /// The most features that are taken.
         var featureLimit = MapPage.featureLimit
+        /// The most bytes of one element: a browser refuses texts of more than half a gibibyte.
+        var elementLimit = 256 << 20
         /// How many bytes of texts stay in memory; more go to a scratch file.
         var memoryLimit = 256 << 20
 

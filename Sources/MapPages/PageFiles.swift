@@ -4,27 +4,27 @@ import CMapPageFiles
 struct PageFiles {
     /// The skeleton.
     let template: PageTemplate
-    /// The style, without its lines of comment.
+    /// The style, as short as lines allow.
     let style: [UInt8]
-    /// The script, without its lines of comment.
+    /// The script, as short as lines allow.
     let script: [UInt8]
 
     /// The files that the program was built with.
     init() {
         template = unsafe PageTemplate(PageFiles.bytes(of: map_page_html()))
-        style = unsafe PageFiles.withoutComments(PageFiles.bytes(of: map_page_style()))
-        script = unsafe PageFiles.withoutComments(PageFiles.bytes(of: map_page_script()))
+        style = unsafe PageFiles.shortened(PageFiles.bytes(of: map_page_style()))
+        script = unsafe PageFiles.shortened(PageFiles.bytes(of: map_page_script()))
     }
 
     private static func bytes(of file: map_page_file) -> [UInt8] {
         unsafe Array(UnsafeBufferPointer(start: file.start, count: file.count))
     }
 
-    /// A text without whole lines of comment: those that begin with `//`, and those from one that begins
-    /// with `/*` to one that ends with `*/`.
+    /// A text without whole lines of comment and without the spaces in front of lines.
     ///
-    /// Nothing else of the language is looked at; no line of the page's files begins so within a text.
-    static func withoutComments(_ text: [UInt8]) -> [UInt8] {
+    /// A line of comment begins with `//`, or stands from one that begins with `/*` to one that ends with
+    /// `*/`. Nothing else of the language is looked at: no text of the page's files runs over a line.
+    static func shortened(_ text: [UInt8]) -> [UInt8] {
         let space = UInt8(ascii: " ")
         var kept: [UInt8] = []
         kept.reserveCapacity(text.count)
@@ -39,7 +39,7 @@ struct PageFiles {
                 continue
             }
             if words.starts(with: Array("//".utf8)) { continue }
-            kept.append(contentsOf: line)
+            kept.append(contentsOf: words)
             kept.append(UInt8(ascii: "\n"))
         }
         // The last line feed is that of the split.

@@ -147,6 +147,7 @@ struct PageRoles {
             unsafe PageRoles.namesReport(cell.text.bytes)
         else { return names }
         let bytes = unsafe Array(cell.text.bytes)
+        // A text that is no JSON is a column of somebody else's, and names no reports.
         guard let records = try? JSON.value(of: bytes, file: ""), case .list(let members) = records
         else { return names }
         var known = Set(names)

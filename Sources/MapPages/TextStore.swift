@@ -18,6 +18,9 @@ struct TextStore {
     /// How many texts there are.
     var count: Int { starts.count - 1 }
 
+    /// How many bytes there are.
+    var byteCount: Int { starts[count] }
+
     /// Adds a text.
     ///
     /// - Parameter write: Appends its bytes.

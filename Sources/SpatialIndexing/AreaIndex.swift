@@ -36,11 +36,10 @@ public struct AreaIndex: Sendable {
     ///   however the sides lie.
     public init(_ areas: [Geometry]) {
         precondition(areas.count < 1 << 30, "an index holds fewer than 2^30 areas")
-        var builder = AreaIndexBuilder(areas)
-        builder.build()
+        let builder = AreaIndexBuilder(areas)
         count = areas.count
-        envelope = builder.envelope
-        vertices = builder.vertices
+        envelope = builder.outlines.envelope
+        vertices = builder.outlines.vertices
         grids = builder.grids
         cells = builder.cells
         words = builder.words

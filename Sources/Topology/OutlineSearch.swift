@@ -6,57 +6,92 @@ public import SimpleFeatures
 /// the place a unit is the same length in every direction: within 10 km and away from the poles
 /// the order of distances is the geodesic one to a fraction of a percent. The antimeridian is no
 /// edge. How far the position found is, `Geodesy` measures.
-struct OutlineSearch {
-    private let place: Coordinate
-    private let shrink: Double
+package struct OutlineSearch {
+    /// A position on an outline.
+    package struct Foot {
+        package let position: Coordinate
+        /// How far it is from the place, in degrees of latitude and squared.
+        package let squaredDegrees: Double
+    }
 
-    init(around place: Coordinate) {
+    private let place: Coordinate
+    /// How much a degree of longitude is shorter at the place than one of latitude.
+    package let shrink: Double
+
+    package init(around place: Coordinate) {
         self.place = place
         shrink = max(cosine(ofDegrees: place.latitude), 1e-6)
     }
 
     /// The nearest position on the edges between consecutive positions.
     ///
-    /// - Returns: The position and its squared distance in degrees of latitude; `nil` for no edge.
+    /// - Returns: The first of equally near ones; `nil` for no edge.
     /// - Complexity: O(*n*).
-    func nearest(on positions: [Coordinate]) -> (position: Coordinate, squaredDistance: Double)? {
-        guard let only = positions.first else { return nil }
-        var best = nearest(from: only, to: only)
-        for index in positions.indices.dropFirst() {
-            let found = nearest(from: positions[index - 1], to: positions[index])
-            if found.squaredDistance < best.squaredDistance { best = found }
-        }
-        return best
+    package func nearest(on positions: [Coordinate]) -> Foot? {
+        nearest(on: positions, in: positions.indices)
     }
 
-    private func nearest(
-        from start: Coordinate, to end: Coordinate
-    ) -> (position: Coordinate, squaredDistance: Double) {
+    /// The same on some of the positions.
+    package func nearest(on positions: [Coordinate], in range: Range<Int>) -> Foot? {
+        guard let (edge, nearest) = search(positions, range) else { return nil }
+        let (start, end) = (positions[edge.start], positions[edge.end])
+        let position = Coordinate(
+            wrappingLongitude: start.longitude + nearest.share * (end.longitude - start.longitude),
+            clampingLatitude: start.latitude + nearest.share * (end.latitude - start.latitude))
+        return Foot(position: position, squaredDegrees: nearest.squared)
+    }
+
+    /// How far the nearest position is, in degrees of latitude and squared: the same figure as that of
+    /// ``nearest(on:in:)``; `nil` for no edge.
+    ///
+    /// - Complexity: O(*n*).
+    package func squaredDegrees(to positions: [Coordinate], in range: Range<Int>) -> Double? {
+        search(positions, range)?.nearest.squared
+    }
+
+    /// Where on an edge, as a share of its length, and how far that is.
+    private struct Share {
+        let share: Double
+        let squared: Double
+    }
+
+    @inline(__always)
+    private func search(
+        _ positions: [Coordinate], _ range: Range<Int>
+    ) -> (edge: (start: Int, end: Int), nearest: Share)? {
+        guard !range.isEmpty else { return nil }
+        var edge = (start: range.lowerBound, end: range.lowerBound)
+        var best = nearest(from: positions[edge.start], to: positions[edge.end])
+        for index in range.dropFirst() {
+            let found = nearest(from: positions[index - 1], to: positions[index])
+            if found.squared < best.squared { (edge, best) = ((index - 1, index), found) }
+        }
+        return (edge, best)
+    }
+
+    @inline(__always)
+    private func nearest(from start: Coordinate, to end: Coordinate) -> Share {
         let east = end.longitude - start.longitude
         let north = end.latitude - start.latitude
         var first = start.longitude - place.longitude
         if first > 180 { first -= 360 } else if first < -180 { first += 360 }
-        var best = foot(first, start, east, north)
+        let best = foot(first, start, east, north)
         // An edge that runs on beyond the far side of the earth is met from the other side too.
-        if first + east > 180 || first + east < -180 {
-            let turned = foot(first - (east > 0 ? 360 : -360), start, east, north)
-            if turned.squaredDistance < best.squaredDistance { best = turned }
-        }
-        return best
+        guard first + east > 180 || first + east < -180 else { return best }
+        let turned = foot(first - (east > 0 ? 360 : -360), start, east, north)
+        return turned.squared < best.squared ? turned : best
     }
 
+    @inline(__always)
     private func foot(
         _ first: Double, _ start: Coordinate, _ east: Double, _ north: Double
-    ) -> (position: Coordinate, squaredDistance: Double) {
+    ) -> Share {
         let (x, y) = (first * shrink, start.latitude - place.latitude)
         let (dx, dy) = (east * shrink, north)
         let length = dx * dx + dy * dy
         let share = length == 0 ? 0 : min(max(-(x * dx + y * dy) / length, 0), 1)
         let (atX, atY) = (x + share * dx, y + share * dy)
-        let position = Coordinate(
-            wrappingLongitude: start.longitude + share * east,
-            clampingLatitude: start.latitude + share * north)
-        return (position, atX * atX + atY * atY)
+        return Share(share: share, squared: atX * atX + atY * atY)
     }
 }
 
@@ -72,20 +107,11 @@ extension Geometry {
     /// - Complexity: O(*n*), *n* the number of positions.
     /// - SeeAlso: RFC 7946, section 3.1.1.
     public func outlinePosition(nearestTo place: Coordinate) -> Coordinate? {
-        outlineFoot(nearestTo: place)?.position
-    }
-
-    /// The same with how far it is, in degrees of latitude and squared, in the plane of the search:
-    /// what orders positions within some kilometres, and away from the poles tells their distance to a
-    /// fraction of a percent.
-    package func outlineFoot(
-        nearestTo place: Coordinate
-    ) -> (position: Coordinate, squaredDegrees: Double)? {
         let search = OutlineSearch(around: place)
-        var best: (position: Coordinate, squaredDistance: Double)?
+        var best: OutlineSearch.Foot?
         func look(at positions: [Coordinate]) {
             guard let found = search.nearest(on: positions) else { return }
-            if let old = best, old.squaredDistance <= found.squaredDistance { return }
+            if let old = best, old.squaredDegrees <= found.squaredDegrees { return }
             best = found
         }
         func look(at shape: Geometry) {
@@ -101,6 +127,6 @@ extension Geometry {
             }
         }
         look(at: self)
-        return best.map { ($0.position, $0.squaredDistance) }
+        return best?.position
     }
 }

@@ -70,7 +70,8 @@ struct CompareOutputOptions: ParsableArguments {
                     .usage, "\(path): is the layer to read, expected another file to write")
             }
         }
-        try map.check(writingMap: targets.contains { $0.format == .html })
+        try map.check(
+            writingMap: targets.contains { $0.format == .html }, writingImage: nil)
         for target in targets where target.path != "-" { try refuseOtherKinds(target) }
     }
 

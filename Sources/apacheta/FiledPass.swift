@@ -37,16 +37,19 @@ struct FiledPass {
 
     /// Goes the way, once more each time it is called.
     ///
-    /// - Parameter body: Gets a window and an answer for each of its rows; `false` ends the way, of
-    ///   which then nothing is said.
+    /// - Parameters:
+    ///   - columns: What the body looks at besides shapes and what filing does; `nil` for all.
+    ///   - body: Gets a window and an answer for each of its rows; `false` ends the way, of which then
+    ///     nothing is said.
     /// - Returns: Whether the way was gone to its end.
     /// - Throws: `FormatError` when the layer is not what it seems, `RegionError` when GEOS fails on
     ///   a region, and what the body throws.
     func run(
+        reading columns: [String]? = nil,
         _ body: (_ batch: borrowing FeatureBatch, _ answers: [Filing.Answer]) throws -> Bool
     ) throws -> Bool {
         let queue = threads > 1 ? DispatchQueue(label: "reading") : nil
-        var pass = LayerPass(try input.reader(within: filter?.window), [], on: queue)
+        var pass = LayerPass(try reader(of: columns), [], on: queue)
         let progress = Progress(reading: input.path, byteCount: input.byteCount, quiet: quiet)
         let filer = BatchFiler(set)
         var tally = EventFilter.Tally()
@@ -67,11 +70,20 @@ struct FiledPass {
         return true
     }
 
+    private func reader(of columns: [String]?) throws -> any FeatureReader {
+        let reader = try input.reader(within: filter?.window)
+        // Filters look at columns of their own.
+        guard let columns, filter == nil, let flat = reader as? FlatGeobufReader else {
+            return reader
+        }
+        return flat.keeping(Set(columns + FilingClues.columns))
+    }
+
     /// Counts the events by region.
     ///
-    /// - Throws: As ``run(_:)``.
+    /// - Throws: As ``run(reading:_:)``.
     func counts() throws -> RegionCounts {
-        try gathered {
+        try gathered(reading: EventFacts.columns) {
             RegionCounts(by: set, seesTotals: $0)
         } add: { counts, batch, answers in
             counts.add(batch, filed: answers)
@@ -80,7 +92,7 @@ struct FiledPass {
 
     /// Compares regions of the set by their events.
     ///
-    /// - Throws: As ``run(_:)``, and `RegionError` for a region that the set has not.
+    /// - Throws: As ``run(reading:_:)``, and `RegionError` for a region that the set has not.
     func comparison(of names: [String], to reference: String?) throws -> Comparison {
         try gathered {
             try Comparison.Accumulator(of: names, to: reference, in: set, seesTotals: $0)
@@ -96,16 +108,17 @@ struct FiledPass {
     /// A layer that shows the column of totals only behind its first events is gone through again.
     ///
     /// - Parameters:
+    ///   - columns: What is counted; `nil` for all columns.
     ///   - begin: Counts nothing yet; gets whether the layer has totals.
     ///   - add: Counts the events of a window.
     private func gathered<Counts>(
-        _ begin: (_ seesTotals: Bool) throws -> Counts,
+        reading columns: [String]? = nil, _ begin: (_ seesTotals: Bool) throws -> Counts,
         add: (inout Counts, borrowing FeatureBatch, [Filing.Answer]) -> Void
     ) throws -> Counts {
         var counts = try begin(false)
         var seesTotals = false
         var isEmpty = true
-        let isWhole = try run { batch, answers in
+        let isWhole = try run(reading: columns) { batch, answers in
             if !seesTotals, batch.hasColumn(RegionCounts.totalColumn) {
                 seesTotals = true
                 guard isEmpty else { return false }
@@ -117,7 +130,7 @@ struct FiledPass {
         }
         guard !isWhole else { return counts }
         counts = try begin(true)
-        _ = try run { batch, answers in
+        _ = try run(reading: columns) { batch, answers in
             add(&counts, batch, answers)
             return true
         }

@@ -27,8 +27,8 @@ import Testing
         ("/* one */\na { b: c }\n", "a { b: c }\n"), ("/* one\n two\n three */\na\n", "a\n"),
         ("  /* one */  \na /* kept */", "a /* kept */"), ("a\n\nb\n", "a\n\nb\n"), ("", ""),
     ])
-    func `whole lines of comment are left out`(text: String, kept: String) {
-        let found = PageFiles.withoutComments(Array(text.utf8))
+    func `whole lines of comment and spaces in front of lines are left out`(text: String, kept: String) {
+        let found = PageFiles.shortened(Array(text.utf8))
         #expect(String(decoding: found, as: UTF8.self) == kept)
     }
 

@@ -1,5 +1,6 @@
 import Geodesy
 import SimpleFeatures
+import SpatialIndexing
 import Testing
 import Topology
 
@@ -38,12 +39,13 @@ import Topology
         let tolerance = 10_000.0
         let outlines = RegionOutlines(regions, toleranceMetres: tolerance)
         var found = 0
+        var memory = Answers()
         for _ in 0..<600 {
             let place = Samples.position(
                 middle.0 + .random(in: -2...2, using: &random),
                 middle.1 + .random(in: -2...2, using: &random))
             let expected = Self.plainAnswer(regions, place, tolerance)
-            let answer = outlines.nearest(to: place)
+            let answer = outlines.nearest(to: place, using: &memory)
             #expect(answer?.region == expected?.region, "seed \(seed): \(place)")
             #expect(answer?.metres == expected?.metres, "seed \(seed): \(place)")
             if answer != nil { found += 1 }

@@ -25,7 +25,9 @@ typedef struct {
     // Sides in it: 0 for none, with the highest bit the grid that divides it, else where a leaf
     // stands among the words: the count of areas, and for each of them its number times two, plus
     // one if it holds the cell's north-eastern corner, the count of its runs, and for each run its
-    // first vertex and the count of its sides.
+    // first vertex and the count of its sides. Of an area with the highest bit all sides stand
+    // there, wherever they lie, and four numbers of single precision between the count of its runs
+    // and the runs: west, south, east and north of all of it.
     uint32_t next;
 } apacheta_area_cell;
 

@@ -14,10 +14,12 @@ import SpatialIndexing
     private let limits: ReadingLimits
     private let columns: [FlatGeobufColumn]
     private let kinds: [FlatGeobufColumn.Kind]
-    /// The column of identifiers; -1 for none.
-    private let identifier: Int
+    /// The cell of identifiers; -1 for none.
+    private var identifier = -1
     /// A feature without a value, in the columns of the batch.
     private var nulls: [Cell] = []
+    /// The cell of each column of the header; -1 for one that is not kept.
+    private var slots: [Int32] = []
 
     init(of layer: FlatGeobufLayer) {
         keeper = layer.bytes.keeper
@@ -25,15 +27,32 @@ import SpatialIndexing
         limits = layer.limits
         columns = layer.header.columns
         kinds = columns.map(\.kind)
-        identifier = columns.firstIndex { $0.name == "id" } ?? -1
     }
+
+    /// Of how many columns some can be passed over: which of them a feature has fits into a word.
+    private static let mostColumns = UInt64.bitWidth
 
     /// Gives a batch the columns of the header.
     ///
+    /// - Parameters:
+    ///   - batch: The batch.
+    ///   - kept: The columns that are kept, the identifier's too; `nil` for all.
     /// - Returns: `false` when it has no room for them.
-    mutating func takeColumns(of batch: inout FeatureBatch) -> Bool {
-        nulls = columns.compactMap { batch.column(named: $0.name).map { .null($0) } }
-        return nulls.count == columns.count
+    mutating func takeColumns(of batch: inout FeatureBatch, keeping kept: Set<String>?) -> Bool {
+        let kept = columns.count > FlatGeobufPointReader.mostColumns ? nil : kept
+        slots = []
+        nulls = []
+        for column in columns {
+            guard kept?.contains(column.name) ?? true else {
+                slots.append(-1)
+                continue
+            }
+            guard let place = batch.column(named: column.name) else { return false }
+            if identifier < 0, column.name == "id" { identifier = nulls.count }
+            slots.append(Int32(nulls.count))
+            nulls.append(.null(place))
+        }
+        return true
     }
 
     // MARK: Features
@@ -54,17 +73,20 @@ import SpatialIndexing
         // The other reader refuses a shape where none may stand in another, itself included.
         guard let base = unsafe keeper.bytes.baseAddress, limits.depth > 0 else { return place }
         return unsafe kinds.withUnsafeBufferPointer { kinds in
-            let source = unsafe Source(
-                base: base, count: keeper.count, kinds: kinds, texts: batch.texts)
-            let end = count + most
-            var place = place
-            while count < end, !batch.isFull,
-                let next = read(at: place, of: source, into: &batch, &tally)
-            {
-                place = next
-                count += 1
+            unsafe slots.withUnsafeBufferPointer { slots in
+                let source = unsafe Source(
+                    base: base, count: keeper.count, kinds: kinds, slots: slots,
+                    texts: batch.texts)
+                let end = count + most
+                var place = place
+                while count < end, !batch.isFull,
+                    let next = read(at: place, of: source, into: &batch, &tally)
+                {
+                    place = next
+                    count += 1
+                }
+                return place
             }
-            return place
         }
     }
 
@@ -73,6 +95,7 @@ import SpatialIndexing
         let base: UnsafeRawPointer
         let count: Int
         let kinds: UnsafeBufferPointer<FlatGeobufColumn.Kind>
+        let slots: UnsafeBufferPointer<Int32>
         let texts: TextArena
     }
 
@@ -90,7 +113,7 @@ import SpatialIndexing
         guard let root = message.target(at: place + 4), let feature = message.table(at: root),
             message.hasNo(2, of: feature), let geometry = message.pointer(0, of: feature),
             let properties = message.pointer(1, of: feature),
-            tally.values + nulls.count <= limits.values, tally.positions < limits.positions
+            tally.values + columns.count <= limits.values, tally.positions < limits.positions
         else { return nil }
         // What the other reader would count against its allowance.
         var spent = feature.size
@@ -118,7 +141,7 @@ import SpatialIndexing
         case .plain: batch.endFeature(identifier: nil, shape: shape)
         case .identified(let text): batch.endFeature(identifier: text, shape: shape)
         }
-        tally.values += nulls.count
+        tally.values += columns.count
         if geometry != Message.absent { tally.positions += 1 }
         return end
     }
@@ -160,8 +183,8 @@ import SpatialIndexing
     /// - Parameters:
     ///   - range: Where they stand in the file.
     ///   - source: The file.
-    ///   - cells: A null for each column of the header.
-    /// - Returns: `false` when one is not plain.
+    ///   - cells: A null for each column that is kept.
+    /// - Returns: `false` when one is not plain, be it kept or not.
     @inline(__always)
     private func readProperties(
         in range: Range<Int>, of source: Source, to cells: UnsafeMutableBufferPointer<Cell>
@@ -172,16 +195,26 @@ import SpatialIndexing
         // Texts mostly follow each other, and are looked at together with their lengths between.
         var textStart = place
         var high: UInt64 = 0
+        var passed: UInt64 = 0
         while place < end {
             guard end - place >= 2 else { return false }
             let index = unsafe Int(base.number(at: place, as: UInt16.self))
+            guard unsafe index < source.slots.count else { return false }
+            let slot = unsafe Int(source.slots[index])
+            let column: Int
             // Of a value that stands twice the other reader makes a note.
-            guard index < cells.count, unsafe cells[index].kind == .null else { return false }
-            let column = unsafe Int(cells[index].column)
+            if slot >= 0 {
+                guard unsafe cells[slot].kind == .null else { return false }
+                column = unsafe Int(cells[slot].column)
+            } else {
+                guard passed & 1 << UInt64(index) == 0 else { return false }
+                passed |= 1 << UInt64(index)
+                column = 0
+            }
             if unsafe source.kinds[index] == .text {
                 place += 2
                 guard let text = text(of: source, &place, end) else { return false }
-                unsafe cells[index] = .text(text, in: column)
+                if slot >= 0 { unsafe cells[slot] = .text(text, in: column) }
             } else {
                 unsafe high |= WrittenText.highBits(base + textStart, place - textStart)
                 place += 2
@@ -190,23 +223,31 @@ import SpatialIndexing
                     return false
                 }
                 if cell.kind == .real || cell.kind == .integer { textStart = place }
-                unsafe cells[index] = cell
+                if slot >= 0 { unsafe cells[slot] = cell }
             }
         }
         unsafe high |= WrittenText.highBits(base + textStart, end - textStart)
-        return unsafe high == 0 || areUTF8(cells)
+        return high == 0 || areUTF8(in: range, of: source)
     }
 
     /// Whether all texts are UTF-8, looked at one by one.
+    ///
+    /// - Parameter range: Properties that were gone through before.
     @inline(never)
-    private func areUTF8(_ cells: UnsafeMutableBufferPointer<Cell>) -> Bool {
-        for index in cells.indices
-        where unsafe cells[index].kind == .text || cells[index].kind == .json {
-            let text = unsafe cells[index].text
-            guard let start = unsafe text.bytes.baseAddress,
-                unsafe WrittenText.highBits(start, text.count) != 0
-            else { continue }
-            guard unsafe UTF8Validity.holds(text.bytes) else { return false }
+    private func areUTF8(in range: Range<Int>, of source: Source) -> Bool {
+        var place = range.lowerBound
+        while place < range.upperBound {
+            let index = unsafe Int(source.base.number(at: place, as: UInt16.self))
+            place += 2
+            guard let width = unsafe source.kinds[index].width else {
+                guard let text = text(of: source, &place, range.upperBound) else { return false }
+                guard let start = unsafe text.bytes.baseAddress,
+                    unsafe WrittenText.highBits(start, text.count) != 0
+                else { continue }
+                guard unsafe UTF8Validity.holds(text.bytes) else { return false }
+                continue
+            }
+            place += width
         }
         return true
     }
@@ -386,5 +427,19 @@ extension BatchText {
         else { return nil }
         let day = unsafe UnsafeRawBufferPointer(start: start, count: 10)
         return unsafe WrittenTime.isDay(day) ? BatchText(day) : nil
+    }
+}
+
+extension FlatGeobufColumn.Kind {
+    /// How many bytes a value has; `nil` for one that has its length in front.
+    @inline(__always)
+    fileprivate var width: Int? {
+        switch self {
+        case .byte, .unsignedByte, .boolean: return 1
+        case .short, .unsignedShort: return 2
+        case .int, .unsignedInt, .float: return 4
+        case .long, .unsignedLong, .double: return 8
+        case .text, .json, .dateTime, .binary: return nil
+        }
     }
 }

@@ -24,6 +24,7 @@ public struct FlatGeobufReader: FeatureReader {
     private(set) var plainCount = 0
     private var hasBegun = false
     private var takesPlainPath = true
+    private var keptColumns: Set<String>?
 
     /// Reads a layer whole, in the order of the file.
     ///
@@ -62,6 +63,18 @@ public struct FlatGeobufReader: FeatureReader {
         self.entries = entries
         points = FlatGeobufPointReader(of: layer)
         byteOffset = layer.start
+    }
+
+    /// The same reader, which may leave out of the batches what nobody asks for.
+    ///
+    /// What is left out is read all the same: a fault in it is found, and counts against the limits.
+    ///
+    /// - Parameter columns: The columns that are asked for; without `id` features have no identifiers.
+    /// - Returns: A reader in front of the first feature. Features that are read one by one, because
+    ///   something in them is unusual, come with all their columns.
+    public consuming func keeping(_ columns: Set<String>) -> FlatGeobufReader {
+        keptColumns = columns
+        return self
     }
 
     public var layerName: String { layer.name }
@@ -111,7 +124,7 @@ public struct FlatGeobufReader: FeatureReader {
                     expected: "\(layer.limits.bytes) at most")
             }
             if entries == nil { layer.bytes.expect(.inOrder) }
-            guard points.takeColumns(of: &batch) else { throw tooManyColumns }
+            guard points.takeColumns(of: &batch, keeping: keptColumns) else { throw tooManyColumns }
         }
         if byteOffset - released >= FlatGeobufReader.releaseStep {
             layer.bytes.keeper.release(released..<byteOffset)

@@ -65,9 +65,7 @@ struct Proposer {
         var persons: Set<KnownName.Identity> = []
         for proposal in proposals {
             let rules = proposal.rules
-            // A first name that no list has still stands in front of a surname.
-            let isFullName = rules.contains(.surname) && rules.contains(.afterCapitalisedWord)
-            if rules.meanPerson || isFullName, !rules.contains(.insideOrganisation) {
+            if rules.meanPerson, !rules.contains(.insideOrganisation) {
                 persons.insert(proposal.name.identity)
             } else if rules.contains(.afterPreposition) || rules.contains(.kindWord)
                 || rules.contains(.beforeContainer), rules.score > Recognizer.threshold

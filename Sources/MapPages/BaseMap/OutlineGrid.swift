@@ -10,7 +10,7 @@ package import SimpleFeatures
 /// outlines are valid: they are drawn, nothing is filed by them.
 package struct OutlineGrid: Sendable {
     private let arcs: CoverageArcs
-    /// For each area, by how much each of its polygons matters, and how its polygons lie.
+    /// The polygons of each area, those too small to be seen left out.
     private let areas: [[Polygon]]
 
     /// Metres of a degree on a sphere of the mean radius.

@@ -40,7 +40,7 @@ enum TextWidth {
         }
         switch value {
         case 0xC0...0x24F: return scalar.properties.isUppercase ? 800 : 660
-        // From Hangul's first letters on letters stand in squares, but for scripts of the near east.
+        // Letters that stand in squares: Hangul, Chinese, Japanese, pictures.
         case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F,
             0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F000...0x1FAFF, 0x20000...0x3FFFD:
             return 1080

@@ -4,9 +4,12 @@
 const CELL_PIXELS = 40;
 
 class Clusters {
-  // `xs` and `ys` are the places of events in world widths; `numbers` those that are shown.
-  constructor(xs, ys, numbers, level) {
+  // `xs` and `ys` are the places of events in world widths, `types` the numbers of their types of
+  // `typeCount`; `numbers` are those that are shown.
+  constructor(xs, ys, types, typeCount, numbers, level) {
     this.level = level;
+    this.typeCount = typeCount;
+    this.pictures = new Map();
     const cell = CELL_PIXELS / worldPixels(level);
     const slots = new Int32Array(1 << Math.ceil(Math.log2(2 * numbers.length + 2))).fill(-1);
     const columns = [];
@@ -50,6 +53,10 @@ class Clusters {
       this.xs[cluster] /= this.counts[cluster];
       this.ys[cluster] /= this.counts[cluster];
     }
+    this.typeCounts = new Int32Array(this.counts.length * typeCount);
+    for (const event of numbers) {
+      if (types[event] >= 0) this.typeCounts[this.clusterOf[event] * typeCount + types[event]] += 1;
+    }
   }
 
   get length() {
@@ -62,9 +69,51 @@ class Clusters {
     return Math.max(east - west, south - north) * worldPixels(MAX_ZOOM) < 1;
   }
 
+  // A cluster as a picture: its number in a ring that types share as they share its events. Pictures
+  // are kept, for a ring of many arcs takes longer to draw than to copy.
+  picture(cluster, symbols, colours, ratio) {
+    let picture = this.pictures.get(cluster);
+    if (picture) return picture;
+    if (this.pictures.size > 1500) this.pictures.clear();
+    const radius = this.radius(cluster);
+    const size = 2 * radius + 4;
+    picture = document.createElement("canvas");
+    picture.width = picture.height = Math.ceil(size * ratio);
+    const context = picture.getContext("2d");
+    context.scale(ratio, ratio);
+    context.translate(size / 2, size / 2);
+    context.beginPath();
+    context.arc(0, 0, radius + 1, 0, 2 * Math.PI);
+    context.fillStyle = colours.outline;
+    context.fill();
+    let start = -Math.PI / 2;
+    for (let type = 0; type < this.typeCount; type += 1) {
+      const share = this.typeCounts[cluster * this.typeCount + type] / this.counts[cluster];
+      if (share === 0) continue;
+      const end = start + share * 2 * Math.PI;
+      context.beginPath();
+      context.moveTo(0, 0);
+      context.arc(0, 0, radius, start, end);
+      context.fillStyle = symbols.colours[type];
+      context.fill();
+      start = end;
+    }
+    context.beginPath();
+    context.arc(0, 0, radius - 5, 0, 2 * Math.PI);
+    context.fillStyle = colours.cluster;
+    context.fill();
+    context.fillStyle = colours.clusterText;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.font = "600 12px system-ui, sans-serif";
+    context.fillText(compact(this.counts[cluster]), 0, 0.5);
+    this.pictures.set(cluster, picture);
+    return picture;
+  }
+
   // The radius of its circle on the canvas.
   radius(cluster) {
-    return Math.min(26, 11 + 2.2 * Math.log2(this.counts[cluster]));
+    return Math.min(28, 14 + 2.2 * Math.log2(this.counts[cluster]));
   }
 }
 

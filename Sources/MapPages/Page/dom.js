@@ -29,7 +29,7 @@ function foreign(text) {
 
 // Dates do not break at their hyphens.
 function dates(text) {
-  return element("span", { class: "date-text" }, text);
+  return element("bdi", { class: "date-text" }, text);
 }
 
 function replaceChildren(parent, ...children) {

@@ -140,22 +140,15 @@ Object.assign(EventMap.prototype, {
   drawItems(clusters) {
     const { context, layer, symbols, colours } = this;
     const selectedCluster = this.selected >= 0 ? clusters.clusterOf[this.selected] : -1;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.font = "600 12px system-ui, sans-serif";
     for (const { event, cluster, x, y } of this.items) {
       if (event === undefined) {
         const radius = clusters.radius(cluster);
         this.labels.block(x - radius, y - radius, x + radius, y + radius);
-        context.beginPath();
-        context.arc(x, y, radius, 0, 2 * Math.PI);
-        context.fillStyle = colours.cluster;
-        context.fill();
-        context.strokeStyle = cluster === selectedCluster ? colours.accent : colours.halo;
-        context.lineWidth = cluster === selectedCluster ? 4 : 2;
-        context.stroke();
-        context.fillStyle = colours.clusterText;
-        context.fillText(compact(clusters.counts[cluster]), x, y + 0.5);
+        if (cluster === selectedCluster) this.drawSelection(x, y, radius);
+        const size = 2 * radius + 4;
+        const picture = clusters.picture(cluster, symbols, colours, this.ratio);
+        context.drawImage(
+          picture, Math.round(x - size / 2), Math.round(y - size / 2), picture.width / this.ratio, picture.height / this.ratio);
       } else {
         const radius = symbols.radius(deathsOf(layer, event));
         this.labels.block(x - radius, y - radius, x + radius, y + radius);
@@ -163,8 +156,6 @@ Object.assign(EventMap.prototype, {
         symbols.draw(context, layer.type[event], x, y, radius, colours.outline);
       }
     }
-    context.textAlign = "start";
-    context.textBaseline = "alphabetic";
   },
 
   drawSelection(x, y, radius) {

@@ -30,10 +30,11 @@ function facts(page, event, properties) {
   const precision = properties.date_prec;
   const list = (value) => Array.isArray(value) ? value.join(", ") : value;
   return element("dl", null,
-    row(word("type"), wordOf("type", properties.event_type ?? "other"),
+    row(word("type"), told("type", properties.event_type ?? "other"),
       properties.sub_event_type && [" (", foreign(properties.sub_event_type), ")"]),
     row(word("date"), dates(dateText(layer, event)),
-      precision && precision !== "day" && precision !== "unknown" && ` (${word("known", wordOf("date", precision))})`),
+      precision && precision !== "day" && precision !== "unknown"
+        && [" ", foreign(`(${word("known", wordOf("date", precision))})`)]),
     (properties.location || area.length > 0) && row(word("place"), properties.location && foreign(properties.location),
       area.length > 0 && [properties.location && ", ", foreign(area.join(", "))]),
     properties.region && row(word("region"), foreign(properties.region)),
@@ -58,7 +59,7 @@ function quoteOf(properties) {
   return element("figure", null,
     element("blockquote", null, foreign(properties.quote)),
     element("figcaption", null, foreign(properties.report ?? ""),
-      properties.source_date && `, ${word("published", properties.source_date)}`,
+      properties.source_date && [", ", foreign(word("published", properties.source_date))],
       properties.source && element("details", null, element("summary", null, word("sourceLine")), foreign(properties.source))));
 }
 
@@ -95,7 +96,7 @@ function accountList(page, event, properties) {
     element("h3", null, word("accounts", number(accounts.length))),
     element("ul", { class: "accounts" }, accounts.map((account) => element("li", null,
       element("p", null, element("strong", null, foreign(account.report ?? "")), ": ",
-        wordOf("type", account.event_type ?? "other"), account.date_start && `, ${account.date_start}`,
+        told("type", account.event_type ?? "other"), account.date_start && [", ", dates(account.date_start)],
         account.location && [", ", foreign(account.location)],
         tollText(account.deaths_low, account.deaths_best, account.deaths_high)
           && `, ${word("dead", tollText(account.deaths_low, account.deaths_best, account.deaths_high))}`),
@@ -116,8 +117,8 @@ function whyPlace(page, event, properties) {
   return element("section", { id: "why" },
     element("h3", null, word("whyPlace")),
     element("p", null,
-      properties.place_link && [wordOf("link", properties.place_link), " "],
-      properties.geo_prec && [word("precision"), ": ", wordOf("precision", properties.geo_prec)],
+      properties.place_link && [told("link", properties.place_link), " "],
+      properties.geo_prec && [word("precision"), ": ", told("precision", properties.geo_prec)],
       uncertainty > 0 && `, ${word("within", number(uncertainty / 1000, { maximumSignificantDigits: 2 }))}`, "."),
     candidates.length > 0 && [
       element("p", null, `${word("candidates")}:`),

@@ -76,6 +76,15 @@ class Page {
       this.timeline.request();
     }).observe(byId("map"));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
+    for (const [name, isPrinting] of [["beforeprint", true], ["afterprint", false]]) {
+      window.addEventListener(name, () => {
+        this.isPrinting = isPrinting;
+        this.recolour();
+        // The picture is taken before another frame is drawn.
+        this.map.draw(performance.now());
+        this.timeline.draw();
+      });
+    }
     window.addEventListener("hashchange", async () => {
       if (location.hash.replace(/^#/, "") === this.state.written) return;
       const before = this.projection;
@@ -110,6 +119,10 @@ class Page {
     if (this.state.event) {
       const event = await this.layer.numberOf(this.state.event);
       if (event >= 0) await this.choose(event, this.state.view === null);
+    } else {
+      this.selected = -1;
+      this.selectedID = null;
+      this.map.select(-1);
     }
     this.showPanel();
   }
@@ -196,7 +209,9 @@ class Page {
       element("p", null, foreign(word("madeBy", head.maker, head.sourceLine)))));
   }
 
+  // Paper is white, whatever the screen is.
   get isDark() {
+    if (this.isPrinting) return false;
     return this.theme ? this.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 

@@ -75,6 +75,7 @@ class EventMap {
 
   recolour() {
     this.labels.forget();
+    this.levels = new Map();
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     this.colours = {
@@ -190,7 +191,7 @@ class EventMap {
     let found = this.levels.get(level);
     if (!found) {
       const placed = this.shown.filter((event) => event < this.layer.placed);
-      found = new Clusters(this.xs, this.ys, placed, level);
+      found = new Clusters(this.xs, this.ys, this.layer.type, this.layer.head.types.length, placed, level);
       this.levels.set(level, found);
       if (this.levels.size > 6) this.levels.delete(this.levels.keys().next().value);
     }
@@ -375,6 +376,7 @@ function linesOf([kind, coordinates]) {
     case "MultiLineString":
     case "Polygon": return coordinates;
     case "MultiPolygon": return coordinates.flat();
+    case "GeometryCollection": return coordinates.flatMap(linesOf);
     default: return [];
   }
 }

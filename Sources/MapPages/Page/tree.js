@@ -48,8 +48,9 @@ class PackedTree {
   }
 }
 
-// The positions of a geometry, one by one.
+// The positions of a geometry, one by one; kinds stand among the coordinates of a collection.
 function eachPosition(coordinates, visit) {
+  if (typeof coordinates === "string") return;
   if (typeof coordinates[0] === "number") visit(coordinates[0], coordinates[1]);
   else for (const part of coordinates) eachPosition(part, visit);
 }

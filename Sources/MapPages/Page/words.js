@@ -27,7 +27,10 @@ const WORDS = {
   legendSize: ["Size: deaths, {0}", "Tamaño: muertes, {0}"],
   legendRing: ["Dashed ring: how uncertain the place is", "Anillo discontinuo: incertidumbre del lugar"],
   legendHatched: ["Hatched: only the area is known", "Rayado: solo se conoce la zona"],
-  legendCluster: ["Number: events too close to tell apart; opens", "Número: eventos muy juntos; se abre"],
+  legendCluster: [
+    "Number in a ring of colours: events too close to tell apart, by type; opens",
+    "Número en un anillo de colores: eventos muy juntos, por tipo; se abre",
+  ],
   events: ["Events", "Eventos"],
   filters: ["Filters", "Filtros"],
   table: ["Table", "Tabla"],
@@ -180,6 +183,11 @@ function word(key, ...values) {
 function wordOf(family, value) {
   const key = `${family}:${value}`;
   return WORDS[key] ? word(key) : String(value);
+}
+
+// The same among other words, where a stranger's word must not turn the direction of its neighbours.
+function told(family, value) {
+  return WORDS[`${family}:${value}`] ? wordOf(family, value) : foreign(value);
 }
 
 function number(value, options) {

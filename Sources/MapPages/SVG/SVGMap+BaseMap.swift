@@ -75,7 +75,9 @@ extension SVGMap {
         case .lineString(let line): add(lines: [line], style: style, to: &svg)
         case .multiLineString(let lines): add(lines: lines, style: style, to: &svg)
         case .polygon, .multiPolygon:
-            let rings = geometry.polygons.flatMap(\.rings).flatMap { window.rings(of: $0.dropLast()) }
+            let rings = geometry.polygons.flatMap(\.rings).flatMap {
+                window.rings(of: $0.dropLast())
+            }
             let path = rings.map { SVGMarkup.path($0, isClosed: true) }.joined()
             guard !path.isEmpty else { return }
             svg.add("<path class=\"zone z\(style)\" fill-rule=\"evenodd\" d=\"\(path)\"/>")

@@ -69,7 +69,8 @@ struct SVGMap {
             notes.append(
                 "the outlines of "
                     + counted(events.omittedShapes, "shape", "shapes")
-                    + " are left out, for there are more corners than a drawing shows; the symbols stand")
+                    + " are left out, for there are more corners than a drawing shows; the symbols stand"
+            )
         }
         return notes
     }

@@ -8,7 +8,7 @@ import SimpleFeatures
 /// number. So the image of a million events is as small as that of a thousand. The same layer gives
 /// the same bytes.
 ///
-/// - SeeAlso: `docs/map-page.md` for what is drawn.
+/// - SeeAlso: `docs/svg-map.md` for what is drawn.
 package struct SVGMapWriter: FeatureWriter {
     /// What stands at the beginning of every such image, and hardly of another.
     package static let start = "role=\"img\" aria-labelledby=\"map-title map-description\""
@@ -74,7 +74,8 @@ package struct SVGMapWriter: FeatureWriter {
         let source = try ground(regionTitles.ranked().words)
         let base = source.baseMap(around: positions, dots: SVGMap.detail, withWorld: false)
         let map = SVGMap(
-            events: events, base: base, sourceLine: source.sourceLine, layerName: layerName, options: options,
+            events: events, base: base, sourceLine: source.sourceLine, layerName: layerName,
+            options: options,
             hasGraticule: hasGraticule)
         try destination.write(map.markup())
         return base.notes + (importer?.notes ?? []) + map.notes

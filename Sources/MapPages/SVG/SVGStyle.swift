@@ -18,7 +18,7 @@ enum SVGStyle {
         .place,.region,.country,.unitname,.degree{stroke:#fff;stroke-opacity:.85;\
         stroke-width:2.5;stroke-linejoin:round;paint-order:stroke}\
         .place{font-size:11px}.region{font-size:12px;font-style:italic;fill:#5c4a2a}\
-        .country{font-size:11px;letter-spacing:0;fill:#6f6a63}.unitname{font-size:9px;fill:#857f76}\
+        .country{font-size:11px;fill:#6f6a63}.unitname{font-size:9px;fill:#857f76}\
         .degree{font-size:9px;fill:#4f6b7d}\
         .ring{fill:none;stroke:#555;stroke-width:.8;stroke-dasharray:3 2}\
         .disc{fill:#fff;stroke:#222;stroke-width:1}.many path{stroke-width:.6}.count{font-size:10px;font-weight:bold}\

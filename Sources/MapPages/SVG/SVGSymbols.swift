@@ -62,7 +62,8 @@ struct SVGSymbols {
         self.growth = growth
         symbols = zip(clusters, deaths).map { cluster, deaths in
             let grown = growth * Double(deaths).squareRoot()
-            let least = cluster.members.count > 1
+            let least =
+                cluster.members.count > 1
                 ? 9 + 1.6 * Double(String(cluster.members.count).utf8.count)
                 : SVGSymbols.leastRadius
             return Symbol(
@@ -77,7 +78,9 @@ struct SVGSymbols {
     private static func deaths(
         of cluster: SpotClusters.Cluster, placed: [Int], events: DrawnEvents
     ) -> Int {
-        if cluster.members.count == 1 { return Int(max(events.deaths[placed[cluster.members[0]]], 0)) }
+        if cluster.members.count == 1 {
+            return Int(max(events.deaths[placed[cluster.members[0]]], 0))
+        }
         return cluster.members.reduce(0) { sum, member in
             let feature = placed[member]
             return sum + (events.isTotal[feature] ? 0 : Int(max(events.deaths[feature], 0)))
@@ -195,7 +198,8 @@ struct SVGSymbols {
     ) {
         let total = types.reduce(0) { $0 + $1.count }
         let text = types.map { "\(words.type($0.style)) \(words.number($0.count))" }
-        svg.add("<g class=\"many\"><title>\(SVGMarkup.escaped(text.joined(separator: ", ")))</title>")
+        svg.add(
+            "<g class=\"many\"><title>\(SVGMarkup.escaped(text.joined(separator: ", ")))</title>")
         let centre = "cx=\"\(SVGMarkup.number(spot.x))\" cy=\"\(SVGMarkup.number(spot.y))\""
         svg.add("<circle class=\"disc\" \(centre) r=\"\(SVGMarkup.number(radius))\"/>")
         var done = 0
@@ -207,7 +211,8 @@ struct SVGSymbols {
             done += count
         }
         svg.add("<circle class=\"disc\" \(centre) r=\"\(SVGMarkup.number(radius - 4))\"/>")
-        svg.add(words: words.number(total), at: spot + SIMD2(0, 3.6), kind: "count", anchor: "middle")
+        svg.add(
+            words: words.number(total), at: spot + SIMD2(0, 3.6), kind: "count", anchor: "middle")
         svg.add("</g>")
     }
 

@@ -64,7 +64,8 @@ struct SVGWords {
     }
 
     func scale(_ kilometres: String) -> String {
-        choose("\(kilometres) km in the middle of the map", "\(kilometres) km en el centro del mapa")
+        choose(
+            "\(kilometres) km in the middle of the map", "\(kilometres) km en el centro del mapa")
     }
 
     func layer(_ name: String) -> String { choose("Layer: \(name)", "Capa: \(name)") }
@@ -98,7 +99,9 @@ struct SVGWords {
     }
 
     /// What the image shows, for who does not see it.
-    func description(types: [(name: String, count: Int)], placed: Int, unplaced: Int, areEvents: Bool)
+    func description(
+        types: [(name: String, count: Int)], placed: Int, unplaced: Int, areEvents: Bool
+    )
         -> String
     {
         let kinds = types.map { "\($0.name) \(number($0.count))" }.joined(separator: ", ")

@@ -3,23 +3,25 @@ import SimpleFeatures
 import SpatialIndexing
 import Topology
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// The outlines of regions in short pieces, for positions a little outside of all of them.
 ///
-/// A coarse map of the earth tells of most positions that no outline is near, so that those at sea
-/// cost next to nothing.
-struct RegionOutlines {
+/// A coarse map of the earth tells which pieces may be near, of most positions that none is, so that
+/// those at sea cost next to nothing. Of the others the nearest side of each region is looked for in a plane around
+/// the position, and only those are measured along the geodesic that ``PlaneBounds`` cannot tell from
+/// the nearest.
+final class RegionOutlines: Sendable {
     private struct Piece {
         let region: Int32
-        let ring: Int32
         let first: Int32
+        let end: Int32
+
+        var range: Range<Int> { Int(first)..<Int(end) }
+    }
+
+    /// A piece that may be the nearest.
+    private struct Nearby {
+        let piece: Int
+        let squaredDegrees: Double
     }
 
     private static let sidesInPiece = 16
@@ -28,67 +30,154 @@ struct RegionOutlines {
     private static let reach = 1.02
 
     private let toleranceMetres: Double
-    private let rings: [[Coordinate]]
+    /// Ring after ring.
+    private let vertices: [Coordinate]
+    /// In the order of their regions.
     private let pieces: [Piece]
-    private let boxes: PackedRTree
+    /// West, south, east and north of each piece, rounded outwards.
+    private let boxes: [SIMD4<Float>]
     private let vicinity: Vicinity
 
     /// - Complexity: O(*n* log *n*), *n* the number of positions.
     init(_ regions: [Region], toleranceMetres: Double) {
-        var rings: [[Coordinate]] = []
+        var vertices: [Coordinate] = []
         var pieces: [Piece] = []
         var envelopes: [Envelope] = []
+        // Memory that grows step by step costs more than what is written to it.
+        let count = regions.reduce(0) { count, region in
+            region.geometry.polygons.reduce(count) { count, polygon in
+                polygon.interiors.reduce(count + polygon.exterior.count) { $0 + $1.count }
+            }
+        }
+        vertices.reserveCapacity(count)
+        pieces.reserveCapacity(count / RegionOutlines.sidesInPiece)
+        envelopes.reserveCapacity(count / RegionOutlines.sidesInPiece)
         for (number, region) in regions.enumerated() {
             for polygon in region.geometry.polygons {
                 for ring in polygon.rings where !ring.isEmpty {
+                    let start = vertices.count
+                    vertices += ring
                     for first in stride(
-                        from: 0, to: max(ring.count - 1, 1), by: RegionOutlines.sidesInPiece)
+                        from: start, to: max(vertices.count - 1, start + 1),
+                        by: RegionOutlines.sidesInPiece)
                     {
-                        let last = min(first + RegionOutlines.sidesInPiece, ring.count - 1)
-                        guard let box = Envelope(ring[first...last]) else { continue }
+                        let end = min(first + RegionOutlines.sidesInPiece + 1, vertices.count)
+                        guard let box = Envelope(vertices[first..<end]) else { continue }
                         envelopes.append(box)
                         pieces.append(
-                            Piece(
-                                region: Int32(number), ring: Int32(rings.count),
-                                first: Int32(first)))
+                            Piece(region: Int32(number), first: Int32(first), end: Int32(end)))
                     }
-                    rings.append(ring)
                 }
             }
         }
         self.toleranceMetres = toleranceMetres
-        self.rings = rings
+        self.vertices = vertices
         self.pieces = pieces
-        boxes = PackedRTree(envelopes)
+        boxes = envelopes.map(\.sides)
         vicinity = Vicinity(of: envelopes, withinMetres: toleranceMetres * RegionOutlines.reach)
     }
 
     /// The region whose outline is nearest along a geodesic, if it is within the tolerance; the first
     /// of equally near ones.
     ///
+    /// - Parameters:
+    ///   - position: Outside of all regions.
+    ///   - found: Memory for the search.
     /// - Complexity: O(1) far from every outline, else O(log *n* + *k*), *n* the positions of the
     ///   regions, *k* those within the tolerance.
-    func nearest(to position: Coordinate) -> (region: Int, metres: Double)? {
-        guard vicinity.contains(position) else { return nil }
-        var found = Answers()
-        boxes.search(
-            within: toleranceMetres * RegionOutlines.reach, of: position, into: &found)
+    func nearest(
+        to position: Coordinate, using found: inout Answers
+    ) -> (region: Int, metres: Double)? {
+        guard !vicinity.isEmpty(at: position) else { return nil }
+        let search = OutlineSearch(around: position)
+        let reachMetres = toleranceMetres * RegionOutlines.reach
+        var near: [Int] = []
+        guard let bounds = PlaneBounds(shrink: search.shrink, reachMetres: reachMetres),
+            bounds.tells(toleranceMetres),
+            let window = window(
+                around: position, degrees: bounds.degrees(withinMetres: toleranceMetres),
+                search.shrink)
+        else {
+            let ruler = Ruler(from: position)
+            vicinity.forEach(near: position, &found) { tree, found in
+                tree.search(within: reachMetres, of: position, into: &found)
+            } _: { piece in
+                guard let box = Envelope(vertices[pieces[piece].range]),
+                    ruler.metres(to: box) <= reachMetres
+                else { return }
+                near.append(piece)
+            }
+            near.sort()
+            return nearest(of: near, to: position, search)
+        }
+        var nearby: [Nearby] = []
+        var least = Double.infinity
+        let sides = window.sides
+        // Of a window on the antimeridian the latitudes alone are compared.
+        let isOnSeam = window.crossesAntimeridian || window.west <= -180 || window.east >= 180
+        vicinity.forEach(near: position, &found) { tree, found in
+            tree.search(window, into: &found)
+        } _: { piece in
+            let box = boxes[piece]
+            guard box[1] <= sides[3], box[3] >= sides[1],
+                isOnSeam || (box[0] <= sides[2] && box[2] >= sides[0]),
+                let squared = search.squaredDegrees(to: vertices, in: pieces[piece].range)
+            else { return }
+            least = min(least, squared)
+            nearby.append(Nearby(piece: piece, squaredDegrees: squared))
+        }
+        // What is further for sure than the nearest is not measured.
+        let most = min(bounds.mostMetres(squaredDegrees: least), toleranceMetres)
+        for piece in nearby
+        where bounds.leastMetres(squaredDegrees: piece.squaredDegrees) <= most {
+            near.append(piece.piece)
+        }
+        if near.count > 1 { near.sort() }
+        return nearest(of: near, to: position, search)
+    }
+
+    /// The box around a position that holds all within some degrees in the plane; `nil` where it goes
+    /// around the earth or over a pole.
+    private func window(
+        around position: Coordinate, degrees: Double, _ shrink: Double
+    ) -> Envelope? {
+        // More than any rounding, and no metre.
+        let north = degrees + 1e-7
+        let east = degrees / shrink + 1e-7
+        guard east < 90, position.latitude.magnitude + north < 90 else { return nil }
+        var (west, end) = (position.longitude - east, position.longitude + east)
+        if west < -180 { west += 360 }
+        if end > 180 { end -= 360 }
+        return Envelope(
+            uncheckedWest: west, south: position.latitude - north, east: end,
+            north: position.latitude + north)
+    }
+
+    /// The region whose side is nearest among some pieces in ascending order.
+    private func nearest(
+        of near: [Int], to position: Coordinate, _ search: OutlineSearch
+    ) -> (region: Int, metres: Double)? {
         var best: (region: Int, metres: Double)?
-        let near = found.sorted
+        var measured: (position: Coordinate, metres: Double)?
         var next = 0
         while next < near.count {
-            // Pieces stand in the order of their regions.
             let region = pieces[near[next]].region
-            var lines: [[Coordinate]] = []
+            var nearest: OutlineSearch.Foot?
             while next < near.count, pieces[near[next]].region == region {
-                lines.append(line(of: pieces[near[next]]))
+                let found = search.nearest(on: vertices, in: pieces[near[next]].range)
                 next += 1
+                guard let found else { continue }
+                if let old = nearest, old.squaredDegrees <= found.squaredDegrees { continue }
+                nearest = found
             }
-            guard let foot = Geometry.multiLineString(lines).outlineFoot(nearestTo: position),
-                !isSurelyFurther(foot.squaredDegrees, at: position)
+            guard let foot = nearest, !isSurelyFurther(foot.squaredDegrees, at: position)
             else { continue }
-            let metres = Geodesic.distanceMetres(from: position, to: foot.position)
-            if metres > toleranceMetres { continue }
+            // Neighbours have the same side, and the same position on it.
+            let metres =
+                measured?.position == foot.position
+                ? measured?.metres : Geodesic.distanceMetres(from: position, to: foot.position)
+            guard let metres, metres <= toleranceMetres else { continue }
+            measured = (foot.position, metres)
             if let best, best.metres <= metres { continue }
             best = (Int(region), metres)
         }
@@ -102,80 +191,13 @@ struct RegionOutlines {
         position.latitude.magnitude < 85
             && squaredDegrees.squareRoot() * 110_000 > toleranceMetres * RegionOutlines.reach
     }
-
-    private func line(of piece: Piece) -> [Coordinate] {
-        let ring = rings[Int(piece.ring)]
-        let first = Int(piece.first)
-        return Array(ring[first...min(first + RegionOutlines.sidesInPiece, ring.count - 1)])
-    }
 }
 
-/// A coarse map of where boxes may be near.
-private struct Vicinity {
-    private static let cellsInDegree = 2.0
-    private static let columns = 720
-    private static let rows = 360
-    private let isNear: [Bool]
-
-    /// - Parameters:
-    ///   - boxes: Boxes that do not cross the antimeridian.
-    ///   - metres: The distance that counts as near.
-    /// - Complexity: O(*n*), *n* the number of boxes.
-    init(of boxes: [Envelope], withinMetres metres: Double) {
-        let (columns, rows) = (Vicinity.columns, Vicinity.rows)
-        // Where boxes begin and end, summed up along columns and rows afterwards.
-        var changes = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
-        // A degree of latitude is longer than this everywhere.
-        let degrees = metres / 110_000
-        for box in boxes {
-            let first = Vicinity.row(box.south - degrees)
-            let last = Vicinity.row(box.north + degrees)
-            for (west, east) in Vicinity.columns(of: box, degrees) {
-                changes[first * (columns + 1) + west] += 1
-                changes[first * (columns + 1) + east + 1] -= 1
-                changes[(last + 1) * (columns + 1) + west] -= 1
-                changes[(last + 1) * (columns + 1) + east + 1] += 1
-            }
-        }
-        var above = [Int32](repeating: 0, count: columns)
-        var isNear: [Bool] = []
-        isNear.reserveCapacity(columns * rows)
-        for row in 0..<rows {
-            var sum: Int32 = 0
-            for column in 0..<columns {
-                sum += changes[row * (columns + 1) + column]
-                above[column] += sum
-                isNear.append(above[column] > 0)
-            }
-        }
-        self.isNear = isNear
-    }
-
-    /// The columns within a distance of a box, two runs of them where it crosses the antimeridian.
-    private static func columns(of box: Envelope, _ degrees: Double) -> [(Int, Int)] {
-        let latitude = max(box.south.magnitude, box.north.magnitude) + degrees
-        guard latitude < 89 else { return [(0, columns - 1)] }
-        // No way of that length gets further, for none of it lies nearer to the pole.
-        let margin = degrees * 1.02 / cos(latitude * .pi / 180)
-        let (west, east) = (box.west - margin, box.east + margin)
-        guard east - west < 360 else { return [(0, columns - 1)] }
-        if west < -180 { return [(0, column(east)), (column(west + 360), columns - 1)] }
-        if east > 180 { return [(column(west), columns - 1), (0, column(east - 360))] }
-        return [(column(west), column(east))]
-    }
-
-    private static func column(_ longitude: Double) -> Int {
-        min(max(Int((longitude + 180) * cellsInDegree), 0), columns - 1)
-    }
-
-    private static func row(_ latitude: Double) -> Int {
-        min(max(Int((latitude + 90) * cellsInDegree), 0), rows - 1)
-    }
-
-    /// Whether a box may be near to a position.
-    func contains(_ position: Coordinate) -> Bool {
-        isNear[
-            Vicinity.row(position.latitude) * Vicinity.columns
-                + Vicinity.column(position.longitude)]
+extension Envelope {
+    /// West, south, east and north, rounded outwards.
+    fileprivate var sides: SIMD4<Float> {
+        SIMD4(
+            Float(roundingDown: west), Float(roundingDown: south), Float(roundingUp: east),
+            Float(roundingUp: north))
     }
 }

@@ -13,10 +13,6 @@ final class SetFiler {
     // These are made when a feature first needs them.
     private var outlines: RegionOutlines?
     private var shares: RegionShares?
-    // These are kept for their memory.
-    private var hits = AreaHits()
-    private var asked: [Coordinate] = []
-    private var askedRows: [Int] = []
 
     /// Makes a set ready.
     ///
@@ -53,22 +49,42 @@ final class SetFiler {
     func file(
         _ clues: [FilingClues], parents: (String) -> [String]
     ) throws(RegionError) -> [Filing.Answer] {
-        var answers = [Filing.Answer](repeating: .unfiled(.noPlace), count: clues.count)
-        asked.removeAll(keepingCapacity: true)
-        askedRows.removeAll(keepingCapacity: true)
+        var asked: [Coordinate] = []
+        asked.reserveCapacity(clues.count)
+        // What is known without a position; most layers have points only.
+        var known: [(row: Int, answer: Filing.Answer)] = []
+        let asksForMembers = asksForMembers
         for (row, clue) in clues.enumerated() {
-            if let answer = memberAnswer(clue, parents) {
-                answers[row] = answer
+            if asksForMembers, let answer = memberAnswer(clue, parents) {
+                known.append((row, answer))
                 continue
             }
-            guard let position = try position(of: clue, orAnswer: &answers[row]) else { continue }
-            asked.append(position)
-            askedRows.append(row)
+            var answer = Filing.Answer.unfiled(.noPlace)
+            if let position = try position(of: clue, orAnswer: &answer) {
+                asked.append(position)
+            } else {
+                known.append((row, answer))
+            }
         }
+        // Memory of this call's own is reached without a check for others that use it.
+        var hits = AreaHits()
+        var found = Answers()
         index.search(asked, into: &hits)
-        for (place, row) in askedRows.enumerated() {
-            let answer = answer(at: place)
-            answers[row] = reachesOut(clues[row], of: answer) ? .unfiled(.tooVague) : answer
+        var answers: [Filing.Answer] = []
+        answers.reserveCapacity(clues.count)
+        var (nextKnown, nextAsked) = (0, 0)
+        for row in clues.indices {
+            if nextKnown < known.count, known[nextKnown].row == row {
+                answers.append(known[nextKnown].answer)
+                nextKnown += 1
+                continue
+            }
+            let answer = answer(for: asked[nextAsked], hits, at: nextAsked, &found)
+            nextAsked += 1
+            let isVague =
+                clues[row].uncertaintyKilometres != nil
+                && reachesOut(clues[row], of: answer, &found)
+            answers.append(isVague ? .unfiled(.tooVague) : answer)
         }
         return answers
     }
@@ -117,13 +133,17 @@ final class SetFiler {
         return try ready.answer(for: shape)
     }
 
-    /// The answer for one of the positions asked for.
-    private func answer(at place: Int) -> Filing.Answer {
-        guard hits.count(at: place) > 0 else { return answerOutside(asked[place]) }
+    /// The answer for one of the positions that were searched for.
+    @inline(__always)
+    private func answer(
+        for position: Coordinate, _ hits: borrowing AreaHits, at place: Int,
+        _ found: inout Answers
+    ) -> Filing.Answer {
+        let count = hits.count(at: place)
+        guard count > 0 else { return answerOutside(position, &found) }
         var inside: [Int] = []
         var border: Int?
         var only: Int?
-        let count = hits.count(at: place)
         hits.forEach(at: place) { area, isOnBorder in
             if isOnBorder {
                 border = border ?? area
@@ -139,7 +159,7 @@ final class SetFiler {
         return .unfiled(.outside)
     }
 
-    private func answerOutside(_ position: Coordinate) -> Filing.Answer {
+    private func answerOutside(_ position: Coordinate, _ found: inout Answers) -> Filing.Answer {
         guard toleranceMetres > 0 else { return .unfiled(.outside) }
         let ready: RegionOutlines
         if let outlines {
@@ -148,24 +168,28 @@ final class SetFiler {
             ready = RegionOutlines(set.regions, toleranceMetres: toleranceMetres)
             outlines = ready
         }
-        guard let nearest = ready.nearest(to: position) else { return .unfiled(.outside) }
+        guard let nearest = ready.nearest(to: position, using: &found) else {
+            return .unfiled(.outside)
+        }
         return .filed([nearest.region], by: .nearest(metres: nearest.metres))
     }
 
     /// Whether an area reaches beyond the region that its point lies in.
     ///
     /// Asked at eight points of the circle that `uncertainty_km` draws around it.
-    private func reachesOut(_ clue: FilingClues, of answer: Filing.Answer) -> Bool {
+    private func reachesOut(
+        _ clue: FilingClues, of answer: Filing.Answer, _ found: inout Answers
+    ) -> Bool {
         guard let kilometres = clue.uncertaintyKilometres, case .point(let position) = clue.shape
         else { return false }
         for azimuth in stride(from: 0.0, to: 360, by: 45) {
             let rim = Geodesic.position(
                 from: position, azimuthDegrees: azimuth, distanceMetres: kilometres * 1000)
-            let found = index.areas(holding: rim)
+            let held = index.areas(holding: rim)
             let regions =
-                !found.inside.isEmpty
-                ? found.inside
-                : found.border.first.map { [$0] } ?? answerOutside(rim).regions
+                !held.inside.isEmpty
+                ? held.inside
+                : held.border.first.map { [$0] } ?? answerOutside(rim, &found).regions
             guard regions == answer.regions else { return true }
         }
         return false

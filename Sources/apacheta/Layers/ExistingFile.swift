@@ -37,7 +37,8 @@ enum ExistingFile {
                 other == .html && !LayerFormat.isMapPage(file)
                 || other == .svg && !LayerFormat.isMapImage(file)
             if other.family == format.family, !isOther { return }
-            found = isOther ? "\(other == .svg ? "an image" : "a page") of another kind" : other.words
+            let noun = other == .svg ? "an image" : "a page"
+            found = isOther ? "\(noun) of another kind" : other.words
         }
         throw refusal(path, found, format)
     }

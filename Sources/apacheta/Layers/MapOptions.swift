@@ -27,13 +27,23 @@ struct MapOptions: ParsableArguments {
 
     /// Refuses options of a map where none is written.
     ///
+    /// - Parameters:
+    ///   - writingMap: Whether a map is written.
+    ///   - writingImage: Whether an SVG map is; `nil` for a command that writes none.
     /// - Throws: ``Failure`` 64 that names the option.
-    func check(writingMap: Bool, writingImage: Bool = false) throws {
-        guard !graticule || writingImage else {
-            throw Failure(.usage, "--graticule goes with an SVG map, expected -o FILE.svg")
+    func check(writingMap: Bool, writingImage: Bool?) throws {
+        guard !graticule || writingImage ?? false else {
+            throw Failure(
+                .usage,
+                "--graticule goes with an SVG map, "
+                    + (writingImage == nil
+                        ? "which is not written here" : "expected -o FILE.svg"))
         }
         guard !writingMap, let firstGiven else { return }
-        throw Failure(.usage, "\(firstGiven) goes with a map, expected -o FILE.html or FILE.svg")
+        throw Failure(
+            .usage,
+            "\(firstGiven) goes with a map, expected -o FILE.html"
+                + (writingImage == nil ? "" : " or FILE.svg"))
     }
 
     /// The map that was asked for.
