@@ -159,8 +159,8 @@ def measure(playwright, name: str, file: pathlib.Path) -> tuple[float, float, fl
 
 
 def percentile(intervals: list[float]) -> float:
-    if len(intervals) < 10:
-        sys.exit(f"{len(intervals)} frames while the map was moved, expected 10 or more")
+    if len(intervals) < 3:
+        sys.exit(f"{len(intervals)} frames while the map was moved, expected 3 or more")
     return sorted(intervals)[int(len(intervals) * 0.95)]
 
 

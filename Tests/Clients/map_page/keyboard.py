@@ -24,8 +24,11 @@ def focused(opened: Opened) -> dict | None:
     return opened.page.evaluate(FOCUSED)
 
 
-def walk(opened: Opened, key: str = "Tab") -> list[str]:
-    """The names of all stops, once around; each stop is seen. Parts of a date are one stop."""
+def walk(opened: Opened, key: str = "Tab", last: str | None = None) -> list[str]:
+    """The names of all stops, once around; each stop is seen. Parts of a date are one stop.
+
+    `last` is the stop that ends the walk; without it the way leads out of the page.
+    """
     names = []
     for _ in range(400):
         opened.page.keyboard.press(key)
@@ -38,6 +41,8 @@ def walk(opened: Opened, key: str = "Tab") -> list[str]:
             raise Fault(f"ring around {stop['name']!r}: found {stop['ring']} px, expected 2 or more")
         if not stop["isInWindow"] or stop["isCovered"]:
             raise Fault(f"{stop['name']!r} has the focus out of sight")
+        if stop["name"] == last:
+            return names
     raise Fault(f"no way out of the page in 400 steps, at last {names[-5:]}")
 
 
@@ -123,7 +128,7 @@ def focus(browser: Browser, file: str) -> str:
         opened = browser.open(file, f"#panel={panel}")
         expect(opened.tab(panel)).to_have_attribute("aria-selected", "true")
         forward = walk(opened)
-        backward = walk(opened, "Shift+Tab")
+        backward = walk(opened, "Shift+Tab", last=forward[0])
         if backward[::-1] != forward:
             only = [name for name in forward + backward if (name in forward) != (name in backward)]
             raise Fault(f"{panel}: {len(forward)} stops forward, {len(backward)} backward; {only}")

@@ -67,7 +67,7 @@ TRIES = {
 def policy(browser: Browser, file: str) -> str:
     """Whatever runs in the page can ask for nothing and run nothing that is not the page's."""
     Ear.heard.clear()
-    server = http.server.HTTPServer(("127.0.0.1", 0), Ear)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ear)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     opened = browser.open(file)
     page = opened.page
@@ -75,10 +75,11 @@ def policy(browser: Browser, file: str) -> str:
                   "(globalThis.violations ??= []).push(e.effectiveDirective))")
     for place, (name, script) in enumerate(TRIES.items()):
         url = f"http://127.0.0.1:{server.server_port}/{place}"
+        # Some of what is refused never answers, so it is not waited for.
         page.evaluate(
-            "([url]) => new Promise((done) => setTimeout(async () => {"
-            f" globalThis.violations = []; delete globalThis.ran; try {{ {script}; }} catch {{}}"
-            " setTimeout(done, 60); }))", [url])
+            "([url]) => new Promise((done) => setTimeout(() => {"
+            " globalThis.violations = []; delete globalThis.ran;"
+            f" (async () => {{ {script}; }})().catch(() => {{}}); setTimeout(done, 120); }}))", [url])
         violations, ran = page.evaluate("[globalThis.violations, globalThis.ran ?? null]")
         agree(ran, None, f"what {name} has run")
         if not violations:

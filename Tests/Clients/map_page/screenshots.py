@@ -6,28 +6,26 @@ their sizes; exits 1 where one is larger than 150 KB.
 """
 
 import pathlib
+import re
 import sys
 
 from browser import Browser, Opened, expect
 from filtering import drag
 
 LARGEST = 150_000
-WIDE = {"viewport": {"width": 1120, "height": 700}}
+WIDE = {"viewport": {"width": 900, "height": 600}}
 
 
 def light(browser: Browser, file: str) -> Opened:
     """An event, read whole."""
-    opened = browser.open(file, color_scheme="light", **WIDE)
-    opened.page.get_by_role("searchbox").fill("Warisata")
-    event = opened.events.filter(has_text="Clash, Warisata")
-    event.click()
+    found = browser.open(file)
+    found.page.get_by_role("searchbox").fill("Warisata")
+    found.events.filter(has_text="Clash, Warisata").click()
+    expect(found.page.get_by_role("heading", level=2)).to_contain_text("Warisata")
+    identifier = re.search(r"event=([^&]+)", found.fragment())[1]
+    opened = browser.open(
+        file, f"#view=-68.5,-16.25,9.2&event={identifier}", color_scheme="light", **WIDE)
     expect(opened.page.get_by_role("heading", level=2)).to_contain_text("Warisata")
-    opened.page.get_by_role("searchbox").fill("")
-    opened.settle()
-    opened.events.filter(has_text="Clash, Warisata").click()
-    opened.settle()
-    for _ in range(3):
-        opened.part("zoom-out").click()
     return opened
 
 
