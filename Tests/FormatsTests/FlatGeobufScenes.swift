@@ -40,11 +40,14 @@ enum FlatGeobufScenes {
     }
 
     /// A file read a window at a time, to its end or its fault.
+    ///
+    /// - Parameter columns: The columns that are kept; `nil` for all.
     static func readInWindows(
-        _ layer: FlatGeobufLayer
+        _ layer: FlatGeobufLayer, keeping columns: Set<String>? = nil
     ) -> (features: [Feature], notes: [String], error: FormatError?) {
         var features: [Feature] = []
         var reader = FlatGeobufReader(of: layer)
+        if let columns { reader = reader.keeping(columns) }
         var batch = FeatureBatch()
         do throws(FormatError) {
             while try reader.read(into: &batch) {

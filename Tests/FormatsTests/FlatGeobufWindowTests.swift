@@ -31,7 +31,18 @@ import Testing
         #expect(one.features == other.features, "\(name)")
         #expect(one.notes == other.notes, "\(name)")
         #expect(one.error == other.error, "\(name)")
-        return one.features == other.features && one.error == other.error
+        let kept: Set<String> = ["id", "c2", "date_start"]
+        let some = FlatGeobufScenes.readInWindows(layer, keeping: kept)
+        #expect(one.notes == some.notes, "\(name), some columns")
+        #expect(one.error == some.error, "\(name), some columns")
+        let areAlike =
+            one.features.count == some.features.count
+            && zip(one.features, some.features).allSatisfy { all, some in
+                all.id == some.id && all.geometry == some.geometry
+                    && kept.allSatisfy { all.properties[$0] == some.properties[$0] }
+            }
+        #expect(areAlike, "\(name), some columns")
+        return one.features == other.features && one.error == other.error && areAlike
     }
 
     /// Plain points by GDAL and by us, and those that are not: of own columns, of properties that
@@ -77,6 +88,20 @@ import Testing
             ] {
                 #expect(Self.compare(bytes, limits: limits, as: "file \(index), \(limits)"))
             }
+        }
+    }
+
+    @Test func `columns that are not kept are not in the batch, and none need be`() throws {
+        let layer = try FlatGeobufScenes.layer(of: 12, seed: 1, withShapes: false)
+        let bytes = try FlatGeobufScenes.written(layer).bytes
+        for columns in [[], ["id"], ["id", "nobody has this"]] as [Set<String>] {
+            var reader = FlatGeobufReader(of: try FlatGeobufLayer(bytes, file: "x.fgb"))
+                .keeping(columns)
+            var batch = FeatureBatch()
+            #expect(try reader.read(into: &batch))
+            #expect(reader.plainCount == 12)
+            #expect(batch.count == 12)
+            #expect(Set(batch.columnNames).isSubset(of: columns))
         }
     }
 

@@ -116,6 +116,45 @@ import Topology
         try Self.compare(areas, at: positions, "seed \(seed)")
     }
 
+    @Test(arguments: UInt64(0)..<12)
+    func `small areas in crowds, among large ones, hold what GEOS says`(seed: UInt64) throws {
+        var random = SeededNumbers(seed: seed)
+        let step = [0, 0.125, 0.01][Int(seed % 3)]
+        // All in one cell of the root, some of them slivers through all of it, and one far away.
+        let size = [0.05, 0.4, 3][Int(seed / 3 % 3)]
+        var areas = (0..<60).map { number -> Geometry in
+            let centre = (
+                -65 + .random(in: -0.4...0.4, using: &random) * size,
+                10 + .random(in: -0.4...0.4, using: &random) * size
+            )
+            if number % 5 == 0 {
+                let shift = Double.random(in: 0.001...0.02, using: &random)
+                return .polygon(
+                    Polygon(
+                        exterior: [
+                            (-65 - size, 10 - size + shift), (-65 + size, 10 + size),
+                            (-65 + size, 10 + size + shift), (-65 - size, 10 - size + shift),
+                        ].map { Samples.position($0.0, $0.1) }))
+            }
+            return .polygon(
+                Polygon(
+                    exterior: Self.star(
+                        around: centre, radius: 0.1 * size...0.5 * size,
+                        corners: Int.random(in: 4...30, using: &random), step: step * size,
+                        using: &random)))
+        }
+        areas.append(
+            .polygon(
+                Polygon(
+                    exterior: Self.star(
+                        around: (-65, 10), radius: size...2 * size, corners: 200, step: 0,
+                        using: &random))))
+        areas.append(Samples.area(100, -60, 101, -59))
+        let positions = try Self.nastyPositions(
+            of: Array(areas.dropLast()), count: 500, using: &random)
+        try Self.compare(areas, at: positions, "seed \(seed)")
+    }
+
     @Test(arguments: UInt64(0)..<8)
     func `neighbours share their borders, and nothing falls between them`(seed: UInt64) throws {
         var random = SeededNumbers(seed: seed)

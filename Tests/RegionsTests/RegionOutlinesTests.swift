@@ -22,12 +22,12 @@ import Topology
         return best
     }
 
-    @Test(arguments: UInt64(0)..<12)
+    @Test(arguments: UInt64(0)..<16)
     func `the nearest outline is that of all sides`(seed: UInt64) throws {
         var random = SeededNumbers(seed: seed)
         // Some lie across the antimeridian in two parts, some far north.
         let middle = [(-65.0, -17.0), (179.6, -17), (-179.8, 10), (10, 70)][Int(seed % 4)]
-        let regions = (0..<8).map { number in
+        var regions = (0..<8).map { number in
             let centre = (
                 middle.0 + .random(in: -1...1, using: &random),
                 middle.1 + .random(in: -1...1, using: &random)
@@ -36,7 +36,14 @@ import Topology
                 around: centre, radius: 0.05...0.4, corners: 40, step: 0, using: &random)
             return Region(name: "\(number)", geometry: .polygon(Polygon(exterior: ring)))
         }
-        let tolerance = 10_000.0
+        if seed >= 8 {
+            // Its northern side goes around the earth.
+            regions.append(
+                Region(
+                    name: "south",
+                    geometry: Samples.area(-180, -90, 180, middle.1 - 0.5)))
+        }
+        let tolerance = [10_000.0, 3000][Int(seed / 4 % 2)]
         let outlines = RegionOutlines(regions, toleranceMetres: tolerance)
         var found = 0
         var memory = Answers()
@@ -51,5 +58,32 @@ import Topology
             if answer != nil { found += 1 }
         }
         #expect(found > 50, "seed \(seed)")
+    }
+
+    @Test(arguments: UInt64(0)..<12)
+    func `what the plane tells of a geodesic holds`(seed: UInt64) throws {
+        var random = SeededNumbers(seed: seed)
+        for _ in 0..<2000 {
+            let reach: Double = [1000, 10_200, 60_000][Int.random(in: 0..<3, using: &random)]
+            let place = Samples.position(
+                .random(in: -180...180, using: &random), .random(in: -88...88, using: &random))
+            let search = OutlineSearch(around: place)
+            guard let bounds = PlaneBounds(shrink: search.shrink, reachMetres: reach) else {
+                continue
+            }
+            let azimuth = Double.random(in: 0...360, using: &random)
+            let other = Geodesic.position(
+                from: place, azimuthDegrees: azimuth,
+                distanceMetres: .random(in: 0...1.2 * reach, using: &random))
+            let metres = Geodesic.distanceMetres(from: place, to: other)
+            let squared = try #require(search.squaredDegrees(to: [other], in: 0..<1))
+            #expect(bounds.leastMetres(squaredDegrees: squared) <= metres + 1e-6, "\(place)")
+            #expect(bounds.mostMetres(squaredDegrees: squared) >= metres - 1e-6, "\(place)")
+            if metres < reach {
+                #expect(
+                    squared.squareRoot() <= bounds.degrees(withinMetres: metres) + 1e-9,
+                    "\(place)")
+            }
+        }
     }
 }
