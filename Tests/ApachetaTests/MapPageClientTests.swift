@@ -30,9 +30,9 @@ import Testing
         a browser is missing: apt chromium, pip install -r Tests/Clients/requirements.txt
         """
 
-    /// Runs commands of the shell in a folder of their own, then a check on the `map.html` they wrote.
+    /// Runs commands of the shell in a folder of their own, then checks on the `map.html` they wrote.
     private static func look(
-        _ check: String, atPageOf commands: String, with arguments: String = ""
+        _ checks: String, atPageOf commands: String, with arguments: String = ""
     ) throws -> BuiltProgram.Run {
         let scratch = try Scratch()
         return try withExtendedLifetime(scratch) {
@@ -40,7 +40,7 @@ import Testing
                 shell:
                     """
                     set -e; \(commands)
-                    '\(python)' -B '\(clients)' \(check) map.html \(arguments)
+                    '\(python)' -B '\(clients)' \(checks) map.html \(arguments)
                     """, in: scratch.folder)
         }
     }
@@ -57,27 +57,14 @@ import Testing
     @Test(
         .enabled(if: hasBrowser, whatIsMissing),
         arguments: [
-            "opening", "clusters", "links", "following", "search", "filters", "timeline", "playing",
-            "keys", "escaping",
+            "opening,clusters,links,following,search", "filters,timeline,playing",
+            "keys,escaping,focus,skipping", "restoring,wild_addresses",
+            "languages,themes,narrow,paper", "contrasts,targets", "axe_light,axe_dark,axe_narrow",
+            "policy",
         ])
-    func `what is clicked, typed and chosen agrees with the layer`(check: String) throws {
+    func `what is clicked, typed and chosen agrees with the layer`(checks: String) throws {
         Self.expectNoFault(
-            try Self.look(check, atPageOf: Self.sample, with: "'\(Self.events)'"))
-    }
-
-    @Test(
-        .enabled(if: hasBrowser, whatIsMissing),
-        arguments: [
-            "focus", "skipping", "restoring", "wild_addresses", "languages", "themes", "narrow",
-            "paper", "contrasts", "targets", "policy",
-        ])
-    func `the page keeps what it promises whatever the layer`(check: String) throws {
-        Self.expectNoFault(try Self.look(check, atPageOf: Self.sample))
-    }
-
-    @Test(.enabled(if: hasBrowser, whatIsMissing), arguments: ["light", "dark", "narrow"])
-    func `axe finds no rule of WCAG broken`(window: String) throws {
-        Self.expectNoFault(try Self.look("axe", atPageOf: Self.sample, with: window))
+            try Self.look(checks, atPageOf: Self.sample, with: "'\(Self.events)'"))
     }
 
     @Test(
@@ -153,7 +140,7 @@ import Testing
             check,
             atPageOf: Self.sample
                 + " && sed -i -e \"\(spoiling.replacing("\"", with: "\\\""))\" map.html",
-            with: check == "search" ? "'\(Self.events)'" : "")
+            with: "'\(Self.events)'")
         #expect(run.exitCode == 1)
         #expect(run.complaints.contains(sentence), "\(run.complaints)")
     }

@@ -1,9 +1,10 @@
 """Looks at a map page in chromium.
 
-Usage: map_page CHECK PAGE [FILE]
+Usage: map_page CHECK[,CHECK...] PAGE [FILE...]
 CHECK names one of the checks below, PAGE is what the program wrote; FILE is the GeoJSON layer that it
-was written from, for the checks that count again. Prints `PAGE: ` and what was looked at; exits 1 with
-a sentence at the first fault, also where the page logged an error or asked for anything but itself.
+was written from, for the checks that count again. Prints `PAGE: CHECK: ` and what was looked at; exits
+1 with a sentence for each check that finds a fault, also where the page logged an error or asked for
+anything but itself.
 """
 
 import sys
@@ -28,20 +29,24 @@ CHECKS = {
 }
 
 
-def main(name: str, page: str, *files: str) -> None:
+def main(names: str, page: str, *files: str) -> None:
+    faults = []
     with Browser() as browser:
-        try:
-            said = CHECKS[name](browser, page, *files)
-            complaints = browser.complaints()
-            if complaints:
-                raise Fault("; ".join(complaints))
-        except (AssertionError, Error) as fault:
-            complaints = "".join(f"\n  {complaint}" for complaint in browser.complaints()[:20])
-            sys.exit(f"{page}: {name}: {fault}{complaints}")
-    print(f"{page}: {said}")
+        for name in names.split(","):
+            try:
+                said = CHECKS[name](browser, page, *files)
+                complaints = browser.complaints()
+                if complaints:
+                    raise Fault("; ".join(complaints[:20]))
+                print(f"{page}: {name}: {said}")
+            except (AssertionError, Error) as fault:
+                faults.append(f"{page}: {name}: {fault}")
+                faults += [f"  {complaint}" for complaint in browser.complaints()[:20]]
+            browser.close_pages()
+    sys.exit("\n".join(faults) or None)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3 or sys.argv[1] not in CHECKS:
+    if len(sys.argv) < 3 or not set(sys.argv[1].split(",")) <= CHECKS.keys():
         sys.exit(f"{__doc__}\nChecks: {' '.join(CHECKS)}")
     main(*sys.argv[1:])

@@ -59,7 +59,7 @@ def set_comparison(opened: Opened) -> None:
     opened.page.get_by_role("combobox", name="Second region").select_option(index=0)
 
 
-def restoring(browser: Browser, file: str) -> str:
+def restoring(browser: Browser, file: str, *_: str) -> str:
     """Whole states set by hand, read again by another window and by one that is open already."""
     lengths = []
     plain = browser.open(file)
@@ -101,7 +101,7 @@ WILD = [
 ]
 
 
-def wild_addresses(browser: Browser, file: str) -> str:
+def wild_addresses(browser: Browser, file: str, *_: str) -> str:
     """An address may say anything: the page stays awake, and nothing in it runs."""
     opened = browser.open(file)
     for fragment in WILD:

@@ -1,6 +1,9 @@
 """How the page looks: two languages, dark and light, narrow windows, paper."""
 
+import pathlib
 import re
+import subprocess
+import tempfile
 
 from browser import Browser, Fault, Opened, agree, expect
 
@@ -51,7 +54,7 @@ def every_word(opened: Opened) -> list[str]:
     return words + page.evaluate(WORDS)
 
 
-def languages(browser: Browser, file: str) -> str:
+def languages(browser: Browser, file: str, *_: str) -> str:
     """All words are there in English and in Spanish, and change at once."""
     opened = browser.open(file)
     table = opened.page.evaluate("WORDS")
@@ -80,7 +83,7 @@ def languages(browser: Browser, file: str) -> str:
     return f"{len(table)} words"
 
 
-def themes(browser: Browser, file: str) -> str:
+def themes(browser: Browser, file: str, *_: str) -> str:
     """Dark and light follow the system until the button is used; then they stay."""
     darks = []
     for scheme in ["light", "dark"]:
@@ -111,7 +114,7 @@ def ground(opened: Opened) -> int:
     return round(sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / 3)
 
 
-def narrow(browser: Browser, file: str) -> str:
+def narrow(browser: Browser, file: str, *_: str) -> str:
     """At 390 and at 320 pixels everything is there, and nothing has to be moved sideways."""
     heights = []
     for width in [390, 320]:
@@ -134,11 +137,11 @@ def narrow(browser: Browser, file: str) -> str:
     return f"map {heights[0]} and {heights[1]} px high"
 
 
-def paper(browser: Browser, file: str) -> str:
+def paper(browser: Browser, file: str, *_: str) -> str:
     """Printed, the page is what one reads, dark on white, without what one can only press."""
     opened = browser.open(file, color_scheme="dark")
     page = opened.page
-    open_event(opened, "Warisata")
+    open_event(opened, "carlos-mesa Warisata")
     page.emulate_media(media="print")
     opened.settle()
     for part in ["tools", "map-tools", "tabs", "play"]:
@@ -150,12 +153,26 @@ def paper(browser: Browser, file: str) -> str:
         ".filter((part) => part.scrollHeight > part.clientHeight + 2"
         " && getComputedStyle(part).overflowY !== 'visible').length")
     agree(cut, 0, "parts of the panel that are cut off on paper")
-    if ground(opened) < 200:
-        raise Fault(f"brightness of the paper: found {ground(opened)}, expected white")
-    size = len(page.pdf())
-    if size < 5_000:
-        raise Fault(f"bytes of the printed page: found {size}")
-    return "one page to read"
+    page.emulate_media(media="null")
+    with tempfile.TemporaryDirectory() as folder:
+        printed = pathlib.Path(folder) / "page.pdf"
+        page.pdf(path=printed, print_background=True)
+        text = run("pdftotext", printed, "-").decode()
+        for word in ["Warisata", "2003-09-20", "2003-11-03-carlos-mesa.txt"]:
+            if word not in text:
+                raise Fault(f"the printed page lacks {word!r}: {text[:300]!r}")
+        # The last thing of a portable graymap is its pixels.
+        grays = run("pdftoppm", "-gray", "-r", "20", "-f", "1", "-l", "1", printed)
+        pixels = grays[-(len(grays) * 9 // 10):]
+        brightness = sum(pixels) / len(pixels)
+    if brightness < 190:
+        raise Fault(f"brightness of the paper: found {brightness:.0f} of 255, expected white")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    return f"a page to read, {brightness:.0f} of 255 bright"
+
+
+def run(*command: object) -> bytes:
+    return subprocess.run([str(word) for word in command], check=True, capture_output=True).stdout
 
 
 CHECKS = [languages, themes, narrow, paper]

@@ -49,6 +49,12 @@ class Browser:
         opened.go(fragment)
         return opened
 
+    def close_pages(self) -> None:
+        """Closes what was opened and forgets what it complained of."""
+        for opened in self.opened:
+            opened.context.close()
+        self.opened.clear()
+
     def complaints(self) -> list[str]:
         return [complaint for opened in self.opened for complaint in opened.complaints]
 

@@ -121,7 +121,7 @@ def turn_tabs(opened: Opened) -> None:
     agree(opened.page.locator("[role=tab][tabindex='0']").count(), 1, "tabs that Tab stops at")
 
 
-def focus(browser: Browser, file: str) -> str:
+def focus(browser: Browser, file: str, *_: str) -> str:
     """Each panel is gone through with Tab, forward and backward: each stop is seen, none holds."""
     counts = {}
     for panel in ["events", "filters", "table", "compare"]:
@@ -139,7 +139,7 @@ def focus(browser: Browser, file: str) -> str:
     return f"stops {counts}"
 
 
-def skipping(browser: Browser, file: str) -> str:
+def skipping(browser: Browser, file: str, *_: str) -> str:
     """The link past the map leads to the panel and changes nothing that was chosen."""
     opened = browser.open(file, "#toll=stated&panel=filters")
     page = opened.page

@@ -64,7 +64,7 @@ TRIES = {
 }
 
 
-def policy(browser: Browser, file: str) -> str:
+def policy(browser: Browser, file: str, *_: str) -> str:
     """Whatever runs in the page can ask for nothing and run nothing that is not the page's."""
     Ear.heard.clear()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ear)

@@ -24,7 +24,7 @@ def visit(opened: Opened) -> None:
     opened.settle()
 
 
-def empty(browser: Browser, file: str) -> str:
+def empty(browser: Browser, file: str, *_: str) -> str:
     """A layer without features is a map that says so."""
     opened = browser.open(file)
     opened.expect_count(0, 0)
