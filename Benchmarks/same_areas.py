@@ -46,7 +46,8 @@ def main(points_path: str, shapes_path: str, answers_path: str, count: str | Non
     different = pairs = 0
     for first in range(0, len(points), BATCH):
         expected = covered(points[first:first + BATCH], shapes, tree)
-        of = answers[(answers[:, 0] >= first) & (answers[:, 0] < first + BATCH)]
+        end = min(first + BATCH, len(points))
+        of = answers[(answers[:, 0] >= first) & (answers[:, 0] < end)]
         found = numpy.sort((of[:, 0] - first) << 32 | of[:, 1])
         pairs += len(expected)
         for pair in numpy.setxor1d(expected, found):
