@@ -104,7 +104,7 @@ $(GAZETTEER): $(TABLES) $(GAZETTEER_SOURCES)
 demo: build ## Set up, build, and map the sample reports
 	@mkdir -p demo
 	@for command in \
-	    'extract docs/reports -o demo/bolivia.geojson -o demo/bolivia.kml -o demo/bolivia.html' \
+	    'extract docs/reports -o demo/bolivia.geojson -o demo/bolivia.kml -o demo/bolivia.html --title "Bolivia in seventeen reports"' \
 	    'near demo/bolivia.geojson "La Paz" --within 50km' \
 	    'compare demo/bolivia.geojson highlands lowlands'; do \
 	    printf '\n$$ apacheta %s\n' "$$command"; \

@@ -26,8 +26,9 @@ import Testing
         ("a\n// note\nb", "a\nb"), ("  // note\nb // kept", "b // kept"),
         ("/* one */\na { b: c }\n", "a { b: c }\n"), ("/* one\n two\n three */\na\n", "a\n"),
         ("  /* one */  \na /* kept */", "a /* kept */"), ("a\n\nb\n", "a\n\nb\n"), ("", ""),
+        ("a {\n  b\n    c\n}", "a {\nb\nc\n}"),
     ])
-    func `whole lines of comment and spaces in front of lines are left out`(text: String, kept: String) {
+    func `lines of comment and spaces in front of lines are left out`(text: String, kept: String) {
         let found = PageFiles.shortened(Array(text.utf8))
         #expect(String(decoding: found, as: UTF8.self) == kept)
     }

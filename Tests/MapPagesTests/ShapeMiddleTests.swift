@@ -8,10 +8,11 @@ import Testing
         try longitudes.map { try Coordinate(longitude: $0, latitude: latitude) }
     }
 
-    @Test(arguments: [
-        ([170, -170], 180), ([-170, 170], -180), ([179, -179, -178], -179.5), ([10, 20], 15),
-        ([-180, 180], 0), ([-180, -60, 60, 180], 0), ([180, -179], -179.5),
-    ] as [([Double], Double)])
+    @Test(
+        arguments: [
+            ([170, -170], 180), ([-170, 170], -180), ([179, -179, -178], -179.5), ([10, 20], 15),
+            ([-180, 180], 0), ([-180, -60, 60, 180], 0), ([180, -179], -179.5),
+        ] as [([Double], Double)])
     func `the middle of a line lies on its way over the antimeridian`(
         longitudes: [Double], middle: Double
     ) throws {

@@ -122,7 +122,7 @@ extension EventPlace.Choice {
     fileprivate var record: Value {
         .object([
             "gazetteer_id": .text(place.id), "name": .text(place.name),
-            "country": .text(place.country),
+            "kind": .text(place.kind.description), "country": .text(place.country),
             "likelihood": .real((likelihood * 100).rounded() / 100),
         ])
     }

@@ -241,8 +241,9 @@ public struct AccountReader {
     private func choices(of columns: Properties) -> [EventPlace.Choice] {
         guard case .list(let members) = columns["place_choices"] else { return [] }
         return members.compactMap { member in
-            guard case .object(let record) = member, let id = record["gazetteer_id"].text,
-                let place = gazetteer.place(withID: id), let likelihood = record["likelihood"].number
+            guard case .object(let record) = member,
+                let place = record["gazetteer_id"].text.flatMap(gazetteer.place(withID:)),
+                let likelihood = record["likelihood"].number
             else { return nil }
             return EventPlace.Choice(place: place, likelihood: likelihood)
         }

@@ -23,7 +23,7 @@ class RegionComparison {
   side(place) {
     const { layer, shown } = this.page;
     const side = {
-      events: 0, low: 0, best: 0, high: 0, stating: 0, first: Infinity, last: -Infinity,
+      events: 0, low: 0, best: 0, high: 0, stating: 0, first: -1, last: -1,
       types: new Int32Array(layer.head.types.length), numbers: [],
     };
     for (const event of shown) {
@@ -31,8 +31,8 @@ class RegionComparison {
       side.events += 1;
       side.numbers.push(event);
       if (layer.type[event] >= 0) side.types[layer.type[event]] += 1;
-      if (layer.first[event] !== NO_DAY) side.first = Math.min(side.first, layer.first[event]);
-      if (layer.last[event] !== NO_DAY) side.last = Math.max(side.last, layer.last[event]);
+      if (layer.first[event] !== NO_DAY && !(layer.first[side.first] <= layer.first[event])) side.first = event;
+      if (layer.last[event] !== NO_DAY && !(layer.last[side.last] >= layer.last[event])) side.last = event;
       const [low, best, high] = [layer.low[event], layer.best[event], layer.high[event]];
       // A total counts its parts again.
       if (Math.max(low, best, high) < 0 || layer.total[event] === 1) continue;
@@ -48,7 +48,8 @@ class RegionComparison {
 
   build(root) {
     const { page } = this;
-    const { head } = page.layer;
+    const { layer } = page;
+    const { head } = layer;
     if (!this.isPossible) {
       replaceChildren(root, page.filterNote(), element("p", null, word("compareNone")));
       return;
@@ -90,8 +91,10 @@ class RegionComparison {
             ? rate(side.best / shape.population * 100000) : null)),
           measure(word("per10kKm2"), both((side, shape) => shape?.areaKm2
             ? rate(side.events / shape.areaKm2 * 10000) : null)),
-          measure(word("firstDay"), both((side) => side.first === Infinity ? null : dayText(side.first))),
-          measure(word("lastDay"), both((side) => side.last === -Infinity ? null : dayText(side.last)))))),
+          measure(word("firstDay"), both((side) => side.first < 0 ? null
+            : shortDay(layer.first[side.first], layer.head.datePrecisions[layer.dateprec[side.first]]))),
+          measure(word("lastDay"), both((side) => side.last < 0 ? null
+            : shortDay(layer.last[side.last], layer.head.datePrecisions[layer.dateprec[side.last]])))))),
       element("h3", null, word("byType")),
       this.typeTable(sides, names),
       element("h3", null, word("byTime")),

@@ -134,5 +134,6 @@ function candidateText(candidate) {
   const country = candidate.country ? `, ${countryName({ code: candidate.country, name: candidate.country })}` : "";
   const chance = Number.isFinite(candidate.likelihood)
     ? ` (${number(candidate.likelihood, { style: "percent" })})` : "";
-  return `${candidate.name ?? candidate.gazetteer_id ?? "?"}${country}${chance}`;
+  const kind = candidate.kind ? ` [${candidate.kind}]` : "";
+  return `${candidate.name ?? candidate.gazetteer_id ?? "?"}${kind}${country}${chance}`;
 }

@@ -101,13 +101,21 @@ class Search {
   }
 }
 
-// Columns that name what a person may look for; of other layers every text is looked into.
+// Names of files and codes hold words by chance: a report's name tells where it was written, not where
+// its events were. Reports have a filter of their own.
+const UNSEARCHED = new Set([
+  "id", "report", "accounts", "aliases", "total_of", "gazetteer_id", "place_choices", "route_ids",
+]);
+
+// All that a person may look for in an event.
 function searchable(properties) {
   const parts = [];
   const gather = (value) => {
     if (typeof value === "string") parts.push(value);
     else if (Array.isArray(value)) value.forEach(gather);
-    else if (value && typeof value === "object") Object.values(value).forEach(gather);
+    else if (value && typeof value === "object") {
+      for (const [name, member] of Object.entries(value)) if (!UNSEARCHED.has(name)) gather(member);
+    }
   };
   gather(properties);
   return parts.join("\n");

@@ -103,8 +103,7 @@ class Page {
   showAtFirst() {
     const { view } = this.map;
     if (!this.state.view) {
-      // All of the layer, be it shown or not, so that the same address gives the same view.
-      this.map.fit(Int32Array.from({ length: this.layer.count }, (_, event) => event));
+      this.map.fitHome();
       return;
     }
     const [longitude, latitude, zoom] = this.state.view;
@@ -224,7 +223,7 @@ class Page {
     this.map.recolour();
     this.buildLegend();
     this.timeline.request();
-    if (this.panel === "compare") this.showPanel();
+    if (this.panelBody) this.showPanel();
   }
 
   summarise() {

@@ -84,6 +84,7 @@ class EventMap {
       halo: colour("halo"), faint: colour("faint"), accent: colour("accent"), outline: colour("outline"),
       cluster: colour("cluster"), clusterText: colour("cluster-text"),
     };
+    this.symbols.outline = this.colours.outline;
     this.request();
   }
 
@@ -104,7 +105,7 @@ class EventMap {
 
   // MARK: Moving
 
-  // `isHome` where all events are shown, which an address need not say.
+  // `isHome` where the first view is shown, which an address need not say.
   moved(isHome = false) {
     this.isHome = isHome;
     this.isMoving = true;
@@ -131,7 +132,24 @@ class EventMap {
       extent[3] = Math.max(extent[3], this.ys[event]);
     }
     this.view.fit(extent);
-    this.moved(numbers.length === this.layer.count);
+    this.moved();
+  }
+
+  // The first view: all events but those few that would make the others small; the same for the same layer.
+  fitHome() {
+    const trimmed = (places) => {
+      const sorted = Float64Array.from(places).sort();
+      const left = Math.floor(sorted.length * 0.03);
+      return [[sorted[0], sorted.at(-1)], [sorted[left], sorted.at(-1 - left)]];
+    };
+    if (this.xs.length > 0) {
+      const [[west, east], [innerWest, innerEast]] = trimmed(this.xs);
+      const [[north, south], [innerNorth, innerSouth]] = trimmed(this.ys);
+      const isSmaller = Math.max(innerEast - innerWest, innerSouth - innerNorth)
+        < Math.max(east - west, south - north) / 2;
+      this.view.fit(isSmaller ? [innerWest, innerNorth, innerEast, innerSouth] : [west, north, east, south]);
+    }
+    this.moved(true);
   }
 
   // Shows boxes of world widths, which may lie on both sides of the map's edge.

@@ -6,6 +6,8 @@ class Symbols {
   constructor(head) {
     this.paths = head.types.map((_, place) => new Path2D(head.symbols[place]));
     this.colours = head.types.map((_, place) => `#${head.colours[place]}`);
+    // That of the theme, which keeps dark symbols from a dark ground.
+    this.outline = "#1b1f24";
   }
 
   // The area grows with the deaths; an event without a toll keeps the least size.
@@ -48,7 +50,7 @@ class Symbols {
   // A small picture of a type for lists and legends; its name stands beside it.
   picture(type, size = 18) {
     const { canvas, context } = smallCanvas(size, size);
-    this.draw(context, type, size / 2, size / 2, size / 2 - 1.5, "#444");
+    this.draw(context, type, size / 2, size / 2, size / 2 - 1.5, this.outline);
     return canvas;
   }
 }

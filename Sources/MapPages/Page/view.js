@@ -96,7 +96,11 @@ class View {
 }
 
 // Boxes west, south, east, north for a strip of the map, which may reach across the antimeridian.
-function degreeBoxes(projection, left, right, south, north) {
+function degreeBoxes(projection, left, right, lowest, highest) {
+  // What a projection cannot show stands at its edge.
+  const edge = projection.latitudeLimit - 1e-6;
+  const south = lowest <= -edge ? -90 : lowest;
+  const north = highest >= edge ? 90 : highest;
   if (right - left >= 1) return [[-180, south, 180, north]];
   const west = projection.longitude(left);
   const east = projection.longitude(right);

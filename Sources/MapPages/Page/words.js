@@ -215,6 +215,17 @@ function dayOf(text) {
   return Number.isNaN(date) ? null : date / 86400000;
 }
 
+// A day as exactly as it is known: the year, the month, the day, or a day that is uncertain.
+function shortDay(day, precision) {
+  const text = dayText(day);
+  switch (precision) {
+    case "year": return text.slice(0, -6);
+    case "month": return text.slice(0, -3);
+    case "week": return `${text}~`;
+    default: return text;
+  }
+}
+
 // When an event was, as exactly as it is known: a day, days, a month, a year.
 function dateText(layer, number) {
   const first = layer.first[number];
