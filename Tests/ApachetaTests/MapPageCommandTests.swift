@@ -106,9 +106,10 @@ import Testing
 
     @Test func `without quotes no sentence of a report is in a page`() throws {
         let layer = BuiltProgram.package.appendingPathComponent("exports/bolivia.geojson").path
+        let scratch = try Scratch()
         let run = try BuiltProgram.run(
             shell: "APACHETA_DATA=nowhere apacheta export '\(layer)' -q --no-quotes -o - -f html",
-            in: try Scratch().folder)
+            in: scratch.folder)
         #expect(run.exitCode == 0)
         #expect(!run.output.contains("\"quote\":"))
         #expect(try Self.head(of: run.output)["count"] as? Int == 74)
