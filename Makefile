@@ -299,7 +299,8 @@ exports: build ## Write exports/ again from the sample reports
 
 screenshots: build setup-tests ## Take the pictures of the map page in docs/map-page again
 	@mkdir -p $(BENCH)
-	@$(PROGRAM) export exports/bolivia.geojson -o $(BENCH)/bolivia.html --overwrite --quiet
+	@$(PROGRAM) export exports/bolivia.geojson -o $(BENCH)/bolivia.html --overwrite --quiet \
+	    --title "Reports from Bolivia"
 	@.venv/bin/python -B Tests/Clients/map_page/screenshots.py $(BENCH)/bolivia.html docs/map-page
 
 gazetteer: evaluation-data setup-gazetteer build ## Make the gazetteer again from the facts in APACHETA_EVALUATION

@@ -145,9 +145,10 @@ def measure(playwright, name: str, file: pathlib.Path) -> tuple[float, float, fl
     page.set_default_timeout(300_000)
     page.goto(file.resolve().as_uri())
     drawing = "globalThis.apacheta?.trace.firstDrawing" if name == OWN else "globalThis.firstDrawing"
-    page.wait_for_function(f"() => {drawing} > 0")
     if name == OWN:
         page.wait_for_selector("html[data-ready]")
+    else:
+        page.wait_for_function(f"() => {drawing} > 0")
     first = page.evaluate(drawing)
     page.wait_for_timeout(1000)
     if name == OWN:
