@@ -116,7 +116,8 @@ class Gestures {
     this.moved = moved;
     this.pointers = new Map();
     canvas.addEventListener("pointerdown", (event) => {
-      canvas.setPointerCapture(event.pointerId);
+      // A pointer that a program moves cannot be held, and need not be.
+      if (event.isTrusted) canvas.setPointerCapture(event.pointerId);
       this.pointers.set(event.pointerId, this.place(event));
       this.start = this.place(event);
       this.isClick = this.pointers.size === 1;

@@ -141,7 +141,7 @@ def paper(browser: Browser, file: str, *_: str) -> str:
     """Printed, the page is what one reads, dark on white, without what one can only press."""
     opened = browser.open(file, color_scheme="dark")
     page = opened.page
-    open_event(opened, "carlos-mesa Warisata")
+    open_event(opened, "peasants killed Warisata")
     page.emulate_media(media="print")
     opened.settle()
     for part in ["tools", "map-tools", "tabs", "play"]:

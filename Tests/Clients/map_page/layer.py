@@ -1,7 +1,7 @@
 """The layer that a page was made from, read from its GeoJSON: what the page must agree with."""
 
 import json
-from typing import Callable
+from typing import Callable, Iterator
 
 
 class Event:
@@ -29,8 +29,27 @@ class Event:
         return start is not None and (not first or end >= first) and (not last or start <= last)
 
     def says(self, *words: str) -> bool:
-        text = json.dumps(self.properties, ensure_ascii=False).lower()
+        text = "\n".join(texts(self.properties)).lower()
         return all(word in text for word in words)
+
+
+# Names of files and codes, which hold words by chance.
+UNSEARCHED = {
+    "id", "report", "accounts", "aliases", "total_of", "gazetteer_id", "place_choices", "route_ids",
+}
+
+
+def texts(value) -> Iterator[str]:
+    """The texts that a search looks into."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for member in value:
+            yield from texts(member)
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            if name not in UNSEARCHED:
+                yield from texts(member)
 
 
 class Layer:
