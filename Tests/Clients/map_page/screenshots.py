@@ -20,6 +20,7 @@ def light(browser: Browser, file: str) -> Opened:
     """An event, read whole."""
     found = browser.open(file)
     found.page.get_by_role("searchbox").fill("Warisata")
+    found.settle()
     found.events.filter(has_text="Clash, Warisata").click()
     expect(found.page.get_by_role("heading", level=2)).to_contain_text("Warisata")
     identifier = re.search(r"event=([^&]+)", found.fragment())[1]
