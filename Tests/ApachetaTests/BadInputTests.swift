@@ -129,7 +129,7 @@ import Testing
         Case(
             "export events.geojson -o out.shp", 64,
             "out.shp: the ending names no format, expected geojson (json), geojsonl (ndjson), geojsons, "
-                + "kml, kmz, fgb, gpkg, csv or sql, or give -f"),
+                + "kml, kmz, fgb, gpkg, csv, sql, html or svg, or give -f"),
         Case("export events.geojson -o out.kml -f kmx", 64, "no format 'kmx', did you mean 'kml'?"),
         Case("export events.geojson -o a.kml -o b.kml -f kml", 64, "-f goes with one -o, found 2"),
         Case("export events.geojson -o a.kml -o a.kml", 64, "-o a.kml stands twice"),
