@@ -6,14 +6,15 @@ class BaseMap {
       kind: base.kind, shapes: outlinesOf(base, byId(base.id).textContent),
     }));
     this.byKind = Object.fromEntries(["country", "admin1", "region"].map(
-      (kind) => [kind, this.sets.filter((set) => set.kind === kind).flatMap((set) => set.shapes)]));
+      (kind) => [kind, this.sets.filter((set) => set.kind === kind).flatMap((set) => set.shapes)
+        .sort((one, other) => one.rank - other.rank)]));
     for (const base of head.base) byId(base.id).remove();
     this.canvas = document.createElement("canvas");
     this.highlights = new Map();
   }
 
   shapes(kind) {
-    return this.byKind[kind] ?? [];
+    return this.byKind[kind];
   }
 
   project(projection) {
@@ -44,14 +45,20 @@ class BaseMap {
   // Draws the outlines on a canvas: from a picture of them, made with room to spare, where that still
   // serves, so that a moved map costs one copy.
   draw(context, view, colours, ratio, isMoving) {
-    const needed = this.drawn;
-    const serves = needed && needed.zoom === view.zoom && needed.colours === colours
-      && needed.width === view.width && needed.height === view.height
-      && Math.abs(wrapped(view.centreX - needed.x)) * view.scale <= view.width * (MARGIN - 1) / 2
-      && Math.abs(view.centreY - needed.y) * view.scale <= view.height * (MARGIN - 1) / 2;
-    const isStretched = needed && isMoving && needed.zoom !== view.zoom && needed.colours === colours
-      && Math.abs(needed.zoom - view.zoom) < 1.5;
-    if (!serves && !isStretched) this.render(view, colours, ratio);
+    const old = this.drawn;
+    const serves = old && old.zoom === view.zoom && old.colours === colours
+      && old.width === view.width && old.height === view.height
+      && Math.abs(wrapped(view.centreX - old.x)) * view.scale <= view.width * (MARGIN - 1) / 2
+      && Math.abs(view.centreY - old.y) * view.scale <= view.height * (MARGIN - 1) / 2;
+    // While the scale changes the old picture is stretched.
+    const stretches = old && isMoving && old.zoom !== view.zoom && old.colours === colours
+      && Math.abs(old.zoom - view.zoom) < 1.5;
+    if (!serves && !stretches) this.render(view, colours, ratio);
+    if (stretches) {
+      // A shrunken picture leaves an edge free.
+      context.fillStyle = colours.sea;
+      context.fillRect(0, 0, view.width, view.height);
+    }
     const drawn = this.drawn;
     const growth = 2 ** (view.zoom - drawn.zoom);
     const width = drawn.width * MARGIN * growth;
@@ -61,7 +68,6 @@ class BaseMap {
     // Whole pixels are copied, parts of pixels would have to be mixed.
     if (growth === 1) [left, top] = [left, top].map((edge) => Math.round(edge * ratio) / ratio);
     context.drawImage(this.canvas, left, top, width, height);
-    return serves || !isStretched;
   }
 
   render(view, colours, ratio) {
@@ -140,22 +146,6 @@ class BaseMap {
       for (const line of shape.lines) traceLine(context, line, left, view, isFilled);
     }
     return isInView;
-  }
-
-  // The region of the set that holds a point of degrees; `null` for none.
-  regionAt(longitude, latitude) {
-    return this.shapes("region").find((shape) => {
-      let isInside = false;
-      for (const ring of shape.rings) {
-        for (let place = 0, before = ring.length - 2; place < ring.length; before = place, place += 2) {
-          if (ring[place + 1] > latitude === ring[before + 1] > latitude) continue;
-          const crossing = ring[place] + (latitude - ring[place + 1])
-            * (ring[before] - ring[place]) / (ring[before + 1] - ring[place + 1]);
-          if (longitude < crossing) isInside = !isInside;
-        }
-      }
-      return isInside;
-    }) ?? null;
   }
 }
 

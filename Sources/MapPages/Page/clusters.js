@@ -55,7 +55,7 @@ class Clusters {
     }
     this.typeCounts = new Int32Array(this.counts.length * typeCount);
     for (const event of numbers) {
-      if (types[event] >= 0) this.typeCounts[this.clusterOf[event] * typeCount + types[event]] += 1;
+      this.typeCounts[this.clusterOf[event] * typeCount + types[event]] += 1;
     }
   }
 

@@ -30,7 +30,7 @@ class RegionComparison {
       if (layer.region[event] !== place) continue;
       side.events += 1;
       side.numbers.push(event);
-      if (layer.type[event] >= 0) side.types[layer.type[event]] += 1;
+      side.types[layer.type[event]] += 1;
       if (layer.first[event] !== NO_DAY && !(layer.first[side.first] <= layer.first[event])) side.first = event;
       if (layer.last[event] !== NO_DAY && !(layer.last[side.last] >= layer.last[event])) side.last = event;
       const [low, best, high] = [layer.low[event], layer.best[event], layer.high[event]];
@@ -65,7 +65,6 @@ class RegionComparison {
         this.sides[which] = Number(select.value);
         page.showPanel();
         page.remember();
-        byId(`side-${which}`)?.focus();
       });
       return element("label", { class: `side-${which}` }, word(key), " ", select);
     };

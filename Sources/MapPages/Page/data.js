@@ -24,7 +24,7 @@ class LayerData {
     const layer = new LayerData(JSON.parse(byId("layer").textContent));
     const names = [
       "lon", "lat", "type", "region", "place", "geoprec", "dateprec", "first", "last", "low", "best",
-      "high", "uncertainty", "accounts", "reportstart", "reports", "shape", "total",
+      "high", "uncertainty", "reportstart", "reports", "shape", "total",
     ];
     for (const [number, name] of names.entries()) {
       const source = byId(`c-${name}`);
@@ -47,17 +47,12 @@ class LayerData {
     this.blocks = new Map();
   }
 
-  // The day that an event begins or, where that is not known, ends; `NO_DAY` for none.
-  day(number) {
-    return this.first[number] === NO_DAY ? this.last[number] : this.first[number];
-  }
-
   // The numbers of all events by day, those without one last.
   get byDay() {
     if (!this.sortedByDay) {
       // A double holds a day and a number side by side, and typed arrays sort fast.
       const keys = Float64Array.from({ length: this.count }, (_, event) => {
-        const day = this.day(event);
+        const day = this.first[event];
         return (day === NO_DAY ? 2 ** 31 : day) * 2 ** 21 + event;
       }).sort();
       this.sortedByDay = Int32Array.from(keys, (key) => key - Math.floor(key / 2 ** 21) * 2 ** 21);
@@ -71,6 +66,16 @@ class LayerData {
 
   latitude(number) {
     return this.lat[number] / 1e7;
+  }
+
+  // The word for the type of an event.
+  typeOf(number) {
+    return wordOf("type", this.head.types[this.type[number]]);
+  }
+
+  // What names an event in one line: its type, place and date.
+  nameOf(number) {
+    return [this.typeOf(number), this.head.places[this.place[number]], dateText(this, number)].filter(Boolean).join(", ");
   }
 
   // The geometry of an event that is more than a point; `null` for the others.

@@ -37,6 +37,13 @@ function replaceChildren(parent, ...children) {
   append(parent, children);
 }
 
+// Builds a part of the page anew, and gives the focus back to what had it there before.
+async function keepingFocus(build) {
+  const id = document.activeElement?.id;
+  await build();
+  if (id && document.activeElement === document.body) byId(id)?.focus();
+}
+
 function byId(id) {
   return document.getElementById(id);
 }

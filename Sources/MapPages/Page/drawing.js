@@ -5,12 +5,11 @@ Object.assign(EventMap.prototype, {
     if (this.isMoving) this.trace.frame(time);
     const { context, view, ratio, colours } = this;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, view.width, view.height);
     this.base.draw(context, view, colours, ratio, this.isMoving);
     this.labels.begin(view.width, view.height);
     const clusters = this.clusters();
     this.items = this.itemsInView(clusters);
-    this.drawShapes(clusters);
+    this.drawShapes();
     this.drawRings(clusters);
     this.drawItems(clusters);
     if (this.spider) this.drawSpider();
@@ -36,7 +35,7 @@ Object.assign(EventMap.prototype, {
   },
 
   // Marches and areas, of events that stand alone or are chosen.
-  drawShapes(clusters) {
+  drawShapes() {
     const { context, layer } = this;
     const drawn = new Set(this.spider?.members ?? []);
     if (this.selected >= 0) drawn.add(this.selected);
@@ -45,7 +44,7 @@ Object.assign(EventMap.prototype, {
     for (const event of drawn) {
       const shape = layer.shapeOf(event);
       if (!shape) continue;
-      const colour = layer.type[event] < 0 ? "#999999" : this.symbols.colours[layer.type[event]];
+      const colour = this.symbols.colours[layer.type[event]];
       context.beginPath();
       let isLong = false;
       for (const line of linesOf(shape)) {
@@ -153,7 +152,7 @@ Object.assign(EventMap.prototype, {
         const radius = symbols.radius(deathsOf(layer, event));
         this.labels.block(x - radius, y - radius, x + radius, y + radius);
         if (event === this.selected) this.drawSelection(x, y, radius);
-        symbols.draw(context, layer.type[event], x, y, radius, colours.outline);
+        symbols.draw(context, layer.type[event], x, y, radius);
       }
     }
   },
@@ -182,7 +181,7 @@ Object.assign(EventMap.prototype, {
     context.stroke();
     for (const leg of places) {
       if (leg.event === this.selected) this.drawSelection(leg.x, leg.y, 9);
-      this.symbols.draw(context, layer.type[leg.event], leg.x, leg.y, 9, colours.outline);
+      this.symbols.draw(context, layer.type[leg.event], leg.x, leg.y, 9);
       this.labels.block(leg.x - 9, leg.y - 9, leg.x + 9, leg.y + 9);
     }
   },
@@ -219,10 +218,10 @@ Object.assign(EventMap.prototype, {
     }
     this.drawAreaNames("region", 13, "600", (shape) => shape.name, 3);
     this.drawAreaNames("country", 12, "italic", countryName, 0);
-    if (view.zoom >= 5) this.drawAreaNames("admin1", 11, "italic", (shape) => shape.name, 5);
+    this.drawAreaNames("admin1", 11, "italic", (shape) => shape.name, 5);
   },
 
-  // Names of areas that are large enough on the map to hold them.
+  // Names of areas that are large enough on the map to hold them, the largest areas first.
   drawAreaNames(kind, size, style, nameOf, leastZoom) {
     const { context, view, labels, colours } = this;
     if (view.zoom < leastZoom) return;

@@ -3,7 +3,7 @@
 async function eventPanel(page, event) {
   const { layer, symbols } = page;
   const properties = await layer.properties(event);
-  const heading = element("h2", { tabindex: "-1" }, symbols.picture(Math.max(0, layer.type[event]), 22), " ",
+  const heading = element("h2", { tabindex: "-1" }, symbols.picture(layer.type[event], 22), " ",
     titleOf(layer, event, properties), layer.head.isEvents && `, ${dateText(layer, event)}`);
   const isPlaced = event < layer.placed;
   return element("article", { class: "detail" },
@@ -37,7 +37,7 @@ function facts(page, event, properties) {
         && [" ", foreign(`(${word("known", wordOf("date", precision))})`)]),
     (properties.location || area.length > 0) && row(word("place"), properties.location && foreign(properties.location),
       area.length > 0 && [properties.location && ", ", foreign(area.join(", "))]),
-    properties.region && row(word("region"), foreign(properties.region)),
+    properties.region && row(word("column:region"), foreign(properties.region)),
     Array.isArray(properties.route) && row(word("route"), foreign(properties.route.join(" → "))),
     toll && row(word("deaths"), element("strong", null, toll), layer.total[event] === 1 && [" ", word("total")]),
     ["injured", "arrested", "participants"].map(
@@ -126,7 +126,7 @@ function whyPlace(page, event, properties) {
         (candidate) => element("li", null, foreign(candidateText(candidate))))),
     ],
     properties.gazetteer_id && element("p", { class: "note" }, `${word("gazetteer")}: `, foreign(properties.gazetteer_id),
-      Number.isFinite(layer.lon[event]) && event < layer.placed
+      event < layer.placed
         && ` (lon ${layer.longitude(event).toFixed(4)}, lat ${layer.latitude(event).toFixed(4)})`));
 }
 

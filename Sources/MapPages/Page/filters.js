@@ -32,10 +32,10 @@ class Filters {
     const { layer } = this;
     const hides = (hidden, length) => Uint8Array.from(
       { length: length + 1 }, (_, value) => hidden.has(value === length ? -1 : value) ? 1 : 0);
-    const typeCount = layer.head.types.length;
-    const regionCount = layer.head.regions.length;
-    const precisionCount = layer.head.precisions.length;
-    const types = hides(this.hiddenTypes, typeCount);
+    const { head } = layer;
+    const regionCount = head.regions.length;
+    const precisionCount = head.precisions.length;
+    const types = hides(this.hiddenTypes, head.types.length);
     const regions = hides(this.hiddenRegions, regionCount);
     const precisions = hides(this.hiddenPrecisions, precisionCount);
     const least = this.toll === "" ? -1 : this.toll === "stated" ? 0 : Number(this.toll);
@@ -45,14 +45,13 @@ class Filters {
     const kept = new Int32Array(layer.count);
     let count = 0;
     for (let event = 0; event < layer.count; event += 1) {
-      if (types[layer.type[event] < 0 ? typeCount : layer.type[event]]) continue;
+      if (types[layer.type[event]]) continue;
       if (regions[layer.region[event] < 0 ? regionCount : layer.region[event]]) continue;
       if (precisions[layer.geoprec[event] < 0 ? precisionCount : layer.geoprec[event]]) continue;
       if (least >= 0 && Math.max(layer.low[event], layer.best[event], layer.high[event]) < least) continue;
       if (isDated) {
-        const first = layer.first[event] === NO_DAY ? layer.last[event] : layer.first[event];
-        const last = layer.last[event] === NO_DAY ? layer.first[event] : layer.last[event];
-        if (first === NO_DAY || (from !== null && last < from) || (until !== null && first > until)) continue;
+        const first = layer.first[event];
+        if (first === NO_DAY || (from !== null && layer.last[event] < from) || (until !== null && first > until)) continue;
       }
       if (this.report >= 0 && !layer.reportsOf(event).includes(this.report)) continue;
       if (this.found && this.found[event] === 0) continue;
@@ -121,7 +120,10 @@ function searchable(properties) {
   return parts.join("\n");
 }
 
-// The panel with what can be asked for. `state` is the page's; `apply` is called after each change.
+// Beyond so many choices those that the fewest events have are named by their number.
+const CHOICE_LIMIT = 500;
+
+// The panel with what can be asked for.
 function filterPanel(page) {
   const { layer, filters, symbols } = page;
   const { head } = layer;
@@ -138,8 +140,8 @@ function filterPanel(page) {
   };
   const group = (title, name, ...contents) => element(
     "fieldset", { "data-filter": name }, element("legend", null, title), contents);
-  const select = (name, value, options, changed) => {
-    const made = element("select", { name, "aria-label": name }, options.map(
+  const select = (name, label, value, options, changed) => {
+    const made = element("select", { name, "aria-label": label }, options.map(
       ([optionValue, label]) => element("option", { value: optionValue }, label)));
     made.value = value;
     made.addEventListener("change", () => {
@@ -148,23 +150,22 @@ function filterPanel(page) {
     });
     return made;
   };
-  const report = select("report", String(filters.report), [
-    ["-1", word("sourceAny")],
-    ...Array.from(head.reports.keys()).sort((one, other) => head.reports[one].localeCompare(head.reports[other]))
-      .slice(0, 5000).map((place) => [String(place), head.reports[place]]),
+  const report = select("report", word("source"), String(filters.report), [
+    ["-1", word("sourceAny")], ...head.reports.map((name, place) => [String(place), name]),
   ], (value) => { filters.report = Number(value); });
-  report.setAttribute("aria-label", word("source"));
-  const toll = select("toll", filters.toll, TOLLS.map((value) => [
+  const toll = select("toll", word("toll"), filters.toll, TOLLS.map((value) => [
     value, value === "" ? word("tollAny") : value === "stated" ? word("tollStated") : word("tollLeast", number(value)),
   ]), (value) => { filters.toll = value; });
-  toll.setAttribute("aria-label", word("toll"));
   return element("div", { class: "filters" },
     element("button", { type: "button", onclick: () => page.clearFilters() }, word("clear")),
     group(word("types"), "type", head.types.map((type, place) => choice(
       filters.hiddenTypes, place, wordOf("type", type), counts.types[place], symbols.picture(place)))),
     head.regions.length > 0 && group(
-      word("regions"), "region",
-      head.regions.slice(0, 60).map((name, place) => choice(filters.hiddenRegions, place, name, counts.regions[place])),
+      word(`column:${head.regionColumn}`), "region",
+      head.regions.slice(0, CHOICE_LIMIT).map(
+        (name, place) => choice(filters.hiddenRegions, place, name, counts.regions[place])),
+      head.regions.length > CHOICE_LIMIT
+        && element("p", { class: "note" }, word("othersLeftOut", number(head.regions.length - CHOICE_LIMIT))),
       counts.outside > 0 && choice(filters.hiddenRegions, -1, word("noRegion"), counts.outside)),
     group(word("toll"), "toll", toll),
     head.precisions.length > 0 && group(word("precision"), "precision", head.precisions.map((name, place) => choice(
@@ -179,7 +180,7 @@ function countsOf(layer) {
     precisions: new Int32Array(layer.head.precisions.length), outside: 0,
   };
   for (let event = 0; event < layer.count; event += 1) {
-    if (layer.type[event] >= 0) counts.types[layer.type[event]] += 1;
+    counts.types[layer.type[event]] += 1;
     if (layer.region[event] >= 0) counts.regions[layer.region[event]] += 1;
     else counts.outside += 1;
     if (layer.geoprec[event] >= 0) counts.precisions[layer.geoprec[event]] += 1;

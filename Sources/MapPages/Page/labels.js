@@ -7,7 +7,7 @@ class Labels {
     this.pictures = new Map();
   }
 
-  // Drawn names are kept as pictures: a copy takes a tenth of the time of drawing letters and their halo.
+  // Drawn names are kept as pictures: letters and their halo are drawn once and copied in each frame.
   forget() {
     this.pictures.clear();
   }
@@ -20,33 +20,17 @@ class Labels {
 
   // Keeps a box free of names.
   block(left, top, right, bottom) {
-    this.eachCell(left, top, right, bottom, (key) => {
+    for (const key of cellsOf(left, top, right, bottom)) {
       const boxes = this.cells.get(key);
       if (boxes) boxes.push([left, top, right, bottom]);
       else this.cells.set(key, [[left, top, right, bottom]]);
-    });
+    }
   }
 
   isFree(left, top, right, bottom) {
     if (left < 2 || top < 2 || right > this.width - 2 || bottom > this.height - 2) return false;
-    const lastColumn = Math.floor(right / 64);
-    const lastRow = Math.floor(bottom / 64);
-    for (let column = Math.floor(left / 64); column <= lastColumn; column += 1) {
-      for (let row = Math.floor(top / 64); row <= lastRow; row += 1) {
-        for (const box of this.cells.get(column * 4096 + row) ?? []) {
-          if (left < box[2] && right > box[0] && top < box[3] && bottom > box[1]) return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  eachCell(left, top, right, bottom, visit) {
-    for (let column = Math.floor(left / 64); column <= Math.floor(right / 64); column += 1) {
-      for (let row = Math.floor(top / 64); row <= Math.floor(bottom / 64); row += 1) {
-        visit(column * 4096 + row);
-      }
-    }
+    return cellsOf(left, top, right, bottom).every((key) => (this.cells.get(key) ?? []).every(
+      (box) => left >= box[2] || right <= box[0] || top >= box[3] || bottom <= box[1]));
   }
 
   widthOf(context, text) {
@@ -104,6 +88,15 @@ class Labels {
     }
     return false;
   }
+}
+
+// The cells of a grid of 64 pixels that a box meets, so that a name is compared with its neighbours alone.
+function cellsOf(left, top, right, bottom) {
+  const cells = [];
+  for (let column = Math.floor(left / 64); column <= Math.floor(right / 64); column += 1) {
+    for (let row = Math.floor(top / 64); row <= Math.floor(bottom / 64); row += 1) cells.push(column * 4096 + row);
+  }
+  return cells;
 }
 
 const LONGEST_LABEL = 40;

@@ -53,7 +53,7 @@ class EventList {
       numbers.length === 0 && element("p", null, word(isFollowing ? "noneInView" : "none")),
       element("ol", { class: "events" }, first.map((event, place) => element("li", null, this.item(event, properties[place])))),
       numbers.length > first.length && element("button", {
-        type: "button", class: "more",
+        type: "button", class: "more", id: "more",
         onclick: () => { this.shownCount += LIST_STEP; this.refresh(); },
       }, word("more", number(Math.min(LIST_STEP, numbers.length - first.length)))),
       isFollowing && placeless > 0 && element("p", null, element("button", {
@@ -71,7 +71,7 @@ class EventList {
       type: "button", class: "event", "data-event": event, "aria-current": event === page.selected ? "true" : null,
       onclick: () => page.choose(event, true),
     },
-    page.symbols.picture(Math.max(0, layer.type[event])),
+    page.symbols.picture(layer.type[event]),
     element("span", { class: "what" },
       element("span", { class: "name" }, titleOf(layer, event, properties)),
       element("span", { class: "detail" },
@@ -86,7 +86,7 @@ class EventList {
 // What an event is called: its type and place, or its name in a layer without types.
 function titleOf(layer, event, properties) {
   if (!layer.head.isEvents) return foreign(properties.name ?? properties.title ?? properties.id ?? `#${event + 1}`);
-  const type = wordOf("type", layer.head.types[layer.type[event]] ?? "other");
+  const type = layer.typeOf(event);
   const place = layer.head.places[layer.place[event]];
   return element("span", null, type.charAt(0).toUpperCase() + type.slice(1), place && [", ", foreign(place)]);
 }

@@ -90,8 +90,6 @@ class Page {
       const before = this.projection;
       await this.state.read(location.hash);
       if (this.projection !== before) this.map.project(this.projection);
-      this.applyTheme();
-      this.buildHead();
       this.timeline.build();
       this.recolour();
       this.showAtFirst();
@@ -114,21 +112,26 @@ class Page {
   async afterReading() {
     this.searchField.value = this.filters.query;
     await this.runSearch();
-    this.refilter();
-    if (this.state.event) {
-      const event = await this.layer.numberOf(this.state.event);
-      if (event >= 0) await this.choose(event, this.state.view === null);
-    } else {
-      this.selected = -1;
-      this.selectedID = null;
-      this.map.select(-1);
-    }
-    this.showPanel();
+    this.deselect();
+    this.refilter(true);
+    if (!this.state.event) return;
+    const event = await this.layer.numberOf(this.state.event);
+    if (event >= 0) await this.choose(event, this.state.view === null);
+  }
+
+  deselect() {
+    this.selected = -1;
+    this.selectedID = null;
+    this.map.select(-1);
   }
 
   // MARK: The head of the page
 
   buildHead() {
+    keepingFocus(() => this.fillHead());
+  }
+
+  fillHead() {
     const { head } = this.layer;
     byId("skip").textContent = word("skip");
     byId("skip").onclick = (click) => {
@@ -177,18 +180,14 @@ class Page {
         }, word("projectionChange", name(this.projection))),
         button("theme", word(this.isDark ? "themeLight" : "themeDark"), () => {
           this.theme = this.isDark ? "light" : "dark";
-          this.applyTheme();
           this.recolour();
-          this.buildHead();
           this.remember();
         }),
         button("language", word("language"), () => {
           chooseLanguage(language === "en" ? "es" : "en");
           this.buildHead();
           this.timeline.build();
-          this.refilter();
-          this.showPanel();
-          this.map.request();
+          this.refilter(true);
         })));
     this.buildLegend();
     this.summarise();
@@ -221,7 +220,7 @@ class Page {
   recolour() {
     this.applyTheme();
     this.map.recolour();
-    this.buildLegend();
+    this.buildHead();
     this.timeline.request();
     if (this.panelBody) this.showPanel();
   }
@@ -248,14 +247,16 @@ class Page {
     if (found) this.filters.found = found;
   }
 
-  refilter() {
+  // What filters and search ask for now is shown. The panel of the filters is left as it stands, for a
+  // person is at work in it, unless other filters than before are to be shown there.
+  refilter(rebuildsFilters = false) {
     this.shown = this.filters.passing();
     this.list.members = null;
     this.list.shownCount = LIST_STEP;
     this.map.show(this.shown);
     this.timeline.update();
     this.summarise();
-    if (this.panel !== "filters") this.showPanel();
+    if (rebuildsFilters || this.panel !== "filters") this.showPanel();
     this.remember();
   }
 
@@ -293,8 +294,7 @@ class Page {
   showMembers(members) {
     this.list.members = members;
     this.list.shownCount = LIST_STEP;
-    this.selected = -1;
-    this.selectedID = null;
+    this.deselect();
     this.panel = "events";
     this.showPanel();
   }
@@ -316,8 +316,7 @@ class Page {
     this.filters.clear();
     this.searchField.value = "";
     this.search.round += 1;
-    this.refilter();
-    this.showPanel();
+    this.refilter(true);
   }
 
   highlight(highlights) {
@@ -331,21 +330,23 @@ class Page {
 
   // MARK: The panel
 
-  async showPanel() {
+  showPanel() {
+    return keepingFocus(() => this.fillPanel());
+  }
+
+  async fillPanel() {
     const root = byId("panel");
     if (!this.panelBody) {
       this.panelBody = element("div", { id: "panel-body", role: "tabpanel", "aria-labelledby": "tab-events" });
       this.tabs = element("div", { role: "tablist", id: "tabs" });
       root.replaceChildren(this.tabs, this.panelBody);
     }
-    const focused = document.activeElement?.id;
     replaceChildren(this.tabs, PANELS.map((panel) => element("button", {
       type: "button", role: "tab", id: `tab-${panel}`, "aria-selected": String(panel === this.panel),
       "aria-controls": "panel-body", tabindex: panel === this.panel ? "0" : "-1",
       onclick: () => this.openPanel(panel),
       onkeydown: (press) => this.turnTab(press, panel),
     }, word(panel))));
-    if (focused?.startsWith("tab-")) byId(focused)?.focus();
     this.panelBody.setAttribute("aria-labelledby", `tab-${this.panel}`);
     byId("main").classList.toggle("wide", this.panel === "table" || this.panel === "compare");
     if (this.panel !== "compare") this.highlight(new Map());
@@ -361,10 +362,8 @@ class Page {
 
   openPanel(panel) {
     if (panel === "events") {
-      this.selected = -1;
-      this.selectedID = null;
+      this.deselect();
       this.list.members = null;
-      this.map.select(-1);
     }
     this.panel = panel;
     this.showPanel();

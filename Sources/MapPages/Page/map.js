@@ -192,7 +192,7 @@ class EventMap {
 
   // Calls a function once for each event whose shape is in view.
   eachInView(visit) {
-    const boxes = this.view.boxes();
+    const { boxes } = this.view;
     if (boxes.length === 1) {
       this.tree.search(...boxes[0], visit);
       return;
@@ -272,6 +272,7 @@ class EventMap {
     const reach = CELL_PIXELS * 2;
     let best = null;
     let bestDistance = Infinity;
+    let line = null;
     const visit = (event) => {
       const cluster = clusters.clusterOf[event];
       if (cluster < 0) return;
@@ -280,19 +281,16 @@ class EventMap {
       const y = view.pixelY(isCluster ? clusters.ys[cluster] : this.ys[event]);
       const radius = isCluster ? clusters.radius(cluster)
         : Math.max(12, this.symbols.radius(deathsOf(layer, event)));
-      let distance = Math.hypot(x - pixelX, y - pixelY);
-      if (distance > radius) distance = Infinity;
-      if (distance === Infinity && this.distanceToShape(event, pixelX, pixelY) < 7) distance = 20;
-      if (distance < bestDistance) {
+      const distance = Math.hypot(x - pixelX, y - pixelY);
+      if (distance <= radius && distance < bestDistance) {
         bestDistance = distance;
-        best = isCluster && distance !== 20 ? { cluster } : { event };
-      }
+        best = isCluster ? { cluster } : { event };
+      } else if (line === null && this.distanceToShape(event, pixelX, pixelY) < 7) line = { event };
     };
-    const boxes = degreeBoxes(
-      view.projection, view.x(pixelX - reach), view.x(pixelX + reach),
-      view.projection.latitude(view.y(pixelY + reach)), view.projection.latitude(view.y(pixelY - reach)));
+    const boxes = view.boxesOf(pixelX - reach, pixelY - reach, pixelX + reach, pixelY + reach);
     for (const box of boxes) this.tree.search(...box, visit);
-    return best;
+    // A line reaches far; what stands on it comes first.
+    return best ?? line;
   }
 
   distanceToShape(event, pixelX, pixelY) {
@@ -333,11 +331,7 @@ class EventMap {
     const tip = byId("tip");
     tip.hidden = !found;
     if (!found) return;
-    tip.textContent = found.event === undefined ? word("clusterOf", number(this.clusters().counts[found.cluster]))
-      : [
-        wordOf("type", this.layer.head.types[this.layer.type[found.event]] ?? "other"),
-        this.layer.head.places[this.layer.place[found.event]], dateText(this.layer, found.event),
-      ].filter(Boolean).join(", ");
+    tip.textContent = this.nameOf(found);
     tip.style.left = `${Math.min(pixelX + 14, this.view.width - 180)}px`;
     tip.style.top = `${pixelY + 16}px`;
   }
@@ -369,20 +363,15 @@ class EventMap {
     const next = now < 0 ? (direction > 0 ? 0 : stops.length - 1)
       : (now + direction + stops.length) % stops.length;
     this.focused = { event: stops[next].event, cluster: stops[next].cluster };
-    this.announce();
+    byId("announcement").textContent = this.nameOf(this.focused);
     this.request();
   }
 
-  announce() {
-    const { event, cluster } = this.focused;
-    const text = event === undefined ? word("clusterOf", number(this.clusters().counts[cluster]))
-      : `${wordOf("type", this.layer.head.types[this.layer.type[event]] ?? "other")}, `
-        + `${this.layer.head.places[this.layer.place[event]] ?? ""}, ${dateText(this.layer, event)}`;
-    byId("announcement").textContent = text;
+  // An event or a cluster in one line.
+  nameOf({ event, cluster }) {
+    return event === undefined ? word("clusterOf", number(this.clusters().counts[cluster])) : this.layer.nameOf(event);
   }
 }
-
-const EARTH_KILOMETRES = 40075;
 
 // How many events an opened cluster shows around its spot; the list has them all.
 const SPIDER_LIMIT = 60;

@@ -3,6 +3,7 @@
 // from 180° west of the middle meridian, y from north to south, 0.5 at the equator.
 
 const RADIANS = Math.PI / 180;
+const EARTH_KILOMETRES = 40075;
 const MERCATOR_LIMIT = 85.0511287798066;
 
 class Projection {
@@ -48,9 +49,8 @@ class Projection {
   // How many world widths a kilometre takes at a latitude, sideways and along the meridian.
   widthsPerKilometre(latitude) {
     const angle = Math.min(89.9, Math.abs(latitude)) * RADIANS;
-    const sideways = 1 / (111.32 * Math.cos(angle) * 360);
-    const along = this.kind === "mercator" ? sideways
-      : Math.cos(angle) * this.stretch / (111.32 * 360);
+    const sideways = 1 / (EARTH_KILOMETRES * Math.cos(angle));
+    const along = this.kind === "mercator" ? sideways : Math.cos(angle) * this.stretch / EARTH_KILOMETRES;
     return [sideways, along];
   }
 }

@@ -1,32 +1,34 @@
 // How an event is drawn: its type chooses shape and colour, its toll the size.
 
+// The area of a symbol is in proportion to the deaths, between these sizes.
 const LEAST_RADIUS = 7;
+const LARGEST_RADIUS = 36;
+const RADIUS_OF_ONE_DEATH = 3;
 
 class Symbols {
   constructor(head) {
     this.paths = head.types.map((_, place) => new Path2D(head.symbols[place]));
     this.colours = head.types.map((_, place) => `#${head.colours[place]}`);
-    // That of the theme, which keeps dark symbols from a dark ground.
-    this.outline = "#1b1f24";
+    // The theme's: it keeps dark symbols from a dark ground.
+    this.outline = null;
   }
 
-  // The area grows with the deaths; an event without a toll keeps the least size.
   radius(deaths) {
-    return LEAST_RADIUS + Math.min(20, 1.6 * Math.sqrt(Math.max(0, deaths)));
+    const radius = RADIUS_OF_ONE_DEATH * Math.sqrt(Math.max(0, deaths));
+    return Math.max(LEAST_RADIUS, Math.min(LARGEST_RADIUS, radius));
   }
 
   // Draws the symbol of a type around a point of the canvas.
-  draw(context, type, x, y, radius, outline) {
+  draw(context, type, x, y, radius) {
     context.save();
     context.translate(x, y);
     context.scale(radius, radius);
-    context.fillStyle = type < 0 ? "#999999" : this.colours[type];
-    context.strokeStyle = outline;
+    context.fillStyle = this.colours[type];
+    context.strokeStyle = this.outline;
     context.lineWidth = 1.3 / radius;
     context.lineJoin = "round";
-    const path = this.paths[type] ?? this.paths[0];
-    context.fill(path, "evenodd");
-    context.stroke(path);
+    context.fill(this.paths[type], "evenodd");
+    context.stroke(this.paths[type]);
     context.restore();
   }
 
@@ -50,7 +52,7 @@ class Symbols {
   // A small picture of a type for lists and legends; its name stands beside it.
   picture(type, size = 18) {
     const { canvas, context } = smallCanvas(size, size);
-    this.draw(context, type, size / 2, size / 2, size / 2 - 1.5, this.outline);
+    this.draw(context, type, size / 2, size / 2, size / 2 - 1.5);
     return canvas;
   }
 }

@@ -14,7 +14,7 @@ class EventTable {
   text(event, key) {
     const { layer } = this.page;
     switch (key) {
-      case "event": return wordOf("type", layer.head.types[layer.type[event]] ?? "other");
+      case "event": return layer.typeOf(event);
       case "place": return layer.head.places[layer.place[event]] ?? "";
       case "region": return layer.head.regions[layer.region[event]] ?? "";
       default: return layer.head.reports[layer.reportsOf(event)[0]] ?? "";
@@ -24,7 +24,7 @@ class EventTable {
   // A number for each event that it is sorted by: of texts the rank among those that occur.
   sortingNumbers(events) {
     const { layer } = this.page;
-    if (this.key === "date") return (event) => layer.day(event);
+    if (this.key === "date") return (event) => layer.first[event];
     if (this.key === "deaths") return (event) => deathsOf(layer, event);
     const texts = new Set();
     for (const event of events) texts.add(this.text(event, this.key));
@@ -46,13 +46,14 @@ class EventTable {
     const round = (this.round = (this.round ?? 0) + 1);
     const numbers = this.sorted();
     this.first = Math.min(this.first, Math.max(0, numbers.length - 1));
-    const keys = layer.head.isEvents ? ["event", "date", "place", "region", "deaths", "report"] : ["event"];
+    const keys = layer.head.isEvents
+      ? ["event", "date", "place", layer.head.regionColumn && "region", "deaths", "report"].filter(Boolean) : ["event"];
     const rows = numbers.slice(this.first, this.first + TABLE_STEP);
     const properties = await layer.propertiesOfAll(rows);
     if (round !== this.round) return;
     const end = Math.min(numbers.length, this.first + TABLE_STEP);
     const turn = (key, to, isOff) => element("button", {
-      type: "button", disabled: isOff, onclick: () => { this.first = to; page.showPanel(); },
+      type: "button", id: `rows-${key}`, disabled: isOff, onclick: () => { this.first = to; page.showPanel(); },
     }, word(key));
     replaceChildren(
       root,
@@ -67,24 +68,15 @@ class EventTable {
           element("tbody", null, rows.map((event, place) => element("tr", null,
             element("th", { scope: "row" }, element("button", {
               type: "button", class: "link", onclick: () => page.choose(event, true),
-              "aria-label": layer.head.isEvents ? this.rowName(event) : null,
+              // Twelve clashes in a list of a table's buttons need more than their type.
+              "aria-label": layer.head.isEvents ? layer.nameOf(event) : null,
             }, this.rowTitle(event, properties[place]))),
             keys.slice(1).map((key) => this.cell(key, event))))))));
   }
 
   rowTitle(event, properties) {
     const { layer } = this.page;
-    return layer.head.isEvents ? wordOf("type", layer.head.types[layer.type[event]] ?? "other")
-      : titleOf(layer, event, properties);
-  }
-
-  // Twelve clashes in a list of a table's buttons need more than their type.
-  rowName(event) {
-    const { layer } = this.page;
-    return [
-      wordOf("type", layer.head.types[layer.type[event]] ?? "other"), layer.head.places[layer.place[event]],
-      dateText(layer, event),
-    ].filter(Boolean).join(", ");
+    return layer.head.isEvents ? layer.typeOf(event) : titleOf(layer, event, properties);
   }
 
   cell(key, event) {
@@ -96,15 +88,16 @@ class EventTable {
 
   head(key) {
     const isSorted = this.key === key;
+    const name = key === "region" ? word(`column:${this.page.layer.head.regionColumn}`) : word(key);
     return element("th", { scope: "col", "aria-sort": isSorted ? (this.isDescending ? "descending" : "ascending") : null },
       element("button", {
-        type: "button", class: "link", title: word("sort", word(key)),
+        type: "button", class: "link", id: `sort-${key}`, title: word("sort", name),
         onclick: () => {
           this.isDescending = isSorted && !this.isDescending;
           this.key = key;
           this.first = 0;
           this.page.showPanel();
         },
-      }, word(key), isSorted ? (this.isDescending ? " ▼" : " ▲") : ""));
+      }, name, isSorted ? (this.isDescending ? " ▼" : " ▲") : ""));
   }
 }

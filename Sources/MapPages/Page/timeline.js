@@ -33,8 +33,7 @@ class TimeAxis {
   constructor(layer, barLimit = 90) {
     const days = [];
     for (let event = 0; event < layer.count; event += 1) {
-      if (layer.first[event] !== NO_DAY) days.push(layer.first[event]);
-      if (layer.last[event] !== NO_DAY) days.push(layer.last[event]);
+      if (layer.first[event] !== NO_DAY) days.push(layer.first[event], layer.last[event]);
     }
     const sorted = Int32Array.from(days).sort();
     this.isEmpty = sorted.length === 0;
@@ -72,7 +71,7 @@ class TimeAxis {
     const bars = new Int32Array(this.starts.length);
     let [undated, before, after] = [0, 0, 0];
     for (const event of numbers) {
-      const day = layer.day(event);
+      const day = layer.first[event];
       if (day === NO_DAY) {
         undated += 1;
         continue;
@@ -99,6 +98,8 @@ class Timeline {
     this.root.setAttribute("aria-label", word("timeline"));
     this.root.hidden = axis.isEmpty;
     if (axis.isEmpty) return;
+    clearInterval(this.timer);
+    this.timer = null;
     const field = (key, name) => {
       const input = element("input", { type: "date", name, "aria-label": word(key) });
       input.addEventListener("change", () => {

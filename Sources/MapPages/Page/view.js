@@ -86,12 +86,16 @@ class View {
   }
 
   // The boxes of degrees in view: two where the antimeridian is in it.
-  boxes(margin = 0) {
-    const projection = this.projection;
-    const south = projection.latitude(this.y(this.height + margin));
-    const north = projection.latitude(this.y(-margin));
+  get boxes() {
+    return this.boxesOf(0, 0, this.width, this.height);
+  }
+
+  // The same for a rectangle of pixels.
+  boxesOf(left, top, right, bottom) {
+    const { projection } = this;
     return degreeBoxes(
-      projection, this.x(-margin), this.x(this.width + margin), south, north);
+      projection, this.x(left), this.x(right), projection.latitude(this.y(bottom)),
+      projection.latitude(this.y(top)));
   }
 }
 

@@ -47,8 +47,10 @@ const WORDS = {
   back: ["Back", "Volver"],
   clear: ["Clear all filters", "Quitar los filtros"],
   types: ["Types", "Tipos"],
-  regions: ["Regions", "Regiones"],
-  region: ["Region", "Región"],
+  "column:region": ["Region", "Región"],
+  "column:admin1": ["First-order unit", "Unidad de primer orden"],
+  "column:country": ["Country", "País"],
+  othersLeftOut: ["{0} more, which the search finds", "{0} más, que la búsqueda encuentra"],
   noRegion: ["outside all", "fuera de todas"],
   toll: ["Deaths", "Muertes"],
   tollAny: ["any", "cualquiera"],
@@ -86,7 +88,6 @@ const WORDS = {
   actors: ["Actors", "Actores"],
   route: ["Route", "Ruta"],
   showOnMap: ["Show on the map", "Ver en el mapa"],
-  toldBy: ["Told by", "Contado por"],
   accounts: ["Accounts ({0})", "Relatos ({0})"],
   tollBySource: ["Deaths by account", "Muertes según cada relato"],
   report: ["Report", "Informe"],
@@ -98,7 +99,6 @@ const WORDS = {
   gazetteer: ["In the gazetteer", "En el nomenclátor"],
   confidence: ["Confidence", "Confianza"],
   total: ["A total of other events; it is not added to them.", "Un total de otros eventos; no se suma a ellos."],
-  otherProperties: ["Other properties", "Otras propiedades"],
   notOnMap: ["This event has no place on the map.", "Este evento no tiene lugar en el mapa."],
   sort: ["Sort by {0}", "Ordenar por {0}"],
   page: ["Rows {0} to {1} of {2}", "Filas {0} a {1} de {2}"],
@@ -114,7 +114,6 @@ const WORDS = {
   per100k: ["Events per 100,000 people ({0})", "Eventos por 100.000 habitantes ({0})"],
   deathsPer100k: ["Deaths (best) per 100,000 people ({0})", "Muertes (mejor) por 100.000 habitantes ({0})"],
   per10kKm2: ["Events per 10,000 km²", "Eventos por 10.000 km²"],
-  ratio: ["{0} to {1}", "{0} a {1}"],
   noneStated: ["none stated", "ninguna cifra"],
   byType: ["By type, share of the region's events", "Por tipo, parte de los eventos de la región"],
   byTime: ["By time, one scale", "En el tiempo, una escala"],
@@ -123,7 +122,6 @@ const WORDS = {
   measure: ["Measure", "Medida"],
   madeBy: ["Made by {0}. Outlines: {1}.", "Hecho por {0}. Contornos: {1}."],
   failed: ["The page cannot be shown: {0}", "La página no se puede mostrar: {0}"],
-  of: ["{0} of {1}", "{0} de {1}"],
 
   "type:massacre": ["massacre", "masacre"],
   "type:attack": ["attack", "ataque"],
@@ -230,12 +228,14 @@ function shortDay(day, precision) {
 function dateText(layer, number) {
   const first = layer.first[number];
   const last = layer.last[number];
-  if (first === NO_DAY && last === NO_DAY) return word("dateUnknown");
-  const start = first === NO_DAY ? `… ${dayText(last)}` : dayText(first);
+  if (first === NO_DAY) return word("dateUnknown");
   const precision = layer.head.datePrecisions[layer.dateprec[number]];
-  if (precision === "year" && start.slice(0, 4) === dayText(last).slice(0, 4)) return start.slice(0, 4);
-  if (precision === "month" && start.slice(0, 7) === dayText(last).slice(0, 7)) return start.slice(0, 7);
-  return last === NO_DAY || last === first ? start : `${start} – ${dayText(last)}`;
+  // The two ends of a year or a month that is known have one name.
+  if (precision === "year" || precision === "month") {
+    const [start, end] = [shortDay(first, precision), shortDay(last, precision)];
+    if (start === end) return start;
+  }
+  return last === first ? dayText(first) : `${dayText(first)} – ${dayText(last)}`;
 }
 
 // How many died, as the layer states it; "" where it states nothing.
