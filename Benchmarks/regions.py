@@ -290,7 +290,8 @@ def measure_process(
     commands = {
         OWN: own,
         # Without -o no area is measured and no polygon written.
-        f"{OWN}, table only": own[: own.index("--overwrite")],
+        f"{OWN}, table only": own[: own.index("--json")],
+        f"{OWN}, table only, one thread": [*own[: own.index("--json")], "--threads", "1"],
         f"{OWN}, one thread": [*own, "--threads", "1"],
         "geopandas": [peers / "venv/bin/python", "-c", GEOPANDAS, layer, areas, output],
     }

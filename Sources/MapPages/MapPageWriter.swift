@@ -12,7 +12,7 @@ import SpatialIndexing
 package struct MapPageWriter: FeatureWriter {
     /// Gives what outlines are made from, by the titles of the regions that features have, the most
     /// frequent first.
-    package typealias Ground = (_ regionTitles: [String]) throws(WritingError) -> BaseMapSource
+    package typealias Ground = (_ regionTitles: [String]) -> BaseMapSource
     /// Gives for each feature of a batch the title of the region that it is shown under, or `nil`.
     package typealias Filer = (borrowing FeatureBatch) throws(WritingError) -> [String?]
 
@@ -22,7 +22,7 @@ package struct MapPageWriter: FeatureWriter {
     private let filer: Filer?
     private let ground: Ground
     private var features: PageFeatures
-    private var profile: ProfileColumns?
+    private let rows = ProfiledRows()
     /// How many features came, be they kept or not.
     private var count = 0
 
@@ -54,20 +54,16 @@ package struct MapPageWriter: FeatureWriter {
     }
 
     package mutating func write(_ batch: borrowing FeatureBatch) throws(WritingError) {
-        let isFirst = count == 0
         count += batch.count
         guard count <= options.featureLimit else {
             // The rest is counted, so that the error can tell how many there are.
             features = MapPageWriter.noFeatures(options)
             return
         }
-        if isFirst { profile = ProfileColumns(of: batch.columnNames) }
         let filed: [String?]?
         if let filer { filed = try filer(batch) } else { filed = nil }
-        if let profile {
-            try profile.add(batch, to: &features, filed: filed)
-        } else {
-            try features.add(batch, filed: filed)
+        try rows.read(batch) { (rows) throws(WritingError) in
+            try features.add(rows, filed: filed)
         }
     }
 
@@ -86,10 +82,10 @@ package struct MapPageWriter: FeatureWriter {
         let data = PageData(
             features, along: places, layerName: layerName, options: options,
             isFiled: filer != nil)
-        let source = try ground(data.regions.words)
+        let source = ground(data.regions.words)
         let base = source.baseMap(around: places.map { features.positions[Int($0)] })
         try write(data, over: base, drawnBy: source.sourceLine)
-        var notes = base.notes + (profile?.notes ?? [])
+        var notes = base.notes + rows.notes
         let replaced = features.replacedIdentifiers
         if replaced > 0 {
             notes.append(
@@ -118,30 +114,5 @@ package struct MapPageWriter: FeatureWriter {
             }
         }
         try output.flush()
-    }
-}
-
-/// A table of another project, read as events of ours on its way into a page.
-private final class ProfileColumns {
-    private let importer: ProfileImport
-    private var batch = FeatureBatch()
-
-    /// `nil` for columns that no other project has.
-    init?(of names: [String]) {
-        guard let profile = EventProfile(columnNames: names) else { return nil }
-        importer = ProfileImport(profile)
-    }
-
-    var notes: [String] { importer.notes }
-
-    /// Adds the features of a batch as events.
-    func add(
-        _ source: borrowing FeatureBatch, to features: inout PageFeatures, filed: [String?]?
-    ) throws(WritingError) {
-        batch.removeAll()
-        do throws(FormatError) {
-            try importer.transform(source, into: &batch)
-        } catch { throw WritingError(path: error.file, reason: error.description) }
-        try features.add(batch, filed: filed)
     }
 }

@@ -38,12 +38,9 @@ struct PageData {
         self.options = options
         order =
             placedOrder.map { Int(features.placed[Int($0)]) } + features.unplaced.map { Int($0) }
-        let columns: [(PageRoles.Role, WordColumn)] = [
-            (.region, features.regions), (.admin1, features.admin1), (.country, features.countries),
-        ]
-        let chosen = isFiled ? columns[0] : columns.first { !$0.1.isEmpty }
-        regionColumn = chosen?.0
-        var regionWords = chosen?.1 ?? features.regions
+        let chosen = features.regions.chosen(isFiled: isFiled)
+        regionColumn = chosen?.role
+        var regionWords = chosen?.words ?? WordColumn(ofNone: order.count)
         for title in options.comparedRegions ?? [] { _ = regionWords.number(of: title) }
         regionValues = regionWords.values
         regions = regionWords.ranked()
@@ -91,7 +88,7 @@ struct PageData {
             "colours": Value(styles.map { EventStyle.all[Int($0)].colour }),
             "symbols": Value(
                 styles.map { EventSymbol.symbol(of: EventStyle.all[Int($0)].word).path }),
-            "regions": Value(regions.words), "regionColumn": Value(regionColumn?.rawValue),
+            "regions": Value(regions.words), "regionColumn": Value(regionColumn?.columnName),
             "places": Value(places.words), "precisions": Value(precisions.words),
             "datePrecisions": Value(dayPrecisions.words), "reports": Value(reports.words),
             "compare": options.comparedRegions.map { Value($0) } ?? .null,
@@ -155,8 +152,7 @@ struct PageData {
         let columns = [
             ("first", features.firstDays), ("last", features.lastDays), ("low", features.low),
             ("best", features.best), ("high", features.high),
-            ("uncertainty", features.uncertainties), ("accounts", features.accounts),
-            ("total", features.totals),
+            ("uncertainty", features.uncertainties), ("total", features.totals),
         ]
         for (name, values) in columns {
             try write(name, to: &output) { order.map { values[$0] } }

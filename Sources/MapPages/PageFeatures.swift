@@ -15,9 +15,7 @@ struct PageFeatures {
 
     /// The place of the type among the styles of events.
     private(set) var styles: [UInt8] = []
-    private(set) var regions = WordColumn()
-    private(set) var admin1 = WordColumn()
-    private(set) var countries = WordColumn()
+    private(set) var regions = RegionColumns()
     private(set) var locations = WordColumn()
     private(set) var names = WordColumn()
     private(set) var placePrecisions = WordColumn()
@@ -28,7 +26,6 @@ struct PageFeatures {
     private(set) var best: [Int32] = []
     private(set) var high: [Int32] = []
     private(set) var uncertainties: [Int32] = []
-    private(set) var accounts: [Int32] = []
     /// 1 for an event whose deaths are those of others, summed up.
     private(set) var totals: [Int32] = []
     /// One entry for each report of each feature.
@@ -87,13 +84,7 @@ struct PageFeatures {
 
     private mutating func addColumns(_ filed: String??) {
         styles.append(UInt8(EventStyle.place(for: roles[.eventType])))
-        if case .some(let title) = filed {
-            regions.append(title)
-        } else {
-            regions.append(PageFeatures.firstTitle(roles.text(.region)))
-        }
-        admin1.append(roles.text(.admin1))
-        countries.append(roles.text(.country))
+        regions.append(roles, filed: filed)
         locations.append(roles.text(.location))
         names.append(roles.text(.name))
         placePrecisions.append(roles.text(.placePrecision))
@@ -108,16 +99,9 @@ struct PageFeatures {
         high.append(roles.count(.deathsHigh))
         let metres = roles.number(.uncertainty).map { ($0 * 1000).rounded() } ?? -1
         uncertainties.append(metres >= 0 ? Int32(min(metres, 2e9)) : -1)
-        accounts.append(roles.accountCount)
         totals.append(roles.isTotal ? 1 : 0)
         for report in roles.reports { reports.append(report) }
         reportStarts.append(Int32(clamping: reports.values.count))
-    }
-
-    /// Of regions that overlap, whose titles stand behind each other, the first.
-    private static func firstTitle(_ text: String?) -> String? {
-        guard let text, let end = text.utf8.firstIndex(of: UInt8(ascii: ";")) else { return text }
-        return String(text[..<end])
     }
 
     private mutating func addShape(_ shape: FeatureBatch.Shape) throws(WritingError) {

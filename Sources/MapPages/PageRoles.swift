@@ -4,47 +4,32 @@ import SimpleFeatures
 /// The columns of a layer that a page looks at, known by their names.
 struct PageRoles {
     /// A column of an exported event.
-    enum Role: String, CaseIterable {
-        case id, name, region, admin1, country, location, longitude, latitude, report, accounts
-        case eventType = "event_type"
-        case placePrecision = "geo_prec"
-        case uncertainty = "uncertainty_km"
-        case dayPrecision = "date_prec"
-        case firstDay = "date_start"
-        case lastDay = "date_end"
-        case deathsLow = "deaths_low"
-        case deathsBest = "deaths_best"
-        case deathsHigh = "deaths_high"
-        case accountRecords = "account_records"
-        case totalOf = "total_of"
+    enum Role: Int, CaseIterable {
+        case id, name, region, admin1, country, location, longitude, latitude, report, eventType
+        case placePrecision, uncertainty, dayPrecision, firstDay, lastDay
+        case deathsLow, deathsBest, deathsHigh, accountRecords, totalOf
 
-        /// Where its cell stands among those of a row.
-        fileprivate var place: Int {
+        /// What the column is called.
+        var columnName: String {
             switch self {
-            case .id: return 0
-            case .name: return 1
-            case .region: return 2
-            case .admin1: return 3
-            case .country: return 4
-            case .location: return 5
-            case .longitude: return 6
-            case .latitude: return 7
-            case .report: return 8
-            case .accounts: return 9
-            case .eventType: return 10
-            case .placePrecision: return 11
-            case .uncertainty: return 12
-            case .dayPrecision: return 13
-            case .firstDay: return 14
-            case .lastDay: return 15
-            case .deathsLow: return 16
-            case .deathsBest: return 17
-            case .deathsHigh: return 18
-            case .accountRecords: return 19
-            case .totalOf: return 20
+            case .eventType: return "event_type"
+            case .placePrecision: return "geo_prec"
+            case .uncertainty: return "uncertainty_km"
+            case .dayPrecision: return "date_prec"
+            case .firstDay: return "date_start"
+            case .lastDay: return "date_end"
+            case .deathsLow: return "deaths_low"
+            case .deathsBest: return "deaths_best"
+            case .deathsHigh: return "deaths_high"
+            case .accountRecords: return "account_records"
+            case .totalOf: return "total_of"
+            default: return "\(self)"
             }
         }
     }
+
+    private static let roles = Dictionary(
+        uniqueKeysWithValues: Role.allCases.map { ($0.columnName, $0) })
 
     /// By column of the batch; -1 for one that is not looked at.
     private var places: [Int] = []
@@ -55,14 +40,14 @@ struct PageRoles {
     /// Learns the columns of a batch; those of a later one begin with those of an earlier one.
     mutating func learn(_ names: [String]) {
         for name in names.dropFirst(places.count) {
-            let role = Role(rawValue: name)
-            places.append(role?.place ?? -1)
+            let role = PageRoles.roles[name]
+            places.append(role?.rawValue ?? -1)
             if role == .eventType { areEvents = true }
         }
     }
 
     /// Whether a column is that of a role.
-    func isColumn(_ column: UInt16, of role: Role) -> Bool { places[Int(column)] == role.place }
+    func isColumn(_ column: UInt16, of role: Role) -> Bool { places[Int(column)] == role.rawValue }
 
     /// Takes the values of a feature.
     ///
@@ -78,12 +63,17 @@ struct PageRoles {
     // MARK: Values
 
     /// The value of a role; `nil` where the feature has none.
-    subscript(role: Role) -> Cell? { cells[role.place] }
+    subscript(role: Role) -> Cell? { cells[role.rawValue] }
 
     /// A text.
     func text(_ role: Role) -> String? {
         guard let cell = self[role], cell.kind == .text else { return nil }
         return cell.text.string
+    }
+
+    /// The title of the region; of those that overlap, whose titles stand behind each other, the first.
+    var regionTitle: String? {
+        text(.region).map { String($0.prefix { $0 != ";" }) }
     }
 
     /// A finite number.
@@ -124,13 +114,6 @@ struct PageRoles {
             return nil
         }
         return try? Coordinate(longitude: longitude, latitude: latitude)
-    }
-
-    /// How many accounts an event has, 1 at least.
-    var accountCount: Int32 {
-        guard let cell = self[.accounts] else { return 1 }
-        guard cell.kind == .json else { return max(1, count(.accounts)) }
-        return Int32(clamping: max(1, unsafe PageRoles.memberCount(cell.text.bytes)))
     }
 
     /// Whether the deaths are those of other events, summed up.

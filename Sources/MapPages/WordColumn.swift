@@ -8,6 +8,13 @@ struct WordColumn {
     private(set) var values: [Int32] = []
     private var numbers: [String: Int32] = [:]
 
+    init() {}
+
+    /// A column in which no feature has a word.
+    ///
+    /// - Parameter count: How many features there are.
+    init(ofNone count: Int) { values = Array(repeating: -1, count: count) }
+
     /// Whether no feature has a word.
     var isEmpty: Bool { words.isEmpty }
 

@@ -2,14 +2,23 @@ extension Table {
     /// Text that can neither break its line nor speak to the terminal: "�" for each control
     /// character, which a report or a region file may hold.
     static func plain(_ text: String) -> String {
-        String(
+        if isPlainASCII(text) { return text }
+        return String(
             text.unicodeScalars.reduce(into: String.UnicodeScalarView()) { safe, scalar in
                 safe.append(isControl(scalar) ? "\u{FFFD}" : scalar)
             })
     }
 
     /// How many columns of a terminal a text takes.
-    static func columns(of text: String) -> Int { text.reduce(0) { $0 + columns(of: $1) } }
+    static func columns(of text: String) -> Int {
+        isPlainASCII(text) ? text.utf8.count : text.reduce(0) { $0 + columns(of: $1) }
+    }
+
+    /// Whether a text has nothing but signs of one column each, as most have: figures, and names
+    /// without accents.
+    private static func isPlainASCII(_ text: String) -> Bool {
+        text.utf8.allSatisfy { 0x20...0x7E ~= $0 }
+    }
 
     /// Two for what East Asian type sets wide and for pictures, none for an accent that stands on
     /// nothing, one for the rest.

@@ -60,12 +60,12 @@ public struct Table: Hashable, Sendable {
         let lines = ([header] + rows).map { $0.map(cell) }
         var widths = header.indices.map { column in lines.map { $0[column].width }.max() ?? 0 }
         if let maxWidth { narrow(&widths, to: maxWidth) }
-        var text = ""
+        var text: [UInt8] = []
         for (number, line) in lines.enumerated() {
-            text += joined(line, widths)
-            if number == 0 { text += joined(widths.map { Cell(rule: $0) }, widths) }
+            append(line, widths, to: &text)
+            if number == 0 { append(widths.map { Cell(rule: $0) }, widths, to: &text) }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     private func narrow(_ widths: inout [Int], to maxWidth: Int) {
@@ -82,16 +82,18 @@ public struct Table: Hashable, Sendable {
 
     private static let leastWidth = 8
 
-    private func joined(_ cells: [Cell], _ widths: [Int]) -> String {
-        var line = ""
+    private func append(_ cells: [Cell], _ widths: [Int], to text: inout [UInt8]) {
+        let blank = UInt8(ascii: " ")
         for (column, cell) in cells.enumerated() {
             let cell = cell.cut(to: widths[column], marks)
-            let padding = String(repeating: " ", count: widths[column] - cell.width)
-            line += column == 0 ? "" : "  "
-            line += alignments[column] == .left ? cell.text + padding : padding + cell.text
+            let padding = repeatElement(blank, count: widths[column] - cell.width)
+            if column > 0 { text += [blank, blank] }
+            if alignments[column] == .right { text += padding }
+            text += cell.text.utf8
+            if alignments[column] == .left { text += padding }
         }
-        while line.last == " " { line.removeLast() }
-        return line + "\n"
+        while text.last == blank { text.removeLast() }
+        text.append(UInt8(ascii: "\n"))
     }
 }
 

@@ -47,20 +47,21 @@ public struct Envelope: Hashable, Sendable {
     /// - Parameter positions: Any number of positions.
     /// - Returns: `nil` when there are none.
     /// - Complexity: O(*n*).
+    // Asked for each piece of an outline; without a copy for each kind of sequence every step of it is
+    // a call.
+    @inlinable
     public init?(_ positions: some Sequence<Coordinate>) {
-        var box: (west: Double, south: Double, east: Double, north: Double)?
-        for position in positions {
-            guard let old = box else {
-                box = (position.longitude, position.latitude, position.longitude, position.latitude)
-                continue
-            }
-            box = (
-                min(old.west, position.longitude), min(old.south, position.latitude),
-                max(old.east, position.longitude), max(old.north, position.latitude)
-            )
+        var iterator = positions.makeIterator()
+        guard let first = iterator.next() else { return nil }
+        var (west, east) = (first.longitude, first.longitude)
+        var (south, north) = (first.latitude, first.latitude)
+        while let position = iterator.next() {
+            west = min(west, position.longitude)
+            south = min(south, position.latitude)
+            east = max(east, position.longitude)
+            north = max(north, position.latitude)
         }
-        guard let box else { return nil }
-        self.init(uncheckedWest: box.west, south: box.south, east: box.east, north: box.north)
+        self.init(uncheckedWest: west, south: south, east: east, north: north)
     }
 
     /// Keeps a box whose edges were checked before.

@@ -25,6 +25,18 @@ public indirect enum Geometry: Hashable, Sendable {
         }
     }
 
+    /// How many ``positions`` there are.
+    public var positionCount: Int {
+        switch self {
+        case .point: return 1
+        case .lineString(let positions), .multiPoint(let positions): return positions.count
+        case .polygon(let polygon): return polygon.positionCount
+        case .multiLineString(let lines): return lines.reduce(0) { $0 + $1.count }
+        case .multiPolygon(let polygons): return polygons.reduce(0) { $0 + $1.positionCount }
+        case .collection(let members): return members.reduce(0) { $0 + $1.positionCount }
+        }
+    }
+
     /// The box around the shape in plain longitudes; `nil` when the shape is empty.
     public var envelope: Envelope? { Envelope(positions) }
 
@@ -67,4 +79,6 @@ public struct Polygon: Hashable, Sendable {
 
     /// The outer ring, then the holes.
     public var rings: [[Coordinate]] { [exterior] + interiors }
+
+    fileprivate var positionCount: Int { interiors.reduce(exterior.count) { $0 + $1.count } }
 }

@@ -101,16 +101,25 @@ public struct Properties: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     /// - Complexity: O(*n*).
     public init(_ properties: some Sequence<Property>) {
         all = []
-        var places: [String: Int] = [:]
+        // Few names are compared sooner than hashed.
+        var places: [String: Int]?
         for property in properties {
-            if let place = places[property.name] {
+            if places == nil, all.count == Properties.fewNames {
+                places = Dictionary(
+                    uniqueKeysWithValues: all.enumerated().map { ($0.element.name, $0.offset) })
+            }
+            let place =
+                places.map { $0[property.name] } ?? all.firstIndex { $0.name == property.name }
+            if let place {
                 all[place].value = property.value
             } else {
-                places[property.name] = all.count
+                places?[property.name] = all.count
                 all.append(property)
             }
         }
     }
+
+    private static let fewNames = 16
 
     /// Properties in order, of names that the caller knows to differ; they are not compared.
     package init(uniquelyNamed properties: [Property]) { all = properties }

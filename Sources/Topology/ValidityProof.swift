@@ -99,6 +99,7 @@ struct ValidityProof {
         guard spend(1) else { return false }
         guard level > 0 else {
             let leaf = leaves[node]
+            if goesOneWay(leaf.sides) { return true }
             for side in leaf.sides {
                 for other in side + 1..<max(leaf.sides.upperBound, side + 1)
                 where !isApart(side, other, in: leaf.ring, leaf.ring) { return false }
@@ -110,6 +111,20 @@ struct ValidityProof {
         guard other < levels[level - 1].count else { return true }
         return isApart(within: other, onLevel: level - 1)
             && isApart(one, other, onLevel: level - 1)
+    }
+
+    /// Whether sides go on to the east, the west, the north or the south all the way, so that none
+    /// comes back to another.
+    private func goesOneWay(_ sides: Range<Int>) -> Bool {
+        var (east, west, north, south) = (true, true, true, true)
+        for side in sides {
+            let (a, b) = (positions[side], positions[side + 1])
+            east = east && a.longitude < b.longitude
+            west = west && a.longitude > b.longitude
+            north = north && a.latitude < b.latitude
+            south = south && a.latitude > b.latitude
+        }
+        return east || west || north || south
     }
 
     /// Whether no side under a node touches one under another but its neighbour.

@@ -36,7 +36,14 @@ struct CentresCommand: ParsableCommand {
         if json, output.takesStandardOutput {
             throw Failure(.usage, "--json and -o - both take standard output, expected one of them")
         }
-        let centres = try centres()
+        let input = try layerOptions.input()
+        var set: RegionSet?
+        if !regions.regions.isEmpty {
+            // A layer that is none is told before the regions are read.
+            _ = try input.reader()
+            set = try regions.set(quiet: output.quiet)
+        }
+        let centres = try centres(of: input, by: set)
         let shown = centres.rows.reduce(0) { $0 + $1.counted }
         let total = centres.rows.reduce(0) { $0 + $1.events } + centres.unfiled
         let unfiled = centres.unfiled == 0 ? "" : ", \(centres.unfiled) in no region"
@@ -51,16 +58,14 @@ struct CentresCommand: ParsableCommand {
         try output.write(
             try centres.layer(named: "centres", asCircles: circles),
             madeFrom: RunManifest(inputs: [layerOptions.layer]),
-            regions: try output.mapRegions(regions))
+            regions: set)
     }
 
-    private func centres() throws -> EventCentres {
-        let input = try layerOptions.input()
-        if !regions.regions.isEmpty {
-            // A layer that is none is told before the regions are read.
-            _ = try input.reader()
+    /// The centres by the regions of a set, or by those that the layer has.
+    private func centres(of input: LayerInput, by set: RegionSet?) throws -> EventCentres {
+        if let set {
             let pass = try FiledPass(
-                input, set: try regions.set(quiet: output.quiet), filters: filters,
+                input, set: set, filters: filters,
                 regions: regions, quiet: output.quiet, threads: output.conversionThreads)
             var events: [Feature] = []
             var filed: [Filing.Answer] = []

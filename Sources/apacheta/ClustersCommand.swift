@@ -50,6 +50,7 @@ struct ClustersCommand: ParsableCommand {
         eventsOutput.output = events.map { [$0] } ?? []
         try refuseOutputs(eventsOutput)
         let input = try layerOptions.input()
+        let shownRegions = try output.mapRegions(regions, orOf: eventsOutput)
         let filter = try filters.batchFilter(
             knowing: { try LayerFile.types(of: input) }, regions: regions, quiet: output.quiet)
         let clusters = try EventClusters(
@@ -70,12 +71,12 @@ struct ClustersCommand: ParsableCommand {
         let origin = RunManifest(inputs: [layerOptions.layer])
         try output.write(
             clusters.layer(named: "clusters"), madeFrom: origin,
-            regions: try output.mapRegions(regions))
+            regions: shownRegions)
         guard events != nil else { return }
         try Conversion(
             path: input.path, filter: filter,
             transforms: { [ClusterLabels(clusters, path: input.path)] + output.transforms() },
-            outputs: try eventsOutput.outputs(regions: try eventsOutput.mapRegions(regions)),
+            outputs: try eventsOutput.outputs(regions: shownRegions),
             manifest: output.manifest ? origin : nil,
             quiet: output.quiet, threads: output.conversionThreads
         ).run { try input.reader(within: filter?.window) }

@@ -35,17 +35,24 @@ struct FiledPass {
             knowing: { try LayerFile.types(of: input) }, regions: regions, quiet: quiet)
     }
 
+    /// What of a layer is looked at besides shapes and what filing does.
+    enum Columns {
+        case all
+        /// Those of ``EventFacts``; ids only where the layer declares totals.
+        case facts
+    }
+
     /// Goes the way, once more each time it is called.
     ///
     /// - Parameters:
-    ///   - columns: What the body looks at besides shapes and what filing does; `nil` for all.
+    ///   - columns: What the body looks at besides shapes and what filing does.
     ///   - body: Gets a window and an answer for each of its rows; `false` ends the way, of which then
     ///     nothing is said.
     /// - Returns: Whether the way was gone to its end.
     /// - Throws: `FormatError` when the layer is not what it seems, `RegionError` when GEOS fails on
     ///   a region, and what the body throws.
     func run(
-        reading columns: [String]? = nil,
+        reading columns: Columns = .all,
         _ body: (_ batch: borrowing FeatureBatch, _ answers: [Filing.Answer]) throws -> Bool
     ) throws -> Bool {
         let queue = threads > 1 ? DispatchQueue(label: "reading") : nil
@@ -70,20 +77,21 @@ struct FiledPass {
         return true
     }
 
-    private func reader(of columns: [String]?) throws -> any FeatureReader {
+    private func reader(of columns: Columns) throws -> any FeatureReader {
         let reader = try input.reader(within: filter?.window)
         // Filters look at columns of their own.
-        guard let columns, filter == nil, let flat = reader as? FlatGeobufReader else {
+        guard columns == .facts, filter == nil, let flat = reader as? FlatGeobufReader else {
             return reader
         }
-        return flat.keeping(Set(columns + FilingClues.columns))
+        let seesTotals = flat.declaredSchema?.field(named: RegionCounts.totalColumn) != nil
+        return flat.keeping(Set(EventFacts.columns(seesTotals: seesTotals) + FilingClues.columns))
     }
 
     /// Counts the events by region.
     ///
     /// - Throws: As ``run(reading:_:)``.
     func counts() throws -> RegionCounts {
-        try gathered(reading: EventFacts.columns) {
+        try gathered(reading: .facts) {
             RegionCounts(by: set, seesTotals: $0)
         } add: { counts, batch, answers in
             counts.add(batch, filed: answers)
@@ -108,11 +116,11 @@ struct FiledPass {
     /// A layer that shows the column of totals only behind its first events is gone through again.
     ///
     /// - Parameters:
-    ///   - columns: What is counted; `nil` for all columns.
+    ///   - columns: What is counted.
     ///   - begin: Counts nothing yet; gets whether the layer has totals.
     ///   - add: Counts the events of a window.
     private func gathered<Counts>(
-        reading columns: [String]? = nil, _ begin: (_ seesTotals: Bool) throws -> Counts,
+        reading columns: Columns = .all, _ begin: (_ seesTotals: Bool) throws -> Counts,
         add: (inout Counts, borrowing FeatureBatch, [Filing.Answer]) -> Void
     ) throws -> Counts {
         var counts = try begin(false)
@@ -129,8 +137,9 @@ struct FiledPass {
             return true
         }
         guard !isWhole else { return counts }
+        // Ids, left out before, are needed now.
         counts = try begin(true)
-        _ = try run(reading: columns) { batch, answers in
+        _ = try run { batch, answers in
             add(&counts, batch, answers)
             return true
         }
@@ -149,15 +158,12 @@ extension RegionCounts {
     fileprivate mutating func add(
         _ batch: borrowing FeatureBatch, filed answers: [Filing.Answer]
     ) {
-        // Ids matter only among events that others may sum up.
-        let names = EventFacts.columns.filter { seesTotals || $0 != "id" }
-        let values = RowValues(of: names, in: batch)
-        let nothing = EventFacts(id: nil) { _ in .null }
+        let values = RowValues(of: EventFacts.columns(seesTotals: seesTotals), in: batch)
+        guard !values.isEmpty || seesTotals else {
+            for answer in answers { addUnknown(filed: answer) }
+            return
+        }
         for (row, answer) in answers.enumerated() {
-            if values.isEmpty, !seesTotals {
-                add(nothing, filed: answer)
-                continue
-            }
             let row = (id: batch.id(of: row), values: values.read(row, of: batch))
             add(EventFacts(id: row.id) { row.values[$0] }, filed: answer)
         }

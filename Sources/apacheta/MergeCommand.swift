@@ -2,6 +2,7 @@ import ArgumentParser
 import Events
 import Formats
 import Gazetteers
+import Regions
 import SimpleFeatures
 
 struct MergeCommand: ParsableCommand {
@@ -48,6 +49,7 @@ struct MergeCommand: ParsableCommand {
                 .usage, "\(path): is a layer to read, expected another file to write")
         }
         try output.refuseOtherKinds()
+        let shownRegions = try output.mapRegions(regions)
         let gazetteer = try gazetteers.gazetteer()
         var gathered = GatheredAccounts(gazetteer: gazetteer)
         let names = layers.map { String($0.split(separator: "/").last ?? "-") }
@@ -73,7 +75,7 @@ struct MergeCommand: ParsableCommand {
         try output.write(
             Layer(name: "events", schema: GatheredAccounts.schema(of: kept), features: kept),
             madeFrom: RunManifest(inputs: layers, gazetteers: gazetteers.paths),
-            regions: try output.mapRegions(regions))
+            regions: shownRegions)
         if let conflicts {
             let ids = Set(kept.compactMap(\.id))
             try ConflictList(of: events, partIDs: partIDs, gazetteer: gazetteer) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Geodesy
+import Regions
 import SimpleFeatures
 
 struct NearCommand: ParsableCommand {
@@ -52,6 +53,8 @@ struct NearCommand: ParsableCommand {
         let layer = try statistics.time(\.reading) {
             try NearLayer(try layerOptions.input(), quiet: quiet)
         }
+        // A layer that is none is told before the regions are read.
+        let shownRegions = try output.mapRegions(regions)
         let sample = try statistics.time(\.reading) { try layer.sample() }
         let centres = try statistics.time(\.finding) {
             try NearCentreFinder(gazetteers: gazetteers, quiet: quiet)
@@ -69,7 +72,7 @@ struct NearCommand: ParsableCommand {
         } else if !output.takesStandardOutput {
             try Console.show(answer.table)
         }
-        if !output.output.isEmpty { try write(answer, of: layer) }
+        if !output.output.isEmpty { try write(answer, of: layer, under: shownRegions) }
         if stats {
             statistics.featureCount = layer.featureCount
             statistics.isMapped = source is MappedSource
@@ -106,7 +109,9 @@ struct NearCommand: ParsableCommand {
     }
 
     /// Writes the events found, and says which columns of theirs gave way to those of the answer.
-    private func write(_ answer: NearAnswer, of layer: NearLayer) throws {
+    private func write(
+        _ answer: NearAnswer, of layer: NearLayer, under shownRegions: RegionSet?
+    ) throws {
         let replaced = answer.columns.filter { layer.schema.field(named: $0) != nil }
         if !replaced.isEmpty {
             Console.say(
@@ -116,6 +121,6 @@ struct NearCommand: ParsableCommand {
         try output.write(
             answer.layer(named: layer.name),
             madeFrom: RunManifest(inputs: [layerOptions.layer], gazetteers: gazetteers.paths),
-            regions: try output.mapRegions(regions))
+            regions: shownRegions)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Events
 import Formats
 import Gazetteers
+import Regions
 import SimpleFeatures
 
 struct ReviewCommand: ParsableCommand {
@@ -47,6 +48,7 @@ struct ReviewCommand: ParsableCommand {
         try ReviewOptions.refuse(targets.map(\.path), besides: sheets)
         let sheetOutput = try review.output(
             overwrites: output.overwrite, besides: sheets + targets.map(\.path))
+        let shownRegions = try output.mapRegions(regions)
         let input = try layerOptions.input()
         let layer = try LayerFile.read(input, quiet: output.quiet)
         let rows = try SheetFile.rows(of: sheets, reviewer: reviewer, reviewed: reviewed)
@@ -54,7 +56,7 @@ struct ReviewCommand: ParsableCommand {
         var answer = try review.reviewed(
             layer.features.map(ReviewCommand.withLists), by: rows, gazetteer: gazetteer,
             strict: strict, quiet: output.quiet)
-        try file(&answer, gazetteer)
+        try file(&answer, under: shownRegions, gazetteer)
         try gazetteer.confirmIntact()
         if let sheet = answer.sheet { try sheetOutput?.write(sheet) }
         let schema = answer.schema(ReviewCommand.widened(layer.schema, for: answer.features))
@@ -63,21 +65,23 @@ struct ReviewCommand: ParsableCommand {
                 Layer(name: layer.name, schema: schema, features: answer.features),
                 madeFrom: RunManifest(
                     inputs: [input.path] + sheets, gazetteers: gazetteers.paths),
-                regions: try output.mapRegions(regions))
+                regions: shownRegions)
         }
         try sheetOutput?.commit(quiet: output.quiet)
         if let failure = ReviewOptions.failure(answer.outcome) { throw failure }
     }
 
     /// Files the events under regions again whose place is another one, where the layer has regions.
+    ///
+    /// - Parameter known: The regions, where they have been read.
     private func file(
-        _ answer: inout ReviewOptions.Reviewed, _ gazetteer: Gazetteer
+        _ answer: inout ReviewOptions.Reviewed, under known: RegionSet?, _ gazetteer: Gazetteer
     ) throws {
         let moved = answer.outcome.movedIndices.filter {
             answer.features[$0].properties.has("region")
         }
         guard !moved.isEmpty else { return }
-        let set = try regions.set(quiet: output.quiet)
+        let set = try known ?? regions.set(quiet: output.quiet)
         let filed = try RegionTitles(set).titled(
             moved.map { answer.features[$0] }, gazetteer: gazetteer)
         for (index, feature) in zip(moved, filed) { answer.features[index] = feature }

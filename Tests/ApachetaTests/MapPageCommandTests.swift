@@ -71,6 +71,9 @@ import Testing
             arguments: "compare events.geojson highlands lowlands -o a.csv --title x", exitCode: 64,
             complaint: "--title goes with a map"),
         Refusal(
+            arguments: "export events.geojson -o a.html --graticule", exitCode: 64,
+            complaint: "--graticule goes with an SVG map"),
+        Refusal(
             arguments: "export events.geojson -o a.html --language fr", exitCode: 64,
             complaint: "Please provide one of 'en' and 'es'"),
         Refusal(
@@ -113,6 +116,42 @@ import Testing
         #expect(run.exitCode == 0)
         #expect(!run.output.contains("\"quote\":"))
         #expect(try Self.head(of: run.output)["count"] as? Int == 74)
+    }
+
+    @Test func `an image of another kind is not written over`() throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let image = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+        let run = try BuiltProgram.run(
+            shell: "echo \"\(image)\" > a.svg; apacheta export events.geojson -o a.svg",
+            in: scratch.folder)
+        #expect(run.exitCode == 74)
+        #expect(run.complaints.contains("a.svg: the file there is an image of another kind"))
+    }
+
+    @Test func `outlines that cannot be unpacked are told, and the map has the rest`() throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: """
+                cp -rs "$APACHETA_DATA" data
+                rm data/areas/countries.geojson.zst
+                echo damaged > data/areas/countries.geojson.zst
+                APACHETA_DATA=data apacheta export events.geojson -o - -f html
+                """, in: scratch.folder)
+        #expect(run.exitCode == 0, "\(run.complaints)")
+        #expect(run.complaints.contains("countries.geojson.zst"))
+        #expect(run.complaints.contains("the map is without these outlines"))
+        #expect(!Self.bases(of: try Self.head(of: run.output)).contains("b-near"))
+    }
+
+    @Test func `regions of several files are read once and told once`() throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: """
+                apacheta clusters events.geojson --within 50km -o a.html --events b.html \
+                    --regions departments --regions medialuna > table
+                """, in: scratch.folder)
+        #expect(run.exitCode == 0, "\(run.complaints)")
+        #expect(run.complaints.components(separatedBy: "2 region sets").count == 2)
     }
 
     @Test func `without a data folder a page has its events`() throws {

@@ -69,7 +69,7 @@ import Testing
 
     @Test func `a damaged file leaves a note and a map without it`() {
         let source = BaseMapSource(
-            countries: OutlineFile(name: "countries.geojson", bytes: Array("{\"type\":".utf8)),
+            countries: OutlineFile(name: "countries.geojson") { Array("{\"type\":".utf8) },
             admin1: nil)
         let map = source.baseMap(around: [Coordinate(wrappingLongitude: 0, clampingLatitude: 0)])
         #expect(map.sets.isEmpty)
@@ -87,7 +87,7 @@ import Testing
         let lines = "\(head)\n\(all.joined(separator: ",\n"))\n]}\n"
         let line = "\(head)\(all.joined(separator: ","))]}"
         for text in [lines, line] {
-            let file = OutlineFile(name: "units.geojson", bytes: Array(text.utf8))
+            let file = OutlineFile(name: "units.geojson") { Array(text.utf8) }
             #expect(try file.areas(ofCountries: ["AA"]).compactMap(\.id) == ["AA-1", "AA-1"])
             #expect(try file.areas(ofCountries: ["CC"]).isEmpty)
         }
@@ -98,9 +98,9 @@ import Testing
     private static let source = Result {
         func file(_ name: String) throws -> OutlineFile {
             let path = PackageGazetteer.folder.appendingPathComponent("areas/\(name)")
-            return OutlineFile(
-                name: name,
-                bytes: try Zstandard.unpacked(Array(try Data(contentsOf: path)), atMost: 64 << 20))
+            let bytes = try Zstandard.unpacked(
+                Array(try Data(contentsOf: path)), atMost: 64 << 20)
+            return OutlineFile(name: name) { bytes }
         }
         return BaseMapSource(
             countries: try file("countries.geojson.zst"), admin1: try file("admin1.geojson.zst"))

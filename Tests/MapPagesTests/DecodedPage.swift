@@ -50,7 +50,7 @@ struct DecodedPage {
         let memory = MemoryDestination()
         var writer = MapPageWriter(
             to: memory, layerName: layer.name, options: options, filer: filer
-        ) { (_) throws(WritingError) in
+        ) { _ in
             BaseMapSource(countries: nil, admin1: nil, regions: regions)
         }
         var reader = LayerReader(layer)

@@ -82,12 +82,6 @@ import Testing
                 reports[starts[place]..<starts[place + 1]].map { $0 }
                     == RandomLayer.reports(of: properties))
         }
-        #expect(
-            try page.column("accounts")
-                == features.map {
-                    if case .list(let accounts) = $0["accounts"] { return max(1, accounts.count) }
-                    return 1
-                })
     }
 
     private func expectPositions(

@@ -18,7 +18,7 @@ import Testing
         let memory = MemoryDestination()
         var writer = SVGMapWriter(
             to: memory, layerName: "layer", options: options, hasGraticule: hasGraticule
-        ) { _ throws(WritingError) in source }
+        ) { _ in source }
         var reader = LayerReader(Layer(name: "layer", features: features))
         var batch = FeatureBatch()
         while try reader.read(into: &batch) {
@@ -66,6 +66,48 @@ import Testing
         #expect(text.contains("<ellipse class=\"ring\""))
         #expect(text.contains("2 events; 1 event without a place: not on the map. Layer: layer."))
         #expect(notes == ["1 event has no place and is not on the map"])
+    }
+
+    @Test func `of a toll without a best figure the low one counts, else the high one`() throws {
+        func event(_ place: String, _ toll: Properties) -> Feature {
+            var event = SVGMapWriterTests.event("clash", 0, Double(place.count) * 10, place: place)
+            for property in toll.all { event.properties[property.name] = property.value }
+            return event
+        }
+        let (text, _) = try SVGMapWriterTests.image(of: [
+            event("A", ["deaths_low": .integer(2), "deaths_high": .integer(9)]),
+            event("BB", ["deaths_high": .integer(5)]),
+        ])
+        #expect(text.contains("<title>clash, A, 2 deaths</title>"))
+        #expect(text.contains("<title>clash, BB, 5 deaths</title>"))
+    }
+
+    @Test(
+        arguments: [
+            (["region": "Highlands; Media luna", "admin1": "La Paz"], ["Highlands"]),
+            (["admin1": "La Paz", "country": "BO"], ["La Paz"]), (["country": "BO"], ["BO"]),
+            ([:], []),
+        ] as [([String: String], [String])])
+    func `the ground is asked for by the first column of places`(
+        columns: [String: String], titles: [String]
+    ) throws {
+        var asked: [String]?
+        var writer = SVGMapWriter(
+            to: MemoryDestination(), layerName: "layer", options: MapPage.Options(maker: "Test")
+        ) { titles in
+            asked = titles
+            return SVGMapWriterTests.noGround
+        }
+        var event = SVGMapWriterTests.event("march", 0, 0)
+        for (name, text) in columns { event.properties[name] = .text(text) }
+        var reader = LayerReader(Layer(name: "layer", features: [event]))
+        var batch = FeatureBatch()
+        while try reader.read(into: &batch) {
+            try writer.write(batch)
+            batch.removeAll()
+        }
+        _ = try writer.finish()
+        #expect(asked == titles)
     }
 
     @Test func `each type has a shape and a colour of its own`() {

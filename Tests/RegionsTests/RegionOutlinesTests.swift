@@ -46,7 +46,7 @@ import Topology
         let tolerance = [10_000.0, 3000][Int(seed / 4 % 2)]
         let outlines = RegionOutlines(regions, toleranceMetres: tolerance)
         var found = 0
-        var memory = Answers()
+        var memory = RegionOutlines.Memory()
         for _ in 0..<600 {
             let place = Samples.position(
                 middle.0 + .random(in: -2...2, using: &random),
@@ -54,7 +54,7 @@ import Topology
             let expected = Self.plainAnswer(regions, place, tolerance)
             let answer = outlines.nearest(to: place, using: &memory)
             #expect(answer?.region == expected?.region, "seed \(seed): \(place)")
-            #expect(answer?.metres == expected?.metres, "seed \(seed): \(place)")
+            #expect(answer?.way.metres == expected?.metres, "seed \(seed): \(place)")
             if answer != nil { found += 1 }
         }
         #expect(found > 50, "seed \(seed)")

@@ -25,7 +25,7 @@ import Topology
         let filing = try set.file(
             [Samples.event(at: (longitude, latitude))], parents: { _ in [] }, toleranceMetres: 0)
         guard case .filed(let regions, _) = filing.answers[0] else { return [] }
-        return regions
+        return Array(regions)
     }
 
     /// A box of 20° by 10° around the antimeridian at the equator: cut, and uncut.

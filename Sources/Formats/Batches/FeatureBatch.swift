@@ -106,10 +106,11 @@ public struct FeatureBatch: ~Copyable {
     /// - Returns: What the body returns.
     @inline(__always)
     mutating func append<Answer>(
-        _ cells: [Cell], changing body: (UnsafeMutableBufferPointer<Cell>) -> Answer
+        _ cells: UnsafeBufferPointer<Cell>,
+        changing body: (UnsafeMutableBufferPointer<Cell>) -> Answer
     ) -> Answer {
         let first = self.cells.count
-        self.cells.append(contentsOf: cells)
+        if cells.count > 0 { unsafe self.cells.append(contentsOf: cells) }
         return unsafe self.cells.withUnsafeMutableBufferPointer { all in
             unsafe body(UnsafeMutableBufferPointer(rebasing: all[first...]))
         }
@@ -139,7 +140,7 @@ public struct FeatureBatch: ~Copyable {
         case .other(let geometry):
             row.shape = Int32(shapes.count)
             shapes.append(geometry)
-            shapeBytes += 16 * geometry.positions.count + 64
+            shapeBytes += 16 * geometry.positionCount + 64
         }
         rows.append(row)
     }

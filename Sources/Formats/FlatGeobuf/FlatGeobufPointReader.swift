@@ -74,18 +74,20 @@ import SpatialIndexing
         guard let base = unsafe keeper.bytes.baseAddress, limits.depth > 0 else { return place }
         return unsafe kinds.withUnsafeBufferPointer { kinds in
             unsafe slots.withUnsafeBufferPointer { slots in
-                let source = unsafe Source(
-                    base: base, count: keeper.count, kinds: kinds, slots: slots,
-                    texts: batch.texts)
-                let end = count + most
-                var place = place
-                while count < end, !batch.isFull,
-                    let next = read(at: place, of: source, into: &batch, &tally)
-                {
-                    place = next
-                    count += 1
+                unsafe nulls.withUnsafeBufferPointer { nulls in
+                    let source = unsafe Source(
+                        base: base, count: keeper.count, kinds: kinds, slots: slots, nulls: nulls,
+                        texts: batch.texts)
+                    let end = count + most
+                    var place = place
+                    while count < end, !batch.isFull,
+                        let next = read(at: place, of: source, into: &batch, &tally)
+                    {
+                        place = next
+                        count += 1
+                    }
+                    return place
                 }
-                return place
             }
         }
     }
@@ -96,6 +98,7 @@ import SpatialIndexing
         let count: Int
         let kinds: UnsafeBufferPointer<FlatGeobufColumn.Kind>
         let slots: UnsafeBufferPointer<Int32>
+        let nulls: UnsafeBufferPointer<Cell>
         let texts: TextArena
     }
 
@@ -109,22 +112,23 @@ import SpatialIndexing
         let size = unsafe Int(base.number(at: place, as: UInt32.self))
         guard size >= 8, size <= source.count - place - 4 else { return nil }
         let end = place + 4 + size
-        let message = unsafe Message(base: base, start: place + 4, end: end)
+        let message = unsafe FlatGeobufMessage(base: base, start: place + 4, end: end)
         guard let root = message.target(at: place + 4), let feature = message.table(at: root),
             message.hasNo(2, of: feature), let geometry = message.pointer(0, of: feature),
             let properties = message.pointer(1, of: feature),
-            tally.values + columns.count <= limits.values, tally.positions < limits.positions
+            unsafe tally.values + source.kinds.count <= limits.values,
+            tally.positions < limits.positions
         else { return nil }
         // What the other reader would count against its allowance.
         var spent = feature.size
         var shape = FeatureBatch.Shape.none
-        if geometry != Message.absent {
+        if geometry != FlatGeobufMessage.absent {
             guard let (position, size) = point(of: message, at: geometry) else { return nil }
             shape = .point(position)
             spent += size + 40
         }
         var range = 0..<0
-        if properties != Message.absent {
+        if properties != FlatGeobufMessage.absent {
             let count = unsafe Int(base.number(at: properties, as: UInt32.self))
             guard count <= end - properties - 4 else { return nil }
             spent += count + 4
@@ -132,7 +136,7 @@ import SpatialIndexing
         }
         guard spent <= 2 * size else { return nil }
         let identifier = identifier
-        let found = unsafe batch.append(nulls) { cells -> Found in
+        let found = unsafe batch.append(source.nulls) { cells -> Found in
             guard unsafe readProperties(in: range, of: source, to: cells) else { return .nothing }
             return unsafe identifier < 0 ? .plain : self.identifier(in: cells[identifier], source)
         }
@@ -141,8 +145,8 @@ import SpatialIndexing
         case .plain: batch.endFeature(identifier: nil, shape: shape)
         case .identified(let text): batch.endFeature(identifier: text, shape: shape)
         }
-        tally.values += columns.count
-        if geometry != Message.absent { tally.positions += 1 }
+        unsafe tally.values += source.kinds.count
+        if geometry != FlatGeobufMessage.absent { tally.positions += 1 }
         return end
     }
 
@@ -155,14 +159,14 @@ import SpatialIndexing
     }
 
     @inline(__always)
-    private func point(of message: Message, at place: Int) -> (Coordinate, size: Int)? {
+    private func point(of message: FlatGeobufMessage, at place: Int) -> (Coordinate, size: Int)? {
         guard let table = message.table(at: place) else { return nil }
         if kind != .point {
             guard kind == .unknown, message.byte(6, of: table) == FlatGeobufKind.point.rawValue
             else { return nil }
         }
         for field in 2...5 where !message.hasNo(field, of: table) { return nil }
-        guard let numbers = message.pointer(1, of: table), numbers != Message.absent,
+        guard let numbers = message.pointer(1, of: table), numbers != FlatGeobufMessage.absent,
             unsafe message.base.number(at: numbers, as: UInt32.self) == 2,
             numbers + 20 <= message.end
         else { return nil }
@@ -327,79 +331,6 @@ import SpatialIndexing
         case .integer: return .identified(source.texts.copy(cell.integer))
         default: return .plain
         }
-    }
-}
-
-/// A message of FlatBuffers that is known to lie in the file.
-@safe private struct Message {
-    /// The place that a pointer has which is left out.
-    static let absent = -1
-
-    let base: UnsafeRawPointer
-    let start: Int
-    let end: Int
-
-    struct Table {
-        let place: Int
-        let list: Int
-        let fieldCount: Int
-        let size: Int
-    }
-
-    /// Where a pointer leads, four bytes or more before the end.
-    @inline(__always)
-    func target(at place: Int) -> Int? {
-        let distance = unsafe Int(base.number(at: place, as: UInt32.self))
-        let target = place + distance
-        return distance > 0 && target <= end - 4 ? target : nil
-    }
-
-    @inline(__always)
-    func table(at place: Int) -> Table? {
-        let list = unsafe place - Int(base.number(at: place, as: Int32.self))
-        guard list >= start, list <= end - 4 else { return nil }
-        let listSize = unsafe Int(base.number(at: list, as: UInt16.self))
-        let size = unsafe Int(base.number(at: list + 2, as: UInt16.self))
-        guard listSize >= 4, listSize % 2 == 0, list + listSize <= end, size >= 4,
-            place + size <= end
-        else { return nil }
-        return Table(place: place, list: list + 4, fieldCount: (listSize - 4) / 2, size: size)
-    }
-
-    @inline(__always)
-    private func distance(_ field: Int, of table: Table) -> Int {
-        unsafe field < table.fieldCount
-            ? Int(base.number(at: table.list + 2 * field, as: UInt16.self)) : 0
-    }
-
-    @inline(__always)
-    func hasNo(_ field: Int, of table: Table) -> Bool { distance(field, of: table) == 0 }
-
-    /// Where a field that points leads; ``absent`` when it is left out.
-    @inline(__always)
-    func pointer(_ field: Int, of table: Table) -> Int? {
-        let distance = distance(field, of: table)
-        if distance == 0 { return Message.absent }
-        guard distance >= 4, distance + 4 <= table.size else { return nil }
-        return target(at: table.place + distance)
-    }
-
-    /// A field of one byte; 0 when it is left out or stands outside.
-    @inline(__always)
-    func byte(_ field: Int, of table: Table) -> UInt8 {
-        let distance = distance(field, of: table)
-        guard distance >= 4, distance + 1 <= table.size else { return 0 }
-        return unsafe base.number(at: table.place + distance, as: UInt8.self)
-    }
-}
-
-extension UnsafeRawPointer {
-    /// A little-endian number at a place that was compared with the end before.
-    @inline(__always)
-    fileprivate func number<Number: FixedWidthInteger>(
-        at place: Int, as type: Number.Type
-    ) -> Number {
-        unsafe Number(littleEndian: loadUnaligned(fromByteOffset: place, as: Number.self))
     }
 }
 

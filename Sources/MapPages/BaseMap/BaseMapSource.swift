@@ -1,4 +1,3 @@
-import Formats
 package import Regions
 package import SimpleFeatures
 
@@ -46,7 +45,7 @@ package struct BaseMapSource: Sendable {
         var map = BaseMap()
         let box = Envelope(shortestAround: positions)
         let detail = OutlineDetail(box, dots: dots)
-        let all = read(countries, into: &map) { (file) throws(FormatError) in try file.areas() }
+        let all = read(countries, into: &map) { try $0.areas() }
         let isNear = all.map { area in
             detail.window.map { window in
                 area.polygons.contains {
@@ -69,8 +68,8 @@ package struct BaseMapSource: Sendable {
             guard corners <= BaseMapSource.mostUnitCorners / 2 || codes.isEmpty else { break }
             codes.insert(code)
         }
-        let inside = read(codes.isEmpty ? nil : units, into: &map) { (file) throws(FormatError) in
-            try file.areas(ofCountries: codes)
+        let inside = read(codes.isEmpty ? nil : units, into: &map) {
+            try $0.areas(ofCountries: codes)
         }
         map.append(OutlineBuilder(id: "b-near", kind: .country, areas: near).set(detail))
         map.append(OutlineBuilder(id: "b-admin1", kind: .admin1, areas: inside).set(detail))
@@ -85,10 +84,10 @@ package struct BaseMapSource: Sendable {
 
     private func read(
         _ file: OutlineFile?, into map: inout BaseMap,
-        _ areas: (OutlineFile) throws(FormatError) -> [OutlineFile.Area]
+        _ areas: (OutlineFile) throws -> [OutlineFile.Area]
     ) -> [OutlineFile.Area] {
         guard let file else { return [] }
-        do throws(FormatError) {
+        do {
             return try areas(file)
         } catch {
             map.notes.append("\(error): the map is without these outlines")

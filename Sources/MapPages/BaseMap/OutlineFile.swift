@@ -1,16 +1,16 @@
 import Formats
 import SimpleFeatures
 
-/// A file of polygons under its name: GeoJSON with a column `country`.
+/// A file of polygons under its name: GeoJSON with a column `country`. It is read where a map wants it.
 package struct OutlineFile: Sendable {
     /// What messages call the file.
     let name: String
-    private let bytes: [UInt8]
+    private let bytes: @Sendable () throws -> [UInt8]
 
     /// - Parameters:
     ///   - name: What messages call the file.
-    ///   - bytes: GeoJSON, unpacked.
-    package init(name: String, bytes: [UInt8]) {
+    ///   - bytes: Gives GeoJSON, unpacked.
+    package init(name: String, bytes: @escaping @Sendable () throws -> [UInt8]) {
         self.name = name
         self.bytes = bytes
     }
@@ -36,8 +36,12 @@ package struct OutlineFile: Sendable {
 
     /// Every area, in the order of the file.
     ///
-    /// - Throws: `FormatError` with the place of the first fault.
-    func areas() throws(FormatError) -> [Area] {
+    /// - Throws: `FormatError` with the place of the first fault, and what reading the file throws.
+    func areas() throws -> [Area] {
+        try areas(in: try bytes())
+    }
+
+    private func areas(in bytes: [UInt8]) throws(FormatError) -> [Area] {
         try GeoJSON.read(bytes, file: name).layer.features.compactMap(Area.init)
     }
 
@@ -47,8 +51,10 @@ package struct OutlineFile: Sendable {
     /// countries are not read: of millions of bytes some thousand are wanted.
     ///
     /// - Parameter countries: Codes of two letters.
-    /// - Throws: `FormatError` with the place of the first fault; lines count among those that are read.
-    func areas(ofCountries countries: Set<String>) throws(FormatError) -> [Area] {
+    /// - Throws: `FormatError` with the place of the first fault, lines counted among those that are
+    ///   read, and what reading the file throws.
+    func areas(ofCountries countries: Set<String>) throws -> [Area] {
+        let bytes = try bytes()
         var chosen = Array("{\"type\":\"FeatureCollection\",\"features\":[\n".utf8)
         let head = chosen.count
         var hasLines = false
@@ -61,11 +67,10 @@ package struct OutlineFile: Sendable {
             chosen += line.last == UInt8(ascii: ",") ? line.dropLast() : line
         }
         guard hasLines else {
-            return try areas().filter { $0.country.map(countries.contains) ?? false }
+            return try areas(in: bytes).filter { $0.country.map(countries.contains) ?? false }
         }
         chosen += Array("]}".utf8)
-        return try GeoJSON.read(chosen, file: name).layer.features.compactMap(Area.init)
-            .filter { $0.country.map(countries.contains) ?? false }
+        return try areas(in: chosen).filter { $0.country.map(countries.contains) ?? false }
     }
 
     private static let start = Array("{\"type\":\"Feature\",".utf8)

@@ -7,7 +7,7 @@ struct DrawnEvents {
     private(set) var styles: [UInt8] = []
     /// Where each is; `nil` for one without a place.
     private(set) var positions: [Coordinate?] = []
-    /// Deaths: the best figure, else the lowest; -1 where none is stated.
+    /// Deaths: the best figure, else the lowest, else the highest; -1 where none is stated.
     private(set) var deaths: [Int32] = []
     /// How uncertain each place is, in metres; -1 where that is not known.
     private(set) var uncertainties: [Double] = []
@@ -16,6 +16,7 @@ struct DrawnEvents {
     /// Whether the deaths are a total of other events, not to be added to them.
     private(set) var isTotal: [Bool] = []
     private(set) var places = WordColumn()
+    private(set) var regions = RegionColumns()
     /// The shapes that are no points, with the numbers of their features.
     private(set) var shapes: [(feature: Int, geometry: Geometry)] = []
     /// How many shapes there were no more room for.
@@ -34,18 +35,16 @@ struct DrawnEvents {
     /// Adds the features of a batch, whose columns begin with those of the batch before.
     mutating func add(_ batch: borrowing FeatureBatch) {
         roles.learn(batch.columnNames)
-        let totals = batch.place(ofColumn: "total_of")
         for row in 0..<batch.count {
             roles.look(at: batch.cells[batch.cellRange(of: row)])
             styles.append(UInt8(EventStyle.place(for: roles[.eventType])))
-            let best = roles.count(.deathsBest)
-            deaths.append(best >= 0 ? best : roles.count(.deathsLow))
+            let figures = [roles.count(.deathsBest), roles.count(.deathsLow)]
+            deaths.append(figures.first { $0 >= 0 } ?? roles.count(.deathsHigh))
             uncertainties.append((roles.number(.uncertainty) ?? -0.001) * 1000)
             isVague.append(
                 roles.text(.placePrecision).map(DrawnEvents.vaguePrecisions.contains) ?? false)
-            let total = totals.flatMap { batch.cell(of: row, inColumn: $0) }
-            // Two brackets alone are an empty list.
-            isTotal.append(total.map { $0.kind == .json && $0.text.count > 2 } ?? false)
+            isTotal.append(roles.isTotal)
+            regions.append(roles)
             places.append(roles.text(.location) ?? (areEvents ? nil : roles.text(.name)))
             switch batch.shape(of: row) {
             case .none: positions.append(nil)
@@ -61,7 +60,7 @@ struct DrawnEvents {
             return
         }
         positions.append(roles.position ?? middle)
-        let size = geometry.positions.count
+        let size = geometry.positionCount
         guard shapePositions + size <= DrawnEvents.mostShapePositions else {
             omittedShapes += 1
             return

@@ -19,9 +19,7 @@ package struct SVGMapWriter: FeatureWriter {
     private let hasGraticule: Bool
     private let ground: MapPageWriter.Ground
     private var events = DrawnEvents()
-    private var regionTitles = WordColumn()
-    private var importer: ProfileImport?
-    private var isFirst = true
+    private let rows = ProfiledRows()
 
     /// Begins an image; nothing is written before ``finish()``.
     ///
@@ -43,41 +41,17 @@ package struct SVGMapWriter: FeatureWriter {
     }
 
     package mutating func write(_ batch: borrowing FeatureBatch) throws(WritingError) {
-        if isFirst, let profile = EventProfile(columnNames: batch.columnNames) {
-            importer = ProfileImport(profile)
-        }
-        isFirst = false
-        guard let importer else {
-            add(batch)
-            return
-        }
-        var ours = FeatureBatch()
-        do throws(FormatError) {
-            try importer.transform(batch, into: &ours)
-        } catch { throw WritingError(path: error.file, reason: error.description) }
-        add(ours)
-    }
-
-    private mutating func add(_ batch: borrowing FeatureBatch) {
-        events.add(batch)
-        guard let column = batch.place(ofColumn: "region") else { return }
-        for row in 0..<batch.count {
-            guard let cell = batch.cell(of: row, inColumn: column), cell.kind == .text else {
-                continue
-            }
-            regionTitles.append(cell.text.string)
-        }
+        try rows.read(batch) { rows in events.add(rows) }
     }
 
     package mutating func finish() throws(WritingError) -> [String] {
         let positions = events.positions.compactMap { $0 }
-        let source = try ground(regionTitles.ranked().words)
+        let source = ground(events.regions.chosen()?.words.ranked().words ?? [])
         let base = source.baseMap(around: positions, dots: SVGMap.detail, withWorld: false)
         let map = SVGMap(
             events: events, base: base, sourceLine: source.sourceLine, layerName: layerName,
-            options: options,
-            hasGraticule: hasGraticule)
+            options: options, hasGraticule: hasGraticule)
         try destination.write(map.markup())
-        return base.notes + (importer?.notes ?? []) + map.notes
+        return base.notes + rows.notes + map.notes
     }
 }

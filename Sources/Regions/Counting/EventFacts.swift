@@ -2,11 +2,18 @@ package import SimpleFeatures
 
 /// What summaries read off one feature; every column may be missing.
 package struct EventFacts: Sendable {
-    /// The columns that are read, besides the feature's own id.
-    package static let columns = [
+    /// The columns that are read of any layer.
+    private static let columns = [
         "id", "total_of", "event_type", "date_start", "date_end", "deaths_low", "deaths_best",
         "deaths_high", "location", "actors",
     ]
+
+    /// The columns that are read of a layer; ids matter only among events that others may sum up.
+    ///
+    /// - Parameter seesTotals: Whether the layer has totals.
+    package static func columns(seesTotals: Bool) -> [String] {
+        columns.filter { seesTotals || $0 != "id" }
+    }
 
     /// The feature's id, or `nil`.
     let id: String?
@@ -34,7 +41,7 @@ package struct EventFacts: Sendable {
     ///
     /// - Parameters:
     ///   - featureID: The feature's own id.
-    ///   - value: Gives the value of one of ``columns``; null for one that is missing.
+    ///   - value: Gives the value of one of ``columns(seesTotals:)``; null for one that is missing.
     package init(id featureID: String?, _ value: @escaping (_ column: String) -> Value) {
         let properties = RowProperties(value: value)
         func word(_ name: String) -> String? {

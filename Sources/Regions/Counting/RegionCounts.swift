@@ -37,13 +37,22 @@ public struct RegionCounts: Sendable {
     ///   - facts: What is known of it.
     ///   - answer: Where it was filed.
     package mutating func add(_ facts: EventFacts, filed answer: Filing.Answer) {
+        count(answer) { $0.add(facts) }
+    }
+
+    /// Counts an event of which nothing is known but where it was filed.
+    package mutating func addUnknown(filed answer: Filing.Answer) {
+        count(answer) { $0.addUnknown() }
+    }
+
+    @inline(__always)
+    private mutating func count(_ answer: Filing.Answer, _ add: (inout RegionTally) -> Void) {
         total += 1
         switch answer {
         case .filed(let regions, let rule):
             ruleCounts[rule.number] += 1
-            for region in regions { byRegion[region].add(facts) }
-        case .unfiled(let group):
-            byGroup[group.number].add(facts)
+            for region in regions { add(&byRegion[region]) }
+        case .unfiled(let group): add(&byGroup[group.number])
         }
     }
 

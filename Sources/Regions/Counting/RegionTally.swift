@@ -29,6 +29,12 @@ struct RegionTally {
         if fact.firstDay == nil { undatedEvents += 1 }
     }
 
+    /// Counts an event of which nothing is known.
+    mutating func addUnknown() {
+        events += 1
+        undatedEvents += 1
+    }
+
     /// What was counted so far.
     ///
     /// - Complexity: O(*k* log *k*), *k* the number of types and totals.

@@ -1,14 +1,17 @@
+import Geodesy
+public import SimpleFeatures
+
 /// Where features were filed, and by which rule each.
 public struct Filing: Sendable {
     /// One feature's answer.
     public enum Answer: Hashable, Sendable {
-        /// In these regions (indices into the set, in order), by this rule.
-        case filed([Int], by: FilingRule)
+        /// In these regions, by this rule.
+        case filed(RegionIndices, by: FilingRule)
         /// In none of them.
         case unfiled(UnfiledGroup)
 
         /// The regions, in order; empty when unfiled.
-        public var regions: [Int] {
+        public var regions: RegionIndices {
             if case .filed(let regions, _) = self { return regions }
             return []
         }
@@ -64,7 +67,7 @@ public enum FilingRule: Hashable, Sendable {
     /// The position lies on a border and in no inside: the first region of the set has it.
     case border
     /// No region covers the position; the nearest one is at most the tolerance away.
-    case nearest(metres: Double)
+    case nearest(BorderWay)
 
     static let names = ["member", "parent", "polygon", "share", "border", "nearest"]
 
@@ -104,11 +107,29 @@ public enum FilingRule: Hashable, Sendable {
                 + "\(Decimals.text(share * 100, places: 1)) %"
         case .border:
             return "its position lies on a border and belongs to the first region that has it"
-        case .nearest(let metres):
+        case .nearest(let way):
             return "no region covers its position; this one is the nearest, "
-                + "\(Decimals.text(metres / 1000, places: 1)) km away"
+                + "\(Decimals.text(way.metres / 1000, places: 1)) km away"
         }
     }
+}
+
+/// The way from a position to the nearest one on the border of a region.
+///
+/// Its length is measured when somebody asks, for of most layers features are only counted.
+public struct BorderWay: Hashable, Sendable {
+    /// Where it begins, outside of the region.
+    public let start: Coordinate
+    /// Where it ends, on the border.
+    public let end: Coordinate
+
+    init(from start: Coordinate, to end: Coordinate) {
+        self.start = start
+        self.end = end
+    }
+
+    /// Its length along the geodesic of WGS 84, in metres.
+    public var metres: Double { Geodesic.distanceMetres(from: start, to: end) }
 }
 
 /// Why a feature is in no region.

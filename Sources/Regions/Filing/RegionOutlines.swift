@@ -19,9 +19,16 @@ final class RegionOutlines: Sendable {
     }
 
     /// A piece that may be the nearest.
-    private struct Nearby {
+    fileprivate struct Nearby {
         let piece: Int
         let squaredDegrees: Double
+    }
+
+    /// Memory for searches, used again for each.
+    struct Memory: ~Copyable {
+        fileprivate var answers = Answers()
+        fileprivate var near: [Int] = []
+        fileprivate var nearby: [Nearby] = []
     }
 
     private static let sidesInPiece = 16
@@ -44,11 +51,7 @@ final class RegionOutlines: Sendable {
         var pieces: [Piece] = []
         var envelopes: [Envelope] = []
         // Memory that grows step by step costs more than what is written to it.
-        let count = regions.reduce(0) { count, region in
-            region.geometry.polygons.reduce(count) { count, polygon in
-                polygon.interiors.reduce(count + polygon.exterior.count) { $0 + $1.count }
-            }
-        }
+        let count = regions.reduce(0) { $0 + $1.geometry.positionCount }
         vertices.reserveCapacity(count)
         pieces.reserveCapacity(count / RegionOutlines.sidesInPiece)
         envelopes.reserveCapacity(count / RegionOutlines.sidesInPiece)
@@ -82,16 +85,16 @@ final class RegionOutlines: Sendable {
     ///
     /// - Parameters:
     ///   - position: Outside of all regions.
-    ///   - found: Memory for the search.
+    ///   - memory: What it takes to search.
     /// - Complexity: O(1) far from every outline, else O(log *n* + *k*), *n* the positions of the
     ///   regions, *k* those within the tolerance.
     func nearest(
-        to position: Coordinate, using found: inout Answers
-    ) -> (region: Int, metres: Double)? {
+        to position: Coordinate, using memory: inout Memory
+    ) -> (region: Int, way: BorderWay)? {
         guard !vicinity.isEmpty(at: position) else { return nil }
         let search = OutlineSearch(around: position)
         let reachMetres = toleranceMetres * RegionOutlines.reach
-        var near: [Int] = []
+        memory.near.removeAll(keepingCapacity: true)
         guard let bounds = PlaneBounds(shrink: search.shrink, reachMetres: reachMetres),
             bounds.tells(toleranceMetres),
             let window = window(
@@ -99,23 +102,23 @@ final class RegionOutlines: Sendable {
                 search.shrink)
         else {
             let ruler = Ruler(from: position)
-            vicinity.forEach(near: position, &found) { tree, found in
+            vicinity.forEach(near: position, &memory.answers) { tree, found in
                 tree.search(within: reachMetres, of: position, into: &found)
             } _: { piece in
                 guard let box = Envelope(vertices[pieces[piece].range]),
                     ruler.metres(to: box) <= reachMetres
                 else { return }
-                near.append(piece)
+                memory.near.append(piece)
             }
-            near.sort()
-            return nearest(of: near, to: position, search)
+            memory.near.sort()
+            return nearest(of: memory.near, to: position, search, bounds: nil)
         }
-        var nearby: [Nearby] = []
+        memory.nearby.removeAll(keepingCapacity: true)
         var least = Double.infinity
         let sides = window.sides
         // Of a window on the antimeridian the latitudes alone are compared.
         let isOnSeam = window.crossesAntimeridian || window.west <= -180 || window.east >= 180
-        vicinity.forEach(near: position, &found) { tree, found in
+        vicinity.forEach(near: position, &memory.answers) { tree, found in
             tree.search(window, into: &found)
         } _: { piece in
             let box = boxes[piece]
@@ -124,16 +127,16 @@ final class RegionOutlines: Sendable {
                 let squared = search.squaredDegrees(to: vertices, in: pieces[piece].range)
             else { return }
             least = min(least, squared)
-            nearby.append(Nearby(piece: piece, squaredDegrees: squared))
+            memory.nearby.append(Nearby(piece: piece, squaredDegrees: squared))
         }
         // What is further for sure than the nearest is not measured.
         let most = min(bounds.mostMetres(squaredDegrees: least), toleranceMetres)
-        for piece in nearby
+        for piece in memory.nearby
         where bounds.leastMetres(squaredDegrees: piece.squaredDegrees) <= most {
-            near.append(piece.piece)
+            memory.near.append(piece.piece)
         }
-        if near.count > 1 { near.sort() }
-        return nearest(of: near, to: position, search)
+        if memory.near.count > 1 { memory.near.sort() }
+        return nearest(of: memory.near, to: position, search, bounds: bounds)
     }
 
     /// The box around a position that holds all within some degrees in the plane; `nil` where it goes
@@ -154,10 +157,14 @@ final class RegionOutlines: Sendable {
     }
 
     /// The region whose side is nearest among some pieces in ascending order.
+    ///
+    /// Nothing is measured where there is one region and the bounds tell that it is near enough.
     private func nearest(
-        of near: [Int], to position: Coordinate, _ search: OutlineSearch
-    ) -> (region: Int, metres: Double)? {
-        var best: (region: Int, metres: Double)?
+        of near: [Int], to position: Coordinate, _ search: OutlineSearch, bounds: PlaneBounds?
+    ) -> (region: Int, way: BorderWay)? {
+        guard let first = near.first, let last = near.last else { return nil }
+        let isOneRegion = pieces[first].region == pieces[last].region
+        var best: (region: Int, foot: Coordinate, metres: Double)?
         var measured: (position: Coordinate, metres: Double)?
         var next = 0
         while next < near.count {
@@ -172,6 +179,11 @@ final class RegionOutlines: Sendable {
             }
             guard let foot = nearest, !isSurelyFurther(foot.squaredDegrees, at: position)
             else { continue }
+            if isOneRegion, let bounds,
+                bounds.mostMetres(squaredDegrees: foot.squaredDegrees) <= toleranceMetres
+            {
+                return (Int(region), BorderWay(from: position, to: foot.position))
+            }
             // Neighbours have the same side, and the same position on it.
             let metres =
                 measured?.position == foot.position
@@ -179,9 +191,9 @@ final class RegionOutlines: Sendable {
             guard let metres, metres <= toleranceMetres else { continue }
             measured = (foot.position, metres)
             if let best, best.metres <= metres { continue }
-            best = (Int(region), metres)
+            best = (Int(region), foot.position, metres)
         }
-        return best
+        return best.map { ($0.region, BorderWay(from: position, to: $0.foot)) }
     }
 
     /// Whether a distance in the plane is beyond the tolerance, whatever the geodesic is.

@@ -60,7 +60,7 @@ final class RegionShares {
         let holders = shares.filter {
             $0.region == winner.region || ($0.share > 0.5 && $0.share + winner.share > 1.01)
         }
-        return .filed(holders.map(\.region), by: .share(winner.share))
+        return .filed(RegionIndices(holders.map(\.region)), by: .share(winner.share))
     }
 }
 

@@ -8,8 +8,6 @@ final class SetFiler {
     private let toleranceMetres: Double
     private let index: AreaIndex
     private let members: [String: [Int]]
-    /// The answer for a position inside one region alone, for each of them.
-    private let answersInside: [Filing.Answer]
     // These are made when a feature first needs them.
     private var outlines: RegionOutlines?
     private var shares: RegionShares?
@@ -30,7 +28,6 @@ final class SetFiler {
             for id in region.memberIDs { members[id, default: []].append(index) }
         }
         self.members = members
-        answersInside = set.regions.indices.map { .filed([$0], by: .polygon) }
     }
 
     /// Whether a feature is asked for its `gazetteer_id`, because regions have members.
@@ -68,7 +65,7 @@ final class SetFiler {
         }
         // Memory of this call's own is reached without a check for others that use it.
         var hits = AreaHits()
-        var found = Answers()
+        var memory = RegionOutlines.Memory()
         index.search(asked, into: &hits)
         var answers: [Filing.Answer] = []
         answers.reserveCapacity(clues.count)
@@ -79,11 +76,11 @@ final class SetFiler {
                 nextKnown += 1
                 continue
             }
-            let answer = answer(for: asked[nextAsked], hits, at: nextAsked, &found)
+            let answer = answer(for: asked[nextAsked], hits, at: nextAsked, &memory)
             nextAsked += 1
             let isVague =
                 clues[row].uncertaintyKilometres != nil
-                && reachesOut(clues[row], of: answer, &found)
+                && reachesOut(clues[row], of: answer, &memory)
             answers.append(isVague ? .unfiled(.tooVague) : answer)
         }
         return answers
@@ -113,9 +110,11 @@ final class SetFiler {
         _ clue: FilingClues, _ parents: (String) -> [String]
     ) -> Filing.Answer? {
         guard !members.isEmpty, let id = clue.gazetteerID else { return nil }
-        if let regions = members[id] { return .filed(regions, by: .member(id: id)) }
+        if let regions = members[id] { return .filed(RegionIndices(regions), by: .member(id: id)) }
         for parent in parents(id) {
-            if let regions = members[parent] { return .filed(regions, by: .parent(id: parent)) }
+            if let regions = members[parent] {
+                return .filed(RegionIndices(regions), by: .parent(id: parent))
+            }
         }
         return nil
     }
@@ -137,10 +136,10 @@ final class SetFiler {
     @inline(__always)
     private func answer(
         for position: Coordinate, _ hits: borrowing AreaHits, at place: Int,
-        _ found: inout Answers
+        _ memory: inout RegionOutlines.Memory
     ) -> Filing.Answer {
         let count = hits.count(at: place)
-        guard count > 0 else { return answerOutside(position, &found) }
+        guard count > 0 else { return answerOutside(position, &memory) }
         var inside: [Int] = []
         var border: Int?
         var only: Int?
@@ -153,13 +152,15 @@ final class SetFiler {
                 inside.append(area)
             }
         }
-        if let only { return answersInside[only] }
-        if !inside.isEmpty { return .filed(inside, by: .polygon) }
-        if let border { return .filed([border], by: .border) }
+        if let only { return .filed(RegionIndices(only), by: .polygon) }
+        if !inside.isEmpty { return .filed(RegionIndices(inside), by: .polygon) }
+        if let border { return .filed(RegionIndices(border), by: .border) }
         return .unfiled(.outside)
     }
 
-    private func answerOutside(_ position: Coordinate, _ found: inout Answers) -> Filing.Answer {
+    private func answerOutside(_ position: Coordinate, _ memory: inout RegionOutlines.Memory)
+        -> Filing.Answer
+    {
         guard toleranceMetres > 0 else { return .unfiled(.outside) }
         let ready: RegionOutlines
         if let outlines {
@@ -168,17 +169,17 @@ final class SetFiler {
             ready = RegionOutlines(set.regions, toleranceMetres: toleranceMetres)
             outlines = ready
         }
-        guard let nearest = ready.nearest(to: position, using: &found) else {
+        guard let nearest = ready.nearest(to: position, using: &memory) else {
             return .unfiled(.outside)
         }
-        return .filed([nearest.region], by: .nearest(metres: nearest.metres))
+        return .filed(RegionIndices(nearest.region), by: .nearest(nearest.way))
     }
 
     /// Whether an area reaches beyond the region that its point lies in.
     ///
     /// Asked at eight points of the circle that `uncertainty_km` draws around it.
     private func reachesOut(
-        _ clue: FilingClues, of answer: Filing.Answer, _ found: inout Answers
+        _ clue: FilingClues, of answer: Filing.Answer, _ memory: inout RegionOutlines.Memory
     ) -> Bool {
         guard let kilometres = clue.uncertaintyKilometres, case .point(let position) = clue.shape
         else { return false }
@@ -188,8 +189,9 @@ final class SetFiler {
             let held = index.areas(holding: rim)
             let regions =
                 !held.inside.isEmpty
-                ? held.inside
-                : held.border.first.map { [$0] } ?? answerOutside(rim, &found).regions
+                ? RegionIndices(held.inside)
+                : held.border.first.map { RegionIndices($0) }
+                    ?? answerOutside(rim, &memory).regions
             guard regions == answer.regions else { return true }
         }
         return false

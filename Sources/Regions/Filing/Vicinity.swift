@@ -30,9 +30,10 @@ struct Vicinity {
     /// The rows and columns near to a box; two runs of columns where it crosses the antimeridian.
     private struct Cells {
         let rows: ClosedRange<Int>
-        let columns: [ClosedRange<Int>]
+        let columns: ClosedRange<Int>
+        let moreColumns: ClosedRange<Int>?
 
-        var count: Int { columns.reduce(0) { $0 + $1.count } * rows.count }
+        var count: Int { (columns.count + (moreColumns?.count ?? 0)) * rows.count }
     }
 
     /// - Parameters:
@@ -103,9 +104,9 @@ struct Vicinity {
 
     private static func forEach(_ cells: Cells, _ body: (Int) -> Void) {
         for row in cells.rows {
-            for columns in cells.columns {
-                for column in columns { body(row * Vicinity.columns + column) }
-            }
+            for column in cells.columns { body(row * Vicinity.columns + column) }
+            guard let more = cells.moreColumns else { continue }
+            for column in more { body(row * Vicinity.columns + column) }
         }
     }
 
@@ -116,7 +117,7 @@ struct Vicinity {
         // Where boxes begin and end, summed up along columns and rows afterwards.
         var changes = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
         for cells in boxes {
-            for range in cells.columns {
+            for range in [cells.columns, cells.moreColumns].compactMap(\.self) {
                 let (first, behind) = (cells.rows.lowerBound, cells.rows.upperBound + 1)
                 changes[first * (columns + 1) + range.lowerBound] += 1
                 changes[first * (columns + 1) + range.upperBound + 1] -= 1
@@ -139,24 +140,25 @@ struct Vicinity {
     }
 
     private static func cells(near box: Envelope, _ degrees: Double) -> Cells {
-        Cells(
-            rows: row(box.south - degrees)...row(box.north + degrees),
-            columns: columns(near: box, degrees))
+        let columns = columns(near: box, degrees)
+        return Cells(
+            rows: row(box.south - degrees)...row(box.north + degrees), columns: columns.first,
+            moreColumns: columns.second)
     }
 
     private static func columns(
         near box: Envelope, _ degrees: Double
-    ) -> [ClosedRange<Int>] {
-        let all = [0...columns - 1]
+    ) -> (first: ClosedRange<Int>, second: ClosedRange<Int>?) {
+        let all = (0...columns - 1, ClosedRange<Int>?.none)
         let latitude = max(box.south.magnitude, box.north.magnitude) + degrees
         guard latitude < 89 else { return all }
         // No way of that length gets further, for none of it lies nearer to the pole.
         let margin = degrees * 1.02 / cos(latitude * .pi / 180)
         let (west, east) = (box.west - margin, box.east + margin)
         guard east - west < 360 else { return all }
-        if west < -180 { return [0...column(east), column(west + 360)...columns - 1] }
-        if east > 180 { return [column(west)...columns - 1, 0...column(east - 360)] }
-        return [column(west)...column(east)]
+        if west < -180 { return (0...column(east), column(west + 360)...columns - 1) }
+        if east > 180 { return (column(west)...columns - 1, 0...column(east - 360)) }
+        return (column(west)...column(east), nil)
     }
 
     @inline(__always)

@@ -71,13 +71,14 @@ extension Filing.Answer {
     /// The answer for a set in which the regions stand further behind.
     func shifted(by count: Int) -> Filing.Answer {
         guard case .filed(let regions, let rule) = self else { return self }
-        return .filed(regions.map { $0 + count }, by: rule)
+        return .filed(RegionIndices(regions.map { $0 + count }), by: rule)
     }
 
     /// The answer of two sets together: the regions of both, by the rule of the first that has any.
     func joined(with other: Filing.Answer) -> Filing.Answer {
         switch (self, other) {
-        case (.filed(let one, let rule), .filed(let two, _)): return .filed(one + two, by: rule)
+        case (.filed(let one, let rule), .filed(let two, _)):
+            return .filed(RegionIndices(Array(one) + two), by: rule)
         case (.unfiled, .filed): return other
         case (_, .unfiled): return self
         }

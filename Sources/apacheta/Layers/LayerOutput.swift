@@ -157,9 +157,9 @@ final class LayerOutput {
             return CSVWriter(survey: survey, options: options, to: destination)
         case .html:
             mapFiler = options.map.filer
-            return try options.map.page(
+            return options.map.page(
                 to: destination, named: name, precision: options.precision, filer: mapFiler)
-        case .svg: return try options.map.image(to: destination, named: name)
+        case .svg: return options.map.image(to: destination, named: name)
         case .gpkg: throw Failure(.ourBug, "\(path): a GeoPackage has no destination of bytes")
         }
     }

@@ -26,10 +26,9 @@ struct MapPlan {
     ///   - name: The name of the layer.
     ///   - precision: Decimals of a degree at most; `nil` for all.
     ///   - filer: Files features in the regions; `nil` where none are given.
-    /// - Throws: ``Failure`` 65 when an outline of the data folder cannot be unpacked.
     func page(
         to destination: any ByteDestination, named name: String, precision: Int?, filer: MapFiler?
-    ) throws -> MapPageWriter {
+    ) -> MapPageWriter {
         let titles = regions.map { set in compared.map { set.regions[$0].title } } ?? []
         return MapPageWriter(
             to: destination, layerName: name,
@@ -37,7 +36,7 @@ struct MapPlan {
                 title: title, projection: projection, language: language,
                 maker: "Apacheta \(Apacheta.configuration.version)", precision: precision ?? 7,
                 comparedRegions: titles.isEmpty ? nil : titles),
-            filer: filer?.titles, ground: try ground())
+            filer: filer?.titles, ground: ground)
     }
 
     /// Begins an image.
@@ -45,45 +44,42 @@ struct MapPlan {
     /// - Parameters:
     ///   - destination: Where the bytes go.
     ///   - name: The name of the layer.
-    /// - Throws: ``Failure`` 65 when an outline of the data folder cannot be unpacked.
-    func image(to destination: any ByteDestination, named name: String) throws -> SVGMapWriter {
+    func image(to destination: any ByteDestination, named name: String) -> SVGMapWriter {
         SVGMapWriter(
             to: destination, layerName: name,
             options: MapPage.Options(
                 title: title, projection: projection, language: language,
                 maker: "Apacheta \(Apacheta.configuration.version)"),
-            hasGraticule: hasGraticule, ground: try ground())
+            hasGraticule: hasGraticule, ground: ground)
     }
 
     /// What files features for a map; `nil` where the column of regions is taken.
     var filer: MapFiler? { regions.map { MapFiler($0, preferring: compared) } }
 
     /// What a map draws its outlines from.
-    ///
-    /// - Throws: ``Failure`` 65 when an outline of the data folder cannot be unpacked.
-    func ground() throws -> MapPageWriter.Ground {
+    private func ground(underRegions titles: [String]) -> BaseMapSource {
         // The events are what a map is made for; without the data folder it has no outlines.
-        let data = try? DataFolder()
-        let countries = try data.flatMap { try MapPlan.outlines("countries", in: $0) }
-        let admin1 = try data.flatMap { try MapPlan.outlines("admin1", in: $0) }
-        return { (titles) throws(WritingError) in
-            BaseMapSource(
-                countries: countries, admin1: admin1,
-                regions: regions ?? (data == nil ? nil : MapPlan.builtInSet(naming: titles)))
+        guard let data = try? DataFolder() else {
+            return BaseMapSource(countries: nil, admin1: nil, regions: regions)
         }
+        return BaseMapSource(
+            countries: MapPlan.outlines("countries", in: data),
+            admin1: MapPlan.outlines("admin1", in: data),
+            regions: regions ?? MapPlan.builtInSet(naming: titles))
     }
 
-    private static func outlines(_ name: String, in data: DataFolder) throws -> OutlineFile? {
+    private static func outlines(_ name: String, in data: DataFolder) -> OutlineFile? {
         for ending in ["geojson", "geojson.zst"] {
             let path = "\(data.path)/areas/\(name).\(ending)"
             guard FileManager.default.fileExists(atPath: path) else { continue }
-            return OutlineFile(name: path, bytes: try Files.unpacked(path))
+            return OutlineFile(name: path) { try Files.unpacked(path) }
         }
         return nil
     }
 
     /// The built-in set that has the most of some titles, half of them at least; the first of several.
     private static func builtInSet(naming titles: [String]) -> RegionSet? {
+        guard !titles.isEmpty else { return nil }
         let wanted = Set(titles)
         var best: (set: RegionSet, count: Int)?
         for name in RegionCatalogue.builtIn {

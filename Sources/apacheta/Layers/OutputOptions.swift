@@ -91,11 +91,14 @@ struct OutputOptions: ParsableArguments {
 
     /// The regions that a map is to show, where there is a map and they were named.
     ///
+    /// Asked for before any work, which a fault in the regions would make vain.
+    ///
+    /// - Parameter other: Further files of the same command.
     /// - Throws: What ``RegionOptions/set(quiet:)`` throws.
-    func mapRegions(_ options: RegionOptions) throws -> RegionSet? {
-        guard !options.regions.isEmpty, try targets().contains(where: \.format.isMap) else {
-            return nil
-        }
+    func mapRegions(_ options: RegionOptions, orOf other: OutputOptions? = nil) throws -> RegionSet?
+    {
+        let targets = try targets() + (other?.targets() ?? [])
+        guard !options.regions.isEmpty, targets.contains(where: \.format.isMap) else { return nil }
         return try options.set(quiet: quiet)
     }
 
