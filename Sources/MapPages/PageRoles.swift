@@ -73,7 +73,10 @@ struct PageRoles {
 
     /// The title of the region; of those that overlap, whose titles stand behind each other, the first.
     var regionTitle: String? {
-        text(.region).map { String($0.prefix { $0 != ";" }) }
+        guard let text = text(.region), let end = text.utf8.firstIndex(of: UInt8(ascii: ";")) else {
+            return text(.region)
+        }
+        return String(text[..<end])
     }
 
     /// A finite number.

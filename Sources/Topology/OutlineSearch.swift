@@ -49,6 +49,24 @@ package struct OutlineSearch {
         search(positions, range)?.nearest.squared
     }
 
+    /// Goes through the edges between consecutive positions that come as near as some distance.
+    ///
+    /// - Parameters:
+    ///   - positions: The outline.
+    ///   - range: Which of them; of a single one the edge is that position.
+    ///   - most: The distance in degrees of latitude, squared.
+    ///   - body: Gets the index of the edge's first position.
+    /// - Complexity: O(*n*).
+    package func forEachEdge(
+        of positions: [Coordinate], in range: Range<Int>, withinSquaredDegrees most: Double,
+        _ body: (_ start: Int) -> Void
+    ) {
+        for start in range.lowerBound..<max(range.upperBound - 1, range.lowerBound + 1) {
+            let end = min(start + 1, range.upperBound - 1)
+            if nearest(from: positions[start], to: positions[end]).squared <= most { body(start) }
+        }
+    }
+
     /// Where on an edge, as a share of its length, and how far that is.
     private struct Share {
         let share: Double

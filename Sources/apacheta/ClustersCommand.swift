@@ -46,9 +46,8 @@ struct ClustersCommand: ParsableCommand {
         guard limit >= 1 else {
             throw Failure(.usage, "--limit is \(limit), expected 1 or more")
         }
-        var eventsOutput = output
-        eventsOutput.output = events.map { [$0] } ?? []
-        try refuseOutputs(eventsOutput)
+        let (output, eventsOutput) = try output.divided(with: events.map { [$0] } ?? [])
+        try refuse(output, eventsOutput)
         let input = try layerOptions.input()
         let shownRegions = try output.mapRegions(regions, orOf: eventsOutput)
         let filter = try filters.batchFilter(
@@ -120,7 +119,7 @@ struct ClustersCommand: ParsableCommand {
     }
 
     /// Refuses outputs before any work, so that a slip of the pen costs no waiting.
-    private func refuseOutputs(_ eventsOutput: OutputOptions) throws {
+    private func refuse(_ output: OutputOptions, _ eventsOutput: OutputOptions) throws {
         if let events, output.output.contains(events) {
             throw Failure(.usage, "--events \(events) is named by -o too, expected another file")
         }

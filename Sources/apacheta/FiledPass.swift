@@ -36,10 +36,10 @@ struct FiledPass {
     }
 
     /// What of a layer is looked at besides shapes and what filing does.
-    enum Columns {
+    enum Columns: Equatable {
         case all
-        /// Those of ``EventFacts``; ids only where the layer declares totals.
-        case facts
+        /// Those of ``EventFacts``.
+        case facts(seesTotals: Bool)
     }
 
     /// Goes the way, once more each time it is called.
@@ -80,10 +80,9 @@ struct FiledPass {
     private func reader(of columns: Columns) throws -> any FeatureReader {
         let reader = try input.reader(within: filter?.window)
         // Filters look at columns of their own.
-        guard columns == .facts, filter == nil, let flat = reader as? FlatGeobufReader else {
-            return reader
-        }
-        let seesTotals = flat.declaredSchema?.field(named: RegionCounts.totalColumn) != nil
+        guard case .facts(let seesTotals) = columns, filter == nil,
+            let flat = reader as? FlatGeobufReader
+        else { return reader }
         return flat.keeping(Set(EventFacts.columns(seesTotals: seesTotals) + FilingClues.columns))
     }
 
@@ -91,7 +90,10 @@ struct FiledPass {
     ///
     /// - Throws: As ``run(reading:_:)``.
     func counts() throws -> RegionCounts {
-        try gathered(reading: .facts) {
+        let schema = (try input.reader(within: filter?.window) as? FlatGeobufReader)?.declaredSchema
+        // Of other formats all columns are read.
+        let seesTotals = schema.map { $0.field(named: RegionCounts.totalColumn) != nil } ?? true
+        return try gathered(reading: .facts(seesTotals: seesTotals)) {
             RegionCounts(by: set, seesTotals: $0)
         } add: { counts, batch, answers in
             counts.add(batch, filed: answers)
@@ -129,7 +131,7 @@ struct FiledPass {
         let isWhole = try run(reading: columns) { batch, answers in
             if !seesTotals, batch.hasColumn(RegionCounts.totalColumn) {
                 seesTotals = true
-                guard isEmpty else { return false }
+                guard isEmpty, columns != .facts(seesTotals: false) else { return false }
                 counts = try begin(true)
             }
             isEmpty = isEmpty && answers.isEmpty

@@ -154,6 +154,25 @@ import Testing
         #expect(run.complaints.components(separatedBy: "2 region sets").count == 2)
     }
 
+    @Test(
+        arguments: [
+            ("-o a.html --title T", 0), ("-o a.html --events b.geojson --language es", 0),
+            ("-o a.geojson --events b.svg --graticule --title T", 0),
+            ("-o a.html --events b.svg --graticule", 0), ("-o a.geojson --title T", 64),
+            ("-o a.html --events b.html --graticule", 64),
+            ("--events b.csv --projection mercator", 64),
+        ] as [(String, Int32)])
+    func `options of a map go to those files of clusters that are maps`(
+        options: String, exitCode: Int32
+    ) throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell:
+                "APACHETA_DATA=nowhere apacheta clusters events.geojson --within 50km \(options)",
+            in: scratch.folder)
+        #expect(run.exitCode == exitCode, "\(run.complaints)")
+    }
+
     @Test func `without a data folder a page has its events`() throws {
         let scratch = try Scratch(copying: [BuiltProgram.fixtures])
         let run = try BuiltProgram.run(

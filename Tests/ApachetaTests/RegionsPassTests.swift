@@ -52,6 +52,16 @@ import Testing
             ])
     }
 
+    /// Two plain points with three and four deaths, and one of seven with columns of its own, `total_of`
+    /// among them, which the header does not list.
+    @Test func `a total that the header does not declare is left out for its parts`() throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: "apacheta regions own-columns.fgb -q | grep Yungas", in: scratch.folder)
+        #expect(
+            run.output.split(separator: " ") == ["Yungas", "3", "7", "/", "7", "/", "7", "2\n"])
+    }
+
     @Test func `one thread and two give the same answers, filtered or not`() throws {
         let lines = (0..<10_000).map { number in
             Self.line(

@@ -1,30 +1,26 @@
 import SimpleFeatures
+import SpatialIndexing
 
 /// Tells which countries hold positions of a layer.
 struct HoldingCountries {
-    private struct Part {
-        let code: String
-        let box: Envelope
-        let polygon: Polygon
-    }
-
-    private let parts: [Part]
+    /// The country of each area; `nil` where the file names none.
+    private let countries: [String?]
+    private let cornerCounts: [String: Int]
+    private let index: AreaIndex
 
     init(_ areas: [OutlineFile.Area]) {
-        parts = areas.flatMap { area in
-            area.polygons.compactMap { polygon in
-                guard let code = area.country, let box = Envelope(polygon.exterior) else {
-                    return nil
-                }
-                return Part(code: code, box: box, polygon: polygon)
-            }
+        countries = areas.map(\.country)
+        let shapes = areas.map { Geometry.multiPolygon($0.polygons) }
+        var cornerCounts: [String: Int] = [:]
+        for (country, shape) in zip(countries, shapes) {
+            if let country { cornerCounts[country, default: 0] += shape.positionCount }
         }
+        self.cornerCounts = cornerCounts
+        index = AreaIndex(shapes)
     }
 
     /// How many corners a country's border has.
-    func cornerCount(of code: String) -> Int {
-        parts.reduce(0) { $0 + ($1.code == code ? $1.polygon.exterior.count : 0) }
-    }
+    func cornerCount(of code: String) -> Int { cornerCounts[code, default: 0] }
 
     /// The countries that hold positions, the one with most places first, then by code.
     ///
@@ -33,13 +29,8 @@ struct HoldingCountries {
     func codes(holding positions: [Coordinate]) -> [String] {
         var counts: [String: Int] = [:]
         for position in HoldingCountries.spread(positions) {
-            var seen: Set<String> = []
-            for part in parts where part.box.contains(position) && !seen.contains(part.code) {
-                let crossings = part.polygon.rings.reduce(0) {
-                    $0 + HoldingCountries.crossings(of: $1, westOf: position)
-                }
-                if !crossings.isMultiple(of: 2) { seen.insert(part.code) }
-            }
+            let held = index.areas(holding: position)
+            let seen = Set((held.inside + held.border).compactMap { countries[$0] })
             for code in seen { counts[code, default: 0] += 1 }
         }
         return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
@@ -64,17 +55,5 @@ struct HoldingCountries {
             degrees *= 2
         }
         return chosen
-    }
-
-    private static func crossings(of ring: [Coordinate], westOf position: Coordinate) -> Int {
-        var count = 0
-        for (one, other) in zip(ring, ring.dropFirst())
-        where (one.latitude > position.latitude) != (other.latitude > position.latitude) {
-            let share = (position.latitude - one.latitude) / (other.latitude - one.latitude)
-            if one.longitude + share * (other.longitude - one.longitude) < position.longitude {
-                count += 1
-            }
-        }
-        return count
     }
 }

@@ -1,3 +1,4 @@
+import Geodesy
 import Regions
 package import SimpleFeatures
 
@@ -14,7 +15,7 @@ package struct OutlineGrid: Sendable {
     private let areas: [[Polygon]]
 
     /// Metres of a degree on a sphere of the mean radius.
-    static let degreeMetres = 111_195.08
+    static let degreeMetres = EarthFigure.meanRadiusMetres * .pi / 180
 
     /// - Parameters:
     ///   - areas: The polygons of each area, their rings closed.

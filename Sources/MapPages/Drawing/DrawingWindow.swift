@@ -1,3 +1,4 @@
+import Geodesy
 import SimpleFeatures
 
 /// The part of the earth that a drawing shows, and where its points lie on paper.
@@ -98,11 +99,8 @@ struct DrawingWindow: Sendable {
     /// Half the width and the height that a circle around a position has on paper.
     func radii(metres: Double, at position: Coordinate) -> SIMD2<Double> {
         projection.stretch(latitude: position.latitude)
-            * (metres / DrawingWindow.earthRadiusMetres * scale)
+            * (metres / EarthFigure.meanRadiusMetres * scale)
     }
-
-    /// The mean radius of WGS 84.
-    private static let earthRadiusMetres = 6_371_008.8
 
     /// The rings of a shape on paper, cut at a rim around the frame, each as often as the map shows
     /// its part of the earth.

@@ -91,9 +91,7 @@ extension SVGMap {
         let path = runs.map { SVGMarkup.path($0, isClosed: false) }.joined()
         guard !path.isEmpty else { return }
         svg.add("<path class=\"case\" d=\"\(path)\"/><path class=\"way l\(style)\" d=\"\(path)\"/>")
-        let longest = lines.flatMap(window.copies).max {
-            SVGMap.length(of: $0) < SVGMap.length(of: $1)
-        }
+        let longest = runs.max { SVGMap.length(of: $0) < SVGMap.length(of: $1) }
         if let arrow = longest.flatMap(SVGMap.arrow) {
             svg.add("<path class=\"a\(style)\" d=\"\(arrow)\"/>")
         }

@@ -1,3 +1,5 @@
+import Regions
+
 /// What an SVG map says itself, in the language of a page.
 struct SVGWords {
     let language: MapPage.Language
@@ -22,15 +24,8 @@ struct SVGWords {
 
     /// A whole number, its thousands set apart.
     func number(_ number: Int) -> String {
-        var digits = String(number)
-        var place = digits.count - 3
-        while place > 0 {
-            digits.insert(
-                contentsOf: choose(",", "\u{202F}"),
-                at: digits.index(digits.startIndex, offsetBy: place))
-            place -= 3
-        }
-        return digits
+        let grouped = Decimals.grouped(number)
+        return language == .es ? grouped.replacing(",", with: "\u{202F}") : grouped
     }
 
     func events(_ count: Int, areEvents: Bool) -> String {

@@ -1,6 +1,3 @@
-import Geodesy
-public import SimpleFeatures
-
 /// Where features were filed, and by which rule each.
 public struct Filing: Sendable {
     /// One feature's answer.
@@ -112,24 +109,6 @@ public enum FilingRule: Hashable, Sendable {
                 + "\(Decimals.text(way.metres / 1000, places: 1)) km away"
         }
     }
-}
-
-/// The way from a position to the nearest one on the border of a region.
-///
-/// Its length is measured when somebody asks, for of most layers features are only counted.
-public struct BorderWay: Hashable, Sendable {
-    /// Where it begins, outside of the region.
-    public let start: Coordinate
-    /// Where it ends, on the border.
-    public let end: Coordinate
-
-    init(from start: Coordinate, to end: Coordinate) {
-        self.start = start
-        self.end = end
-    }
-
-    /// Its length along the geodesic of WGS 84, in metres.
-    public var metres: Double { Geodesic.distanceMetres(from: start, to: end) }
 }
 
 /// Why a feature is in no region.

@@ -1,20 +1,20 @@
 /// Regions of a set by their indices, in the order of the set. Mostly it is one, which takes no memory
 /// of its own: layers have millions of answers.
 public struct RegionIndices: RandomAccessCollection, Hashable, Sendable, ExpressibleByArrayLiteral {
-    /// The first; -1 for none.
-    private let only: Int
+    /// -1 for none.
+    private let firstRegion: Int
     /// All of them, where there are several.
     private let several: [Int]?
 
     /// One region.
     @inline(__always)
     init(_ region: Int) {
-        only = region
+        firstRegion = region
         several = nil
     }
 
     public init(_ regions: some Collection<Int>) {
-        only = regions.first ?? -1
+        firstRegion = regions.first ?? -1
         several = regions.count > 1 ? Array(regions) : nil
     }
 
@@ -23,12 +23,12 @@ public struct RegionIndices: RandomAccessCollection, Hashable, Sendable, Express
     public var startIndex: Int { 0 }
 
     @inline(__always)
-    public var endIndex: Int { several?.count ?? (only < 0 ? 0 : 1) }
+    public var endIndex: Int { several?.count ?? (firstRegion < 0 ? 0 : 1) }
 
     @inline(__always)
     public subscript(place: Int) -> Int {
         if let several { return several[place] }
-        precondition(place == 0 && only >= 0, "the place is that of a region")
-        return only
+        precondition(place == 0 && firstRegion >= 0, "the place is that of a region")
+        return firstRegion
     }
 }

@@ -6,9 +6,8 @@ import Topology
 /// The outlines of regions in short pieces, for positions a little outside of all of them.
 ///
 /// A coarse map of the earth tells which pieces may be near, of most positions that none is, so that
-/// those at sea cost next to nothing. Of the others the nearest side of each region is looked for in a plane around
-/// the position, and only those are measured along the geodesic that ``PlaneBounds`` cannot tell from
-/// the nearest.
+/// those at sea cost next to nothing. Of the others the sides are compared in a plane around the position,
+/// and only those are measured along the geodesic that ``PlaneBounds`` cannot tell from the nearest.
 final class RegionOutlines: Sendable {
     private struct Piece {
         let region: Int32
@@ -29,11 +28,11 @@ final class RegionOutlines: Sendable {
         fileprivate var answers = Answers()
         fileprivate var near: [Int] = []
         fileprivate var nearby: [Nearby] = []
+        fileprivate var sides: [(region: Int32, side: BorderSide)] = []
     }
 
     private static let sidesInPiece = 16
-    /// How much further is looked than the tolerance: the nearest side is chosen in a plane around
-    /// the position, in which distances are off by a fraction of a percent.
+    /// How much further is looked than the tolerance, for distances in the plane are a little off.
     private static let reach = 1.02
 
     private let toleranceMetres: Double
@@ -81,7 +80,7 @@ final class RegionOutlines: Sendable {
     }
 
     /// The region whose outline is nearest along a geodesic, if it is within the tolerance; the first
-    /// of equally near ones.
+    /// of equally near ones, to two micrometres.
     ///
     /// - Parameters:
     ///   - position: Outside of all regions.
@@ -111,7 +110,9 @@ final class RegionOutlines: Sendable {
                 memory.near.append(piece)
             }
             memory.near.sort()
-            return nearest(of: memory.near, to: position, search, bounds: nil)
+            return nearest(
+                to: position, search, withinSquaredDegrees: .infinity, isWithinTolerance: false,
+                &memory)
         }
         memory.nearby.removeAll(keepingCapacity: true)
         var least = Double.infinity
@@ -130,13 +131,17 @@ final class RegionOutlines: Sendable {
             memory.nearby.append(Nearby(piece: piece, squaredDegrees: squared))
         }
         // What is further for sure than the nearest is not measured.
-        let most = min(bounds.mostMetres(squaredDegrees: least), toleranceMetres)
+        let leastMetres = bounds.mostMetres(squaredDegrees: least)
+        let most = min(leastMetres, toleranceMetres)
         for piece in memory.nearby
         where bounds.leastMetres(squaredDegrees: piece.squaredDegrees) <= most {
             memory.near.append(piece.piece)
         }
         if memory.near.count > 1 { memory.near.sort() }
-        return nearest(of: memory.near, to: position, search, bounds: bounds)
+        let degrees = bounds.degrees(withinMetres: most) * (1 + 1e-12)
+        return nearest(
+            to: position, search, withinSquaredDegrees: degrees * degrees,
+            isWithinTolerance: leastMetres <= toleranceMetres, &memory)
     }
 
     /// The box around a position that holds all within some degrees in the plane; `nil` where it goes
@@ -158,51 +163,43 @@ final class RegionOutlines: Sendable {
 
     /// The region whose side is nearest among some pieces in ascending order.
     ///
-    /// Nothing is measured where there is one region and the bounds tell that it is near enough.
+    /// Nothing is measured where the sides that may be nearest are of one region, and near enough for sure.
+    ///
+    /// - Parameters:
+    ///   - most: What a side may be away at most, in the plane and squared.
+    ///   - isWithinTolerance: Whether it is known that one of them is within the tolerance.
     private func nearest(
-        of near: [Int], to position: Coordinate, _ search: OutlineSearch, bounds: PlaneBounds?
+        to position: Coordinate, _ search: OutlineSearch, withinSquaredDegrees most: Double,
+        isWithinTolerance: Bool, _ memory: inout Memory
     ) -> (region: Int, way: BorderWay)? {
-        guard let first = near.first, let last = near.last else { return nil }
-        let isOneRegion = pieces[first].region == pieces[last].region
-        var best: (region: Int, foot: Coordinate, metres: Double)?
-        var measured: (position: Coordinate, metres: Double)?
-        var next = 0
-        while next < near.count {
-            let region = pieces[near[next]].region
-            var nearest: OutlineSearch.Foot?
-            while next < near.count, pieces[near[next]].region == region {
-                let found = search.nearest(on: vertices, in: pieces[near[next]].range)
-                next += 1
-                guard let found else { continue }
-                if let old = nearest, old.squaredDegrees <= found.squaredDegrees { continue }
-                nearest = found
+        memory.sides.removeAll(keepingCapacity: true)
+        for number in memory.near {
+            let piece = pieces[number]
+            search.forEachEdge(of: vertices, in: piece.range, withinSquaredDegrees: most) { start in
+                let end = min(start + 1, Int(piece.end) - 1)
+                memory.sides.append(
+                    (piece.region, BorderSide(from: vertices[start], to: vertices[end])))
             }
-            guard let foot = nearest, !isSurelyFurther(foot.squaredDegrees, at: position)
-            else { continue }
-            if isOneRegion, let bounds,
-                bounds.mostMetres(squaredDegrees: foot.squaredDegrees) <= toleranceMetres
-            {
-                return (Int(region), BorderWay(from: position, to: foot.position))
-            }
-            // Neighbours have the same side, and the same position on it.
-            let metres =
-                measured?.position == foot.position
-                ? measured?.metres : Geodesic.distanceMetres(from: position, to: foot.position)
-            guard let metres, metres <= toleranceMetres else { continue }
-            measured = (foot.position, metres)
-            if let best, best.metres <= metres { continue }
-            best = (Int(region), foot.position, metres)
         }
-        return best.map { ($0.region, BorderWay(from: position, to: $0.foot)) }
+        guard let first = memory.sides.first, let last = memory.sides.last else { return nil }
+        if isWithinTolerance, first.region == last.region {
+            return (
+                Int(first.region), BorderWay(from: position, to: memory.sides.map(\.side))
+            )
+        }
+        var best: (region: Int32, side: BorderSide, metres: Double)?
+        for (region, side) in memory.sides {
+            let metres = side.metres(from: position)
+            guard metres <= toleranceMetres else { continue }
+            // Neighbours have the same side, the other way around, and the first of them counts.
+            if let best, best.metres <= metres + RegionOutlines.sameMetres { continue }
+            best = (region, side, metres)
+        }
+        return best.map { (Int($0.region), BorderWay(from: position, to: [$0.side])) }
     }
 
-    /// Whether a distance in the plane is beyond the tolerance, whatever the geodesic is.
-    ///
-    /// A degree of latitude is longer than 110 km; near the poles the plane tells nothing.
-    private func isSurelyFurther(_ squaredDegrees: Double, at position: Coordinate) -> Bool {
-        position.latitude.magnitude < 85
-            && squaredDegrees.squareRoot() * 110_000 > toleranceMetres * RegionOutlines.reach
-    }
+    /// Lengths that differ by less are the same.
+    private static let sameMetres = 2e-6
 }
 
 extension Envelope {

@@ -163,11 +163,11 @@ struct Vicinity {
 
     @inline(__always)
     private static func column(_ longitude: Double) -> Int {
-        min(max(Int((longitude + 180) * cellsInDegree), 0), columns - 1)
+        Int(min(max((longitude + 180) * cellsInDegree, 0), Double(columns - 1)))
     }
 
     @inline(__always)
     private static func row(_ latitude: Double) -> Int {
-        min(max(Int((latitude + 90) * cellsInDegree), 0), rows - 1)
+        Int(min(max((latitude + 90) * cellsInDegree, 0), Double(rows - 1)))
     }
 }

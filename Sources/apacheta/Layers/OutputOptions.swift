@@ -89,6 +89,33 @@ struct OutputOptions: ParsableArguments {
         return targets
     }
 
+    /// The options for the files of `-o` and for others that a command writes besides; options of a
+    /// map go to those files that are maps.
+    ///
+    /// - Parameter others: The paths of the others.
+    func divided(with others: [String]) throws -> (own: OutputOptions, others: OutputOptions) {
+        var (own, other) = (self, self)
+        other.output = others
+        let (formats, otherFormats) = (own.formats, other.formats)
+        let hasMap = formats.contains(where: \.isMap)
+        if hasMap != otherFormats.contains(where: \.isMap) {
+            let none = try MapOptions.parse([])
+            if hasMap { other.map = none } else { own.map = none }
+        }
+        let hasImage = formats.contains(.svg)
+        if hasImage != otherFormats.contains(.svg) {
+            if hasImage { other.map.graticule = false } else { own.map.graticule = false }
+        }
+        return (own, other)
+    }
+
+    /// The formats of the files, those left out that cannot be told.
+    private var formats: [LayerFormat] {
+        output.compactMap { path in
+            try? format.map(LayerFormat.init(named:)) ?? LayerFormat(ofFile: path)
+        }
+    }
+
     /// The regions that a map is to show, where there is a map and they were named.
     ///
     /// Asked for before any work, which a fault in the regions would make vain.
