@@ -73,10 +73,9 @@ struct PageRoles {
 
     /// The title of the region; of those that overlap, whose titles stand behind each other, the first.
     var regionTitle: String? {
-        guard let text = text(.region), let end = text.utf8.firstIndex(of: UInt8(ascii: ";")) else {
-            return text(.region)
+        text(.region).map { text in
+            text.utf8.firstIndex(of: UInt8(ascii: ";")).map { String(text[..<$0]) } ?? text
         }
-        return String(text[..<end])
     }
 
     /// A finite number.

@@ -80,5 +80,6 @@ public struct Polygon: Hashable, Sendable {
     /// The outer ring, then the holes.
     public var rings: [[Coordinate]] { [exterior] + interiors }
 
-    fileprivate var positionCount: Int { interiors.reduce(exterior.count) { $0 + $1.count } }
+    /// How many positions the rings have.
+    public var positionCount: Int { interiors.reduce(exterior.count) { $0 + $1.count } }
 }

@@ -46,9 +46,7 @@ struct ValidityProof {
     }
 
     private init(_ polygons: [Polygon]) {
-        let count = polygons.reduce(0) { count, polygon in
-            polygon.interiors.reduce(count + polygon.exterior.count) { $0 + $1.count }
-        }
+        let count = polygons.reduce(0) { $0 + $1.positionCount }
         budget = 100 * count
         if polygons.count == 1, polygons[0].interiors.isEmpty {
             positions = polygons[0].exterior

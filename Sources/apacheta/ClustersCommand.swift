@@ -49,6 +49,8 @@ struct ClustersCommand: ParsableCommand {
         let (output, eventsOutput) = try output.divided(with: events.map { [$0] } ?? [])
         try refuse(output, eventsOutput)
         let input = try layerOptions.input()
+        // A layer that is none is told before the regions are read.
+        _ = try input.reader()
         let shownRegions = try output.mapRegions(regions, orOf: eventsOutput)
         let filter = try filters.batchFilter(
             knowing: { try LayerFile.types(of: input) }, regions: regions, quiet: output.quiet)

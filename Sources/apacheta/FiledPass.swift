@@ -90,8 +90,8 @@ struct FiledPass {
     ///
     /// - Throws: As ``run(reading:_:)``.
     func counts() throws -> RegionCounts {
-        let schema = (try input.reader(within: filter?.window) as? FlatGeobufReader)?.declaredSchema
         // Of other formats all columns are read.
+        let schema = try input.flatGeobuf()?.schema
         let seesTotals = schema.map { $0.field(named: RegionCounts.totalColumn) != nil } ?? true
         return try gathered(reading: .facts(seesTotals: seesTotals)) {
             RegionCounts(by: set, seesTotals: $0)
@@ -139,7 +139,7 @@ struct FiledPass {
             return true
         }
         guard !isWhole else { return counts }
-        // Ids, left out before, are needed now.
+        // Ids, which may have been left out before, are needed now.
         counts = try begin(true)
         _ = try run { batch, answers in
             add(&counts, batch, answers)

@@ -49,7 +49,6 @@ struct MergeCommand: ParsableCommand {
                 .usage, "\(path): is a layer to read, expected another file to write")
         }
         try output.refuseOtherKinds()
-        let shownRegions = try output.mapRegions(regions)
         let gazetteer = try gazetteers.gazetteer()
         var gathered = GatheredAccounts(gazetteer: gazetteer)
         let names = layers.map { String($0.split(separator: "/").last ?? "-") }
@@ -57,6 +56,7 @@ struct MergeCommand: ParsableCommand {
             let isOnly = names.count { $0 == name } == 1
             gathered.add(try layer(at: path), from: path, called: isOnly ? name : path)
         }
+        let shownRegions = try output.mapRegions(regions)
         for note in gathered.notes { Console.say(note, quiet: output.quiet) }
         let events = EventMerger(gazetteer: gazetteer).events(of: gathered.accounts)
         let partIDs = Totals(events, gazetteer: gazetteer).partIDs

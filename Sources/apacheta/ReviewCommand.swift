@@ -48,9 +48,9 @@ struct ReviewCommand: ParsableCommand {
         try ReviewOptions.refuse(targets.map(\.path), besides: sheets)
         let sheetOutput = try review.output(
             overwrites: output.overwrite, besides: sheets + targets.map(\.path))
-        let shownRegions = try output.mapRegions(regions)
         let input = try layerOptions.input()
         let layer = try LayerFile.read(input, quiet: output.quiet)
+        let shownRegions = try output.mapRegions(regions)
         let rows = try SheetFile.rows(of: sheets, reviewer: reviewer, reviewed: reviewed)
         let gazetteer = try gazetteers.gazetteer()
         var answer = try review.reviewed(

@@ -173,6 +173,18 @@ import Testing
         #expect(run.exitCode == exitCode, "\(run.complaints)")
     }
 
+    @Test(arguments: [
+        "centres page.html", "clusters page.html --within 1km", "merge page.html",
+        "near page.html --lon 0 --lat 0 --within 1km",
+    ])
+    func `a layer that is none is told before broken regions`(command: String) throws {
+        let scratch = try Scratch(copying: [BuiltProgram.fixtures])
+        let run = try BuiltProgram.run(
+            shell: "apacheta \(command) --regions nowhere -o a.html", in: scratch.folder)
+        #expect(run.exitCode == 65)
+        #expect(run.complaints.contains("page.html: a page is no layer"), "\(run.complaints)")
+    }
+
     @Test func `without a data folder a page has its events`() throws {
         let scratch = try Scratch(copying: [BuiltProgram.fixtures])
         let run = try BuiltProgram.run(
